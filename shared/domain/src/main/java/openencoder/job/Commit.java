@@ -1,0 +1,16 @@
+package openencoder.job;
+
+import java.util.List;
+
+/**
+ * The attempt whose verified files are the job's result. From here on the job can only complete:
+ * what is left is to copy the files from {@link Job#stagedUnder} to where they belong, which any
+ * worker can do.
+ *
+ * @param attempt that made the files
+ */
+public record Commit(int attempt, List<Output> outputs) {
+    public Commit {
+        outputs = List.copyOf(outputs);
+    }
+}

@@ -1,0 +1,54 @@
+package openencoder.job;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import openencoder.page.Page;
+import openencoder.page.PageRequest;
+
+/** Where jobs are kept. */
+public interface JobRepository {
+    /** Filtered lists count at most this many. */
+    int COUNT_LIMIT = 1_000;
+
+    /**
+     * @param repeated whether the job was made by an earlier request with the same key
+     */
+    record Added(Job job, boolean repeated) {}
+
+    /** Stores a queued job under the next id; its row says that its message is yet to be sent. */
+    Job add(NewJob job, Instant now);
+
+    /**
+     * As {@link #add(NewJob, Instant)}, but once for a key within a day, however many ask at the
+     * same time.
+     *
+     * @throws openencoder.refusal.Invalid {@code idempotency_key.reused} if the key came with
+     *     another fingerprint
+     */
+    Added add(NewJob job, IdempotencyKey key, Instant now);
+
+    Optional<Job> find(JobId id);
+
+    /**
+     * Stores {@code moved} with its revision raised by one, unless the stored revision is no longer
+     * that of {@code moved}: of two who move the same job, one wins. The answer to a write that was
+     * sent twice because its first answer was lost is that it was stored.
+     *
+     * @return what is stored now; empty if someone else was faster and nothing was written
+     */
+    Optional<Job> replace(Job moved);
+
+    /**
+     * A page of jobs. Its cost does not depend on how many jobs there are; the total of a filtered
+     * list is exact up to {@link #COUNT_LIMIT} and stays there beyond.
+     */
+    Page<Job> page(PageRequest request, JobFilter filter);
+
+    /** How many jobs stand where; a status without any is there with 0. */
+    Map<JobStatus, Long> counts();
+
+    /** Jobs whose {@link Job#due} has come, the longest overdue first. */
+    List<JobId> due(Instant now, int limit);
+}

@@ -1,0 +1,85 @@
+package openencoder.media;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/** Where sources and outputs are kept. */
+public interface ObjectStore {
+    /**
+     * @param size in bytes
+     * @param etag changes with the content; what a conditional write names
+     * @param publication whose output this is; empty for anything that {@link #publish} did not put
+     */
+    record Stored(long size, String etag, Optional<Publication> publication) {}
+
+    /**
+     * Whose output an object is; kept with the object.
+     *
+     * @param jobGuid the job
+     * @param attempt the attempt that committed it
+     */
+    record Publication(String jobGuid, int attempt) {
+        /** Whether this must not be overwritten by {@code other}: the same job, a later attempt. */
+        public boolean isNewerThan(Publication other) {
+            return jobGuid.equals(other.jobGuid) && attempt > other.attempt;
+        }
+    }
+
+    Optional<Stored> head(ObjectKey key);
+
+    /**
+     * Writes the object to a file that does not exist yet.
+     *
+     * @param received told the bytes received so far, now and then; may throw to stop
+     * @throws NoSuchObject if there is none
+     */
+    void download(ObjectKey key, Path file, LongConsumer received);
+
+    /**
+     * Stores a file, in parts where it is large; a failure leaves no object and no parts behind.
+     *
+     * @param contentType such as {@code video/mp4}
+     * @param sent told the bytes sent so far, now and then; may throw to stop
+     */
+    void upload(Path file, ObjectKey key, String contentType, LongConsumer sent);
+
+    /**
+     * Copies a staged object to where its user wants it and marks it, unless there stands a newer
+     * publication of the same job. Decided by a conditional write, so it holds against any other
+     * publisher. Doing it again changes nothing.
+     *
+     * @return false if a newer one stands there
+     * @throws NoSuchObject if the staged object is gone
+     */
+    boolean publish(ObjectKey staged, ObjectKey to, Publication publication);
+
+    /** Removes an object; none there is fine. */
+    void delete(ObjectKey key);
+
+    /** Every key that begins with {@code prefix}. */
+    List<ObjectKey> list(ObjectKey prefix);
+
+    /** A link that reads the object for a while, under its own file name. */
+    URI linkToGet(ObjectKey key, Duration life);
+
+    /** A link that takes one {@code PUT} of the object for a while. */
+    URI linkToPut(ObjectKey key, Duration life);
+
+    /** There is no such object, or no such bucket. */
+    final class NoSuchObject extends RuntimeException {
+        private final transient ObjectKey key;
+
+        public NoSuchObject(ObjectKey key) {
+            super("There is nothing at " + key + ".");
+            this.key = key;
+        }
+
+        public ObjectKey key() {
+            return key;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package openencoder.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import openencoder.refusal.Invalid;
+
+/**
+ * Which part of a newest-first list.
+ *
+ * @param page from 1
+ * @param count rows a page, 1 to 100
+ */
+public record PageRequest(int page, int count) {
+    public static final PageRequest FIRST = new PageRequest(1, 10);
+
+    public PageRequest {
+        var wrong = new ArrayList<Invalid.Field>();
+        if (page < 1) wrong.add(new Invalid.Field("page", "must be 1 or more"));
+        if (count < 1 || count > 100)
+            wrong.add(new Invalid.Field("count", "must be from 1 to 100"));
+        if (!wrong.isEmpty()) throw new Invalid("page.invalid", wrong);
+    }
+
+    /** How many newer rows stand before this page. */
+    public long skipped() {
+        return (page - 1L) * count;
+    }
+
+    /**
+     * The ids of this page, newest first, when {@code last} is the newest id there is. Ids are
+     * consecutive but for rare gaps, so a page may be a row short; it never costs more.
+     */
+    public List<Long> idsDownFrom(long last) {
+        var ids = new ArrayList<Long>(count);
+        for (var id = last - skipped(); id > last - skipped() - count && id > 0; id--) ids.add(id);
+        return ids;
+    }
+}
