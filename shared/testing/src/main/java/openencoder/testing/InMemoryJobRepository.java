@@ -1,0 +1,98 @@
+package openencoder.testing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import openencoder.job.IdempotencyKey;
+import openencoder.job.Job;
+import openencoder.job.JobFilter;
+import openencoder.job.JobId;
+import openencoder.job.JobRepository;
+import openencoder.job.JobStatus;
+import openencoder.job.NewJob;
+import openencoder.page.Page;
+import openencoder.page.PageRequest;
+import openencoder.refusal.Invalid;
+
+public final class InMemoryJobRepository implements JobRepository {
+    private static final Duration KEY_LIFE = Duration.ofDays(1);
+
+    private record Slot(long user, String key) {}
+
+    private record Used(String fingerprint, JobId job, Instant until) {}
+
+    private final NavigableMap<Long, Job> jobs = new TreeMap<>();
+    private final Map<Slot, Used> keys = new HashMap<>();
+
+    @Override
+    public synchronized Job add(NewJob asked, Instant now) {
+        var id = new JobId(jobs.isEmpty() ? 1 : jobs.lastKey() + 1);
+        var job = Job.queued(id, asked, now);
+        jobs.put(id.value(), job);
+        return job;
+    }
+
+    @Override
+    public synchronized Added add(NewJob asked, IdempotencyKey key, Instant now) {
+        var slot = new Slot(key.user().value(), key.key());
+        var used = keys.get(slot);
+        if (used == null || !now.isBefore(used.until())) {
+            var job = add(asked, now);
+            keys.put(slot, new Used(key.fingerprint(), job.id(), now.plus(KEY_LIFE)));
+            return new Added(job, false);
+        }
+        if (!used.fingerprint().equals(key.fingerprint()))
+            throw new Invalid(
+                    "idempotency_key.reused",
+                    "Idempotency-Key",
+                    "was used for another request within the last day; choose a new one");
+        return new Added(jobs.get(used.job().value()), true);
+    }
+
+    @Override
+    public synchronized Optional<Job> find(JobId id) {
+        return Optional.ofNullable(jobs.get(id.value()));
+    }
+
+    @Override
+    public synchronized Optional<Job> replace(Job moved) {
+        var stored = jobs.get(moved.id().value());
+        if (stored == null || stored.revision() != moved.revision()) return Optional.empty();
+        var next = moved.withRevision(moved.revision() + 1);
+        jobs.put(moved.id().value(), next);
+        return Optional.of(next);
+    }
+
+    @Override
+    public synchronized Page<Job> page(PageRequest request, JobFilter filter) {
+        var matching = jobs.descendingMap().values().stream().filter(filter::admits).toList();
+        var items = matching.stream().skip(request.skipped()).limit(request.count()).toList();
+        var total = filter.isAll() ? matching.size() : Math.min(COUNT_LIMIT, matching.size());
+        return new Page<>(items, total);
+    }
+
+    @Override
+    public synchronized Map<JobStatus, Long> counts() {
+        var counts = new EnumMap<JobStatus, Long>(JobStatus.class);
+        for (var status : JobStatus.values()) counts.put(status, 0L);
+        jobs.values().forEach(job -> counts.merge(job.status(), 1L, Long::sum));
+        return counts;
+    }
+
+    @Override
+    public synchronized List<JobId> due(Instant now, int limit) {
+        return jobs.values().stream()
+                .filter(job -> job.due().map(due -> !due.isAfter(now)).orElse(false))
+                .sorted(Comparator.comparing(job -> job.due().orElseThrow()))
+                .limit(limit)
+                .map(Job::id)
+                .toList();
+    }
+}
