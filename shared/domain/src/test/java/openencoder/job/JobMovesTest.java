@@ -1,0 +1,267 @@
+package openencoder.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import openencoder.account.UserId;
+import openencoder.media.MediaUri;
+import openencoder.preset.PresetId;
+import openencoder.preset.PresetSnapshot;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JobMovesTest {
+    private static final Instant NOW = Instant.parse("2026-01-02T12:00:00Z");
+    private static final Instant AFTER_THE_LEASE = NOW.plusSeconds(61);
+    private static final Duration LEASE = Duration.ofSeconds(60);
+    private static final JobError BROKEN =
+            JobError.of(JobError.Kind.SOURCE, "source.unreadable", "It is no film.");
+    private static final JobError FLAKY =
+            JobError.of(JobError.Kind.TRANSIENT, "transient.storage", "The store did not answer.");
+
+    /** What can be asked of a job, whatever its state. */
+    enum Move {
+        CLAIM(job -> job.claim("w2", NOW, LEASE)),
+        CLAIM_LATE(job -> job.claim("w2", AFTER_THE_LEASE, LEASE)),
+        COMPLETE(job -> job.complete(NOW)),
+        FAIL(job -> job.failAttempt(BROKEN, NOW)),
+        RETRY(job -> job.failAttempt(FLAKY, NOW)),
+        GIVE_UP(job -> job.giveUp(BROKEN, NOW)),
+        HAND_BACK(job -> job.handBack(NOW)),
+        CANCEL(job -> job.cancel(NOW)),
+        RESTART(job -> job.restart(NOW)),
+        SENT(job -> job.sent(NOW));
+
+        final UnaryOperator<Job> on;
+
+        Move(UnaryOperator<Job> on) {
+            this.on = on;
+        }
+    }
+
+    private static final Set<Move> OF_WAITING =
+            EnumSet.of(Move.CLAIM, Move.CLAIM_LATE, Move.GIVE_UP, Move.CANCEL, Move.SENT);
+    private static final Set<Move> OF_RUNNING =
+            EnumSet.of(
+                    Move.CLAIM_LATE,
+                    Move.FAIL,
+                    Move.RETRY,
+                    Move.GIVE_UP,
+                    Move.HAND_BACK,
+                    Move.CANCEL);
+    private static final Map<JobStatus, Set<Move>> LEGAL = new EnumMap<>(JobStatus.class);
+
+    static {
+        LEGAL.put(JobStatus.QUEUED, OF_WAITING);
+        LEGAL.put(JobStatus.RESTARTING, OF_WAITING);
+        LEGAL.put(JobStatus.DOWNLOADING, OF_RUNNING);
+        LEGAL.put(JobStatus.PROBING, OF_RUNNING);
+        LEGAL.put(JobStatus.ENCODING, OF_RUNNING);
+        LEGAL.put(JobStatus.UPLOADING, OF_RUNNING);
+        LEGAL.put(JobStatus.COMPLETED, EnumSet.of(Move.RESTART));
+        LEGAL.put(JobStatus.CANCELLED, EnumSet.of(Move.RESTART));
+        LEGAL.put(JobStatus.ERROR, EnumSet.of(Move.RESTART));
+    }
+
+    record Case(Job job, Move move) {
+        boolean isLegal() {
+            return LEGAL.get(job.status()).contains(move);
+        }
+
+        @Override
+        public String toString() {
+            return job.status().wireName() + " " + move;
+        }
+    }
+
+    static Stream<Case> everyPair() {
+        return everyJob().flatMap(job -> Stream.of(Move.values()).map(move -> new Case(job, move)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyPair")
+    void only_the_legal_moves_are_possible_from_each_state(Case pair) {
+        if (pair.isLegal()) {
+            assertThat(pair.move().on.apply(pair.job())).isNotEqualTo(pair.job());
+            return;
+        }
+        assertThatThrownBy(() -> pair.move().on.apply(pair.job()))
+                .isInstanceOf(IllegalMove.class)
+                .hasMessageContaining(pair.job().status().wireName());
+    }
+
+    @Test
+    void the_table_knows_every_status() {
+        assertThat(LEGAL.keySet()).containsExactlyInAnyOrder(JobStatus.values());
+        assertThat(everyJob().map(Job::status)).containsExactlyInAnyOrder(JobStatus.values());
+    }
+
+    @Test
+    void claim_cancel_and_restart_raise_the_attempt_so_that_an_earlier_worker_is_fenced_off() {
+        var claimed = queued().claim("w1", NOW, LEASE);
+        var cancelled = claimed.cancel(NOW);
+        var restarted = cancelled.restart(NOW);
+
+        assertThat(List.of(claimed.attempt(), cancelled.attempt(), restarted.attempt()))
+                .containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void a_job_that_is_given_up_by_others_fences_its_worker_off() {
+        assertThat(downloading().giveUp(BROKEN, NOW).attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void a_transient_failure_is_tried_three_times() {
+        var first = downloading().failAttempt(FLAKY, NOW);
+        var second = first.claim("w1", NOW, LEASE).failAttempt(FLAKY, NOW);
+        var third = second.claim("w1", NOW, LEASE).failAttempt(FLAKY, NOW);
+
+        assertThat(first.status()).isEqualTo(JobStatus.QUEUED);
+        assertThat(second.status()).isEqualTo(JobStatus.QUEUED);
+        assertThat(third.state()).isEqualTo(new JobState.Failed(FLAKY));
+    }
+
+    @Test
+    void a_failure_that_another_attempt_cannot_help_is_the_end_at_once() {
+        assertThat(downloading().failAttempt(BROKEN, NOW).state())
+                .isEqualTo(new JobState.Failed(BROKEN));
+    }
+
+    @Test
+    void handing_a_job_back_does_not_count_as_a_try() {
+        var handedBack = downloading().handBack(NOW);
+
+        assertThat(((JobState.Queued) handedBack.state()).tries()).isZero();
+    }
+
+    @Test
+    void a_restart_gives_all_tries_back_and_forgets_the_last_run() {
+        var failed = downloading().failAttempt(BROKEN, NOW).restart(NOW);
+
+        assertThat(((JobState.Restarting) failed.state()).tries()).isZero();
+        assertThat(failed.startedAt()).isEmpty();
+        assertThat(failed.finishedAt()).isEmpty();
+        assertThat(failed.facts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("afterTheCommit")
+    void a_committed_job_can_only_complete(Move move) {
+        var committed = committed();
+
+        assertThatThrownBy(() -> move.on.apply(committed)).isInstanceOf(IllegalMove.class);
+        assertThat(committed.complete(NOW).status()).isEqualTo(JobStatus.COMPLETED);
+    }
+
+    static Stream<Move> afterTheCommit() {
+        return Stream.of(
+                Move.CANCEL, Move.FAIL, Move.RETRY, Move.GIVE_UP, Move.HAND_BACK, Move.RESTART);
+    }
+
+    @Test
+    void whoever_takes_a_committed_job_over_only_has_to_publish_it() {
+        var takenOver = committed().claim("w2", AFTER_THE_LEASE, LEASE);
+
+        assertThat(takenOver.state())
+                .isInstanceOfSatisfying(
+                        JobState.Uploading.class,
+                        uploading -> {
+                            assertThat(uploading.commit()).isPresent();
+                            assertThat(uploading.lease().worker()).isEqualTo("w2");
+                        });
+        assertThat(takenOver.attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void nothing_completes_before_it_is_committed() {
+        var uploading = uploading();
+
+        assertThatThrownBy(() -> uploading.complete(NOW)).isInstanceOf(IllegalMove.class);
+    }
+
+    @Test
+    void progress_never_goes_back_and_never_passes_100() {
+        var running = (JobState.Running) encoding().state();
+        var at60 = running.pulse(running.lease(), Progress.at(60));
+
+        assertThat(at60.pulse(running.lease(), Progress.at(40)).progress()).isEqualTo(
+                Progress.at(60));
+        assertThat(at60.pulse(running.lease(), Progress.at(140)).progress()).isEqualTo(
+                Progress.at(100));
+        assertThat(at60.pulse(running.lease(), Progress.UNKNOWN).progress().percent()).isEmpty();
+    }
+
+    @Test
+    void a_live_lease_keeps_others_out_and_a_dead_one_does_not() {
+        assertThat(downloading().isClaimable(NOW.plusSeconds(59))).isFalse();
+        assertThat(downloading().isClaimable(NOW.plusSeconds(60))).isTrue();
+    }
+
+    private static Stream<Job> everyJob() {
+        return Stream.of(
+                queued(),
+                downloading(),
+                probing(),
+                encoding(),
+                uploading(),
+                committed().complete(NOW),
+                queued().cancel(NOW),
+                downloading().failAttempt(BROKEN, NOW),
+                queued().cancel(NOW).restart(NOW));
+    }
+
+    private static Job queued() {
+        var asked =
+                new NewJob(
+                        new PresetSnapshot(new PresetId(1), "web", "{}", "web.mp4"),
+                        MediaUri.parse("source", "s3:///src/film.mp4"),
+                        MediaUri.parse("dest", "s3:///dst/"),
+                        new UserId(1));
+        return Job.queued(new JobId(7), asked, NOW);
+    }
+
+    private static Job downloading() {
+        return queued().claim("w1", NOW, LEASE);
+    }
+
+    private static Job probing() {
+        var job = downloading();
+        return job.proceed(((JobState.Downloading) job.state()).probe());
+    }
+
+    private static Job encoding() {
+        var job = probing();
+        return job.proceed(((JobState.Probing) job.state()).encode());
+    }
+
+    private static Job uploading() {
+        var job = encoding();
+        return job.proceed(((JobState.Encoding) job.state()).upload());
+    }
+
+    private static Job committed() {
+        var job = uploading();
+        var output =
+                new Output(
+                        job.dest().in("dest").resolve("web.mp4"),
+                        5,
+                        "00",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        return job.proceed(
+                ((JobState.Uploading) job.state()).commit(new Commit(1, List.of(output))));
+    }
+}
