@@ -1,10 +1,11 @@
 package openencoder.account;
 
+import openencoder.page.Page;
+import openencoder.page.PageRequest;
+
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
-import openencoder.page.Page;
-import openencoder.page.PageRequest;
 
 /** Where users are kept. */
 public interface UserRepository {

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
 /**
- * A job's name that is unique everywhere: an xid of 20 characters, sortable by second. Four bytes of
- * seconds, five of chance drawn per process, three of a counter, in lower-case base 32 hex.
+ * A job's name that is unique everywhere: an xid of 20 characters, sortable by second. Four bytes
+ * of seconds, five of chance drawn per process, three of a counter, in lower-case base 32 hex.
  *
  * @see <a href="https://github.com/rs/xid">rs/xid</a>
  */

@@ -32,8 +32,7 @@ public record JobError(Kind kind, String code, String message, String logTail) {
     private static final int LOG_TAIL = 4_000;
 
     public JobError {
-        if (logTail.length() > LOG_TAIL)
-            logTail = logTail.substring(logTail.length() - LOG_TAIL);
+        if (logTail.length() > LOG_TAIL) logTail = logTail.substring(logTail.length() - LOG_TAIL);
     }
 
     public static JobError of(Kind kind, String code, String message) {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Tells workers that there is work. It delivers at least once and in any order, so a message is only
- * a hint: the job's row says whether there is anything to do.
+ * Tells workers that there is work. It delivers at least once and in any order, so a message is
+ * only a hint: the job's row says whether there is anything to do.
  */
 public interface JobQueue {
     /**

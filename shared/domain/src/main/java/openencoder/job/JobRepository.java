@@ -1,11 +1,12 @@
 package openencoder.job;
 
+import openencoder.page.Page;
+import openencoder.page.PageRequest;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import openencoder.page.Page;
-import openencoder.page.PageRequest;
 
 /** Where jobs are kept. */
 public interface JobRepository {

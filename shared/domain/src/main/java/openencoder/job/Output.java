@@ -1,8 +1,9 @@
 package openencoder.job;
 
+import openencoder.media.ObjectKey;
+
 import java.time.Duration;
 import java.util.Optional;
-import openencoder.media.ObjectKey;
 
 /**
  * One file that a job made.

@@ -28,7 +28,6 @@ public record Progress(
     /** This, but never further back than {@code earlier} and never past 100. */
     public Progress noLessThan(Progress earlier) {
         var floor = earlier.percent().orElse(0.0);
-        return new Progress(
-                percent.map(p -> Math.min(100, Math.max(floor, p))), fps, speed, eta);
+        return new Progress(percent.map(p -> Math.min(100, Math.max(floor, p))), fps, speed, eta);
     }
 }

@@ -1,8 +1,9 @@
 package openencoder.media;
 
+import openencoder.refusal.Invalid;
+
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
-import openencoder.refusal.Invalid;
 
 /**
  * {@code s3://bucket/key} as a job names its source or destination. An empty bucket, as in {@code

@@ -1,8 +1,9 @@
 package openencoder.page;
 
+import openencoder.refusal.Invalid;
+
 import java.util.ArrayList;
 import java.util.List;
-import openencoder.refusal.Invalid;
 
 /**
  * Which part of a newest-first list.

@@ -1,10 +1,11 @@
 package openencoder.preset;
 
+import openencoder.page.Page;
+import openencoder.page.PageRequest;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import openencoder.page.Page;
-import openencoder.page.PageRequest;
 
 /** Where presets are kept. */
 public interface PresetRepository {

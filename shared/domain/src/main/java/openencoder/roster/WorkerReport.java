@@ -1,8 +1,9 @@
 package openencoder.roster;
 
+import openencoder.job.JobId;
+
 import java.time.Instant;
 import java.util.Optional;
-import openencoder.job.JobId;
 
 /**
  * What a worker says of itself, every few seconds.

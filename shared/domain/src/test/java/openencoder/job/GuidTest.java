@@ -2,11 +2,12 @@ package openencoder.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.random.RandomGenerator;
-import org.junit.jupiter.api.Test;
 
 class GuidTest {
     private static final Instant NOW = Instant.parse("2026-01-02T12:00:00Z");

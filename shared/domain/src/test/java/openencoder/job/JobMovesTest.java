@@ -3,6 +3,15 @@ package openencoder.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import openencoder.account.UserId;
+import openencoder.media.MediaUri;
+import openencoder.preset.PresetId;
+import openencoder.preset.PresetSnapshot;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -13,13 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import openencoder.account.UserId;
-import openencoder.media.MediaUri;
-import openencoder.preset.PresetId;
-import openencoder.preset.PresetSnapshot;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class JobMovesTest {
     private static final Instant NOW = Instant.parse("2026-01-02T12:00:00Z");
@@ -151,8 +153,8 @@ class JobMovesTest {
         var failed = downloading().failAttempt(BROKEN, NOW).restart(NOW);
 
         assertThat(((JobState.Restarting) failed.state()).tries()).isZero();
-        assertThat(failed.startedAt()).isEmpty();
-        assertThat(failed.finishedAt()).isEmpty();
+        assertThat(failed.times().started()).isEmpty();
+        assertThat(failed.times().finished()).isEmpty();
         assertThat(failed.facts()).isEmpty();
     }
 
@@ -196,10 +198,10 @@ class JobMovesTest {
         var running = (JobState.Running) encoding().state();
         var at60 = running.pulse(running.lease(), Progress.at(60));
 
-        assertThat(at60.pulse(running.lease(), Progress.at(40)).progress()).isEqualTo(
-                Progress.at(60));
-        assertThat(at60.pulse(running.lease(), Progress.at(140)).progress()).isEqualTo(
-                Progress.at(100));
+        assertThat(at60.pulse(running.lease(), Progress.at(40)).progress())
+                .isEqualTo(Progress.at(60));
+        assertThat(at60.pulse(running.lease(), Progress.at(140)).progress())
+                .isEqualTo(Progress.at(100));
         assertThat(at60.pulse(running.lease(), Progress.UNKNOWN).progress().percent()).isEmpty();
     }
 

@@ -1,5 +1,8 @@
 package openencoder.testing;
 
+import openencoder.job.JobId;
+import openencoder.job.JobQueue;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -7,8 +10,6 @@ import java.util.Comparator;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import openencoder.job.JobId;
-import openencoder.job.JobQueue;
 
 /** Visibility follows the given clock; {@link #receive} never waits. */
 public final class InMemoryJobQueue implements JobQueue {

@@ -1,15 +1,5 @@
 package openencoder.testing;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Optional;
-import java.util.TreeMap;
 import openencoder.job.IdempotencyKey;
 import openencoder.job.Job;
 import openencoder.job.JobFilter;
@@ -20,6 +10,17 @@ import openencoder.job.NewJob;
 import openencoder.page.Page;
 import openencoder.page.PageRequest;
 import openencoder.refusal.Invalid;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
 
 public final class InMemoryJobRepository implements JobRepository {
     private static final Duration KEY_LIFE = Duration.ofDays(1);

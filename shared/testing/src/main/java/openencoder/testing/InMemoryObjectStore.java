@@ -1,5 +1,8 @@
 package openencoder.testing;
 
+import openencoder.media.ObjectKey;
+import openencoder.media.ObjectStore;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import openencoder.media.ObjectKey;
-import openencoder.media.ObjectStore;
 
 public final class InMemoryObjectStore implements ObjectStore {
     private record Held(byte[] bytes, String etag, Optional<Publication> publication) {}

@@ -1,10 +1,5 @@
 package openencoder.testing;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.NavigableMap;
-import java.util.Optional;
-import java.util.TreeMap;
 import openencoder.page.Page;
 import openencoder.page.PageRequest;
 import openencoder.preset.NewPreset;
@@ -12,6 +7,12 @@ import openencoder.preset.Preset;
 import openencoder.preset.PresetId;
 import openencoder.preset.PresetRepository;
 import openencoder.refusal.Conflict;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
 
 public final class InMemoryPresetRepository implements PresetRepository {
     private final NavigableMap<Long, Preset> presets = new TreeMap<>();

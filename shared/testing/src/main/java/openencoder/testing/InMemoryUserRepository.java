@@ -1,10 +1,5 @@
 package openencoder.testing;
 
-import java.time.Instant;
-import java.util.NavigableMap;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
 import openencoder.account.Role;
 import openencoder.account.User;
 import openencoder.account.UserId;
@@ -12,6 +7,12 @@ import openencoder.account.UserRepository;
 import openencoder.page.Page;
 import openencoder.page.PageRequest;
 import openencoder.refusal.Conflict;
+
+import java.time.Instant;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 public final class InMemoryUserRepository implements UserRepository {
     private final NavigableMap<Long, User> users = new TreeMap<>();

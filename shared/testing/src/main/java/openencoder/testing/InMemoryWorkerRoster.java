@@ -1,11 +1,12 @@
 package openencoder.testing;
 
+import openencoder.roster.WorkerReport;
+import openencoder.roster.WorkerRoster;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import openencoder.roster.WorkerReport;
-import openencoder.roster.WorkerRoster;
 
 public final class InMemoryWorkerRoster implements WorkerRoster {
     private final NavigableMap<String, WorkerReport> reports = new TreeMap<>();
