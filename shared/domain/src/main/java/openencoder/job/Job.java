@@ -75,8 +75,8 @@ public record Job(
 
     /** Where an attempt's files wait in the destination bucket until they are published. */
     public ObjectKey stagedUnder(String bucket, int attempt) {
-        return new ObjectKey(
-                bucket, MediaUri.RESERVED_PREFIX + "attempts/" + guid + "/" + attempt + "/");
+        var folder = "attempts/%d-%s/%d/".formatted(id.value(), guid, attempt);
+        return new ObjectKey(bucket, MediaUri.RESERVED_PREFIX + folder);
     }
 
     /** When the sweeper should look at it: its message may be lost or its worker dead. */
