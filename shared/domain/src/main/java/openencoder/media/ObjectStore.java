@@ -3,6 +3,7 @@ package openencoder.media;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -62,6 +63,13 @@ public interface ObjectStore {
 
     /** Every key that begins with {@code prefix}. */
     List<ObjectKey> list(ObjectKey prefix);
+
+    /**
+     * Removes the parts of uploads that were begun before {@code begun} and never ended.
+     *
+     * @return how many
+     */
+    int abortUploads(String bucket, Instant begun);
 
     /** A link that reads the object for a while, under its own file name. */
     URI linkToGet(ObjectKey key, Duration life);
