@@ -1,0 +1,220 @@
+package openencoder.sweeper;
+
+import openencoder.job.Job;
+import openencoder.job.JobError;
+import openencoder.job.JobId;
+import openencoder.job.JobQueue;
+import openencoder.job.JobRepository;
+import openencoder.job.JobState;
+import openencoder.media.MediaUri;
+import openencoder.media.ObjectKey;
+import openencoder.media.ObjectStore;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Brings back what got lost: messages that were never sent or died, jobs whose worker died, files
+ * that nobody will publish. Every move is a conditional write, so any number of sweepers may run at
+ * the same time as the workers, at any moment.
+ */
+final class Sweeper {
+    /** The most of each kind in one sweep, so that a sweep ends within a function's time. */
+    private static final int LIMIT = 500;
+
+    private static final Duration LONGEST_WAIT_FOR_A_MESSAGE = Duration.ofHours(12);
+
+    /** The longest that anybody may take to upload one file. */
+    private static final Duration LONGEST_UPLOAD = Duration.ofDays(1);
+
+    private static final Pattern STAGED =
+            Pattern.compile(
+                    Pattern.quote(MediaUri.RESERVED_PREFIX) + "attempts/(\\d+)-\\w+/(\\d+)/.*");
+    private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
+
+    /**
+     * What one sweep did.
+     *
+     * @param sent messages sent again
+     * @param takenBack jobs taken from workers that let their lease run out
+     * @param givenUp jobs ended with an error because no worker could take them
+     * @param removed staged files and unfinished uploads removed
+     */
+    record Swept(int sent, int takenBack, int givenUp, int removed) {
+        static final Swept NOTHING = new Swept(0, 0, 0, 0);
+        static final Swept SENT = new Swept(1, 0, 0, 0);
+        static final Swept TAKEN_BACK = new Swept(1, 1, 0, 0);
+        static final Swept GIVEN_UP = new Swept(0, 0, 1, 0);
+
+        static Swept removed(int count) {
+            return new Swept(0, 0, 0, count);
+        }
+
+        Swept plus(Swept other) {
+            return new Swept(
+                    sent + other.sent,
+                    takenBack + other.takenBack,
+                    givenUp + other.givenUp,
+                    removed + other.removed);
+        }
+    }
+
+    private final JobRepository jobs;
+    private final JobQueue queue;
+    private final JobQueue deadLetters;
+    private final ObjectStore store;
+    private final String destinationBucket;
+    private final InstantSource clock;
+
+    Sweeper(
+            JobRepository jobs,
+            JobQueue queue,
+            JobQueue deadLetters,
+            ObjectStore store,
+            String destinationBucket,
+            InstantSource clock) {
+        this.jobs = jobs;
+        this.queue = queue;
+        this.deadLetters = deadLetters;
+        this.store = store;
+        this.destinationBucket = destinationBucket;
+        this.clock = clock;
+    }
+
+    Swept sweep() {
+        var now = clock.instant();
+        return dueJobs(now).plus(deadMessages(now)).plus(leftovers(now));
+    }
+
+    private Swept dueJobs(Instant now) {
+        var swept = Swept.NOTHING;
+        for (var id : jobs.due(now, LIMIT)) {
+            // The index lags behind the rows: only the row itself says what is due.
+            var job = jobs.find(id).filter(found -> isDue(found, now));
+            if (job.isPresent()) swept = swept.plus(bringBack(job.get(), now));
+        }
+        return swept;
+    }
+
+    private static boolean isDue(Job job, Instant now) {
+        return job.due().filter(due -> !due.isAfter(now)).isPresent();
+    }
+
+    private Swept bringBack(Job job, Instant now) {
+        return switch (job.state()) {
+            case JobState.Waiting _ -> sendAgain(job, now);
+            case JobState.Uploading uploading when uploading.commit().isPresent() ->
+                    askForPublication(job);
+            case JobState.Running _ -> takeBack(job, now);
+            case JobState.Ended _ -> Swept.NOTHING;
+        };
+    }
+
+    /** Waits longer each time, so that a long queue is not filled with copies of its messages. */
+    private Swept sendAgain(Job job, Instant now) {
+        queue.send(job.id());
+        var age = Duration.between(job.times().created(), now);
+        var wait = clamp(age, Job.RESEND_AFTER, LONGEST_WAIT_FOR_A_MESSAGE);
+        jobs.replace(job.sent(now.plus(wait)));
+        log.atWarn().addKeyValue("jobId", job.id()).log("Message sent again");
+        return Swept.SENT;
+    }
+
+    private Swept askForPublication(Job job) {
+        queue.send(job.id());
+        log.atWarn().addKeyValue("jobId", job.id()).log("Publication to be finished");
+        return Swept.SENT;
+    }
+
+    private Swept takeBack(Job job, Instant now) {
+        var lost =
+                JobError.of(
+                        JobError.Kind.TRANSIENT,
+                        "transient.worker_lost",
+                        "The worker stopped reporting while the job was %s."
+                                .formatted(job.status().wireName()));
+        var taken = jobs.replace(job.failAttempt(lost, now));
+        if (taken.isEmpty()) return Swept.NOTHING;
+        log.atWarn()
+                .addKeyValue("jobId", job.id())
+                .addKeyValue("attempt", job.attempt())
+                .log("Job taken back from a lost worker");
+        if (!(taken.get().state() instanceof JobState.Waiting)) return Swept.GIVEN_UP;
+        queue.send(job.id());
+        return Swept.TAKEN_BACK;
+    }
+
+    private Swept deadMessages(Instant now) {
+        var swept = Swept.NOTHING;
+        for (var i = 0; i < LIMIT; i++) {
+            var delivery = deadLetters.receive(Duration.ZERO);
+            if (delivery.isEmpty()) return swept;
+            swept = swept.plus(bury(delivery.get().job(), now));
+            deadLetters.delete(delivery.get());
+        }
+        return swept;
+    }
+
+    /**
+     * A job that still waits and was never claimed has a message that no worker could take. Any
+     * other is on its way: it runs, ended, or was claimed and handed back.
+     */
+    private Swept bury(JobId id, Instant now) {
+        var found = jobs.find(id);
+        if (found.isEmpty() || !(found.get().state() instanceof JobState.Waiting waiting))
+            return Swept.NOTHING;
+        if (waiting.tries() > 0) return sendAgain(found.get(), now);
+        var undeliverable =
+                JobError.of(
+                        JobError.Kind.INTERNAL,
+                        "internal.undeliverable",
+                        "No worker could take the job; see the workers' logs, then restart it.");
+        if (jobs.replace(found.get().giveUp(undeliverable, now)).isEmpty()) return Swept.NOTHING;
+        log.atError().addKeyValue("jobId", id).log("Job given up: its message died");
+        return Swept.GIVEN_UP;
+    }
+
+    private Swept leftovers(Instant now) {
+        var removed = store.abortUploads(destinationBucket, now.minus(LONGEST_UPLOAD));
+        var staged = new ObjectKey(destinationBucket, MediaUri.RESERVED_PREFIX + "attempts/");
+        var keys = store.list(staged);
+        // Read only after the listing: a listed file's attempt is then never newer than its job.
+        var read = new HashMap<JobId, Optional<Job>>();
+        for (var key : keys) {
+            if (isWanted(key, id -> read.computeIfAbsent(id, jobs::find))) continue;
+            store.delete(key);
+            removed++;
+        }
+        return Swept.removed(removed);
+    }
+
+    private static boolean isWanted(ObjectKey key, Function<JobId, Optional<Job>> find) {
+        var parts = STAGED.matcher(key.key());
+        if (!parts.matches()) return false;
+        var attempt = Integer.parseInt(parts.group(2));
+        var job = find.apply(new JobId(Long.parseLong(parts.group(1))));
+        return job.filter(found -> mayPublish(found, attempt)).isPresent();
+    }
+
+    private static boolean mayPublish(Job job, int attempt) {
+        return switch (job.state()) {
+            case JobState.Uploading uploading when uploading.commit().isPresent() ->
+                    uploading.commit().get().attempt() == attempt;
+            case JobState.Running _ -> job.attempt() == attempt;
+            case JobState.Waiting _, JobState.Ended _ -> false;
+        };
+    }
+
+    private static Duration clamp(Duration value, Duration least, Duration most) {
+        if (value.compareTo(least) < 0) return least;
+        return value.compareTo(most) > 0 ? most : value;
+    }
+}
