@@ -13,6 +13,9 @@ public interface JobRepository {
     /** Filtered lists count at most this many. */
     int COUNT_LIMIT = 1_000;
 
+    /** Filtered lists show at most this many, the newest. */
+    int FILTERED_DEPTH = 10_000;
+
     /**
      * @param repeated whether the job was made by an earlier request with the same key
      */
@@ -44,6 +47,9 @@ public interface JobRepository {
     /**
      * A page of jobs. Its cost does not depend on how many jobs there are; the total of a filtered
      * list is exact up to {@link #COUNT_LIMIT} and stays there beyond.
+     *
+     * @throws openencoder.refusal.Invalid {@code page.too_deep} for a page of a filtered list that
+     *     ends below {@link #FILTERED_DEPTH}
      */
     Page<Job> page(PageRequest request, JobFilter filter);
 

@@ -28,6 +28,20 @@ public record PageRequest(int page, int count) {
     }
 
     /**
+     * How many rows there are down to the end of this page.
+     *
+     * @throws Invalid {@code page.too_deep} if more than {@code depth}
+     */
+    public int endWithin(int depth) {
+        var end = skipped() + count;
+        if (end <= depth) return (int) end;
+        throw new Invalid(
+                "page.too_deep",
+                "page",
+                "is too far down; a filtered list shows the newest %d only".formatted(depth));
+    }
+
+    /**
      * The ids of this page, newest first, when {@code last} is the newest id there is. Ids are
      * consecutive but for rare gaps, so a page may be a row short; it never costs more.
      */

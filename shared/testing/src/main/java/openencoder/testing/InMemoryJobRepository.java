@@ -73,6 +73,7 @@ public final class InMemoryJobRepository implements JobRepository {
 
     @Override
     public synchronized Page<Job> page(PageRequest request, JobFilter filter) {
+        if (!filter.isAll()) request.endWithin(FILTERED_DEPTH);
         var matching = jobs.descendingMap().values().stream().filter(filter::admits).toList();
         var items = matching.stream().skip(request.skipped()).limit(request.count()).toList();
         var total = filter.isAll() ? matching.size() : Math.min(COUNT_LIMIT, matching.size());

@@ -1,0 +1,189 @@
+package openencoder.aws;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The SDK's clients as the environment describes them, each made when first asked for, all on one
+ * connection pool. The names are the SDK's own: {@code AWS_REGION}, {@code AWS_ENDPOINT_URL}, {@code
+ * AWS_ENDPOINT_URL_DYNAMODB}, {@code _SQS}, {@code _S3}, {@code AWS_ACCESS_KEY_ID}, {@code
+ * AWS_SECRET_ACCESS_KEY}, {@code AWS_SESSION_TOKEN}.
+ *
+ * <p>Each call is tried three times at most. A call that still fails, or was answered with anything
+ * that is no expected outcome, throws the SDK's own {@link
+ * software.amazon.awssdk.core.exception.SdkException}.
+ */
+public final class AwsClients implements AutoCloseable {
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+
+    // The longest silence of a healthy answer: a 20 s long poll, or S3 putting parts together.
+    private static final Duration SILENCE = Duration.ofSeconds(40);
+
+    // A caller behind API Gateway is cut off after 29 s.
+    private static final Duration ROW_CALL = Duration.ofSeconds(20);
+    private static final Duration ROW_TRY = Duration.ofSeconds(8);
+
+    private final Map<String, String> environment;
+    private final List<ExecutionInterceptor> interceptors;
+    private final Lazy<SdkHttpClient> http = new Lazy<>(this::makeHttp);
+    private final Lazy<DynamoDbClient> dynamoDb = new Lazy<>(this::makeDynamoDb);
+    private final Lazy<SqsClient> sqs = new Lazy<>(this::makeSqs);
+    private final Lazy<S3Client> s3 = new Lazy<>(this::makeS3);
+    private final Lazy<S3Presigner> presigner = new Lazy<>(this::makePresigner);
+
+    /**
+     * @param interceptors see every call; for tests that count them or make them fail
+     */
+    public AwsClients(Map<String, String> environment, ExecutionInterceptor... interceptors) {
+        this.environment = Map.copyOf(environment);
+        this.interceptors = List.of(interceptors);
+    }
+
+    public DynamoDbClient dynamoDb() {
+        return dynamoDb.get();
+    }
+
+    public SqsClient sqs() {
+        return sqs.get();
+    }
+
+    public S3Client s3() {
+        return s3.get();
+    }
+
+    public S3Presigner presigner() {
+        return presigner.get();
+    }
+
+    @Override
+    public void close() {
+        Stream.of(presigner, s3, sqs, dynamoDb, http).forEach(Lazy::close);
+    }
+
+    private SdkHttpClient makeHttp() {
+        var builder =
+                Apache5HttpClient.builder()
+                        .connectionTimeout(CONNECT)
+                        .socketTimeout(SILENCE)
+                        .maxConnections(64)
+                        .tcpKeepAlive(true);
+        if (isOverridden()) builder.proxyConfiguration(noProxy());
+        return builder.build();
+    }
+
+    // An endpoint of one's own is on this machine or this network, where no proxy leads.
+    private static ProxyConfiguration noProxy() {
+        return ProxyConfiguration.builder()
+                .useSystemPropertyValues(false)
+                .useEnvironmentVariableValues(false)
+                .build();
+    }
+
+    private DynamoDbClient makeDynamoDb() {
+        var builder = DynamoDbClient.builder().httpClient(http.get());
+        configure(builder, "DYNAMODB");
+        builder.overrideConfiguration(
+                o ->
+                        o.retryStrategy(RetryMode.STANDARD)
+                                .apiCallTimeout(ROW_CALL)
+                                .apiCallAttemptTimeout(ROW_TRY)
+                                .executionInterceptors(interceptors));
+        return builder.build();
+    }
+
+    private SqsClient makeSqs() {
+        var builder = SqsClient.builder().httpClient(http.get());
+        configure(builder, "SQS");
+        builder.overrideConfiguration(
+                o -> o.retryStrategy(RetryMode.STANDARD).executionInterceptors(interceptors));
+        return builder.build();
+    }
+
+    private S3Client makeS3() {
+        var builder =
+                S3Client.builder().httpClient(http.get()).forcePathStyle(endpoint("S3").isPresent());
+        configure(builder, "S3");
+        builder.overrideConfiguration(
+                o -> o.retryStrategy(RetryMode.STANDARD).executionInterceptors(interceptors));
+        return builder.build();
+    }
+
+    private S3Presigner makePresigner() {
+        var style =
+                S3Configuration.builder()
+                        .pathStyleAccessEnabled(endpoint("S3").isPresent())
+                        .build();
+        var builder =
+                S3Presigner.builder()
+                        .serviceConfiguration(style)
+                        .credentialsProvider(credentials());
+        endpoint("S3").ifPresent(builder::endpointOverride);
+        region().ifPresent(builder::region);
+        return builder.build();
+    }
+
+    private void configure(AwsClientBuilder<?, ?> builder, String service) {
+        builder.credentialsProvider(credentials());
+        endpoint(service).ifPresent(builder::endpointOverride);
+        region().ifPresent(builder::region);
+    }
+
+    private Optional<Region> region() {
+        return value("AWS_REGION").map(Region::of);
+    }
+
+    private Optional<URI> endpoint(String service) {
+        return value("AWS_ENDPOINT_URL_" + service)
+                .or(() -> value("AWS_ENDPOINT_URL"))
+                .map(URI::create);
+    }
+
+    private boolean isOverridden() {
+        return Stream.of("DYNAMODB", "SQS", "S3").anyMatch(s -> endpoint(s).isPresent());
+    }
+
+    // On AWS the default chain it is, even where the environment holds keys: they may have been
+    // renewed since, and a function restored from a snapshot has none in its environment.
+    private AwsCredentialsProvider credentials() {
+        if (isOverridden() && value("AWS_ACCESS_KEY_ID").isPresent())
+            return StaticCredentialsProvider.create(givenCredentials());
+        return DefaultCredentialsProvider.builder().build();
+    }
+
+    private AwsCredentials givenCredentials() {
+        var id = value("AWS_ACCESS_KEY_ID").orElseThrow();
+        var secret =
+                value("AWS_SECRET_ACCESS_KEY")
+                        .orElseThrow(() -> Tables.missing("AWS_SECRET_ACCESS_KEY"));
+        return value("AWS_SESSION_TOKEN")
+                .<AwsCredentials>map(token -> AwsSessionCredentials.create(id, secret, token))
+                .orElseGet(() -> AwsBasicCredentials.create(id, secret));
+    }
+
+    private Optional<String> value(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
+    }
+}

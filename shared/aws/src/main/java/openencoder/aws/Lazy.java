@@ -1,0 +1,25 @@
+package openencoder.aws;
+
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+import java.util.function.Supplier;
+
+/** Made when first asked for, so that a program pays only for the clients it uses. */
+final class Lazy<T extends SdkAutoCloseable> implements SdkAutoCloseable {
+    private final Supplier<T> maker;
+    private T made;
+
+    Lazy(Supplier<T> maker) {
+        this.maker = maker;
+    }
+
+    synchronized T get() {
+        if (made == null) made = maker.get();
+        return made;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (made != null) made.close();
+    }
+}

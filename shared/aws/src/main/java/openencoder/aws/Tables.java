@@ -1,0 +1,47 @@
+package openencoder.aws;
+
+import java.util.Map;
+
+/**
+ * The tables' names, from {@code USERS_TABLE}, {@code JOBS_TABLE}, {@code PRESETS_TABLE}, {@code
+ * WORKERS_TABLE} and {@code COUNTERS_TABLE}. A program needs those it uses; asking for one that is
+ * not set throws an {@link IllegalArgumentException} that names it.
+ */
+public final class Tables {
+    private final Map<String, String> environment;
+
+    public Tables(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    public String users() {
+        return name("USERS_TABLE");
+    }
+
+    public String jobs() {
+        return name("JOBS_TABLE");
+    }
+
+    public String presets() {
+        return name("PRESETS_TABLE");
+    }
+
+    public String workers() {
+        return name("WORKERS_TABLE");
+    }
+
+    public String counters() {
+        return name("COUNTERS_TABLE");
+    }
+
+    private String name(String variable) {
+        var name = environment.getOrDefault(variable, "");
+        if (name.isBlank()) throw missing(variable);
+        return name;
+    }
+
+    static IllegalArgumentException missing(String variable) {
+        return new IllegalArgumentException(
+                "The environment variable " + variable + " is not set; template.yaml says to what.");
+    }
+}
