@@ -22,8 +22,7 @@ record Place(Resolver resolver, String path, Object value) {
     }
 
     Place get(String name) {
-        return find(name)
-                .orElseThrow(() -> resolver.problem(path, "has no %s".formatted(name)));
+        return find(name).orElseThrow(() -> resolver.problem(path, "has no %s".formatted(name)));
     }
 
     String text(String name) {
@@ -62,9 +61,7 @@ record Place(Resolver resolver, String path, Object value) {
     }
 
     List<Place> members() {
-        return mapping().keySet().stream()
-                .flatMap(name -> find(name.toString()).stream())
-                .toList();
+        return mapping().keySet().stream().flatMap(name -> find(name.toString()).stream()).toList();
     }
 
     /** The last part of the path. */

@@ -57,8 +57,7 @@ final class Resolver {
             case "Fn::Split" -> split(path, argument);
             case "Fn::If" -> when(path, argument);
             case "Fn::Base64" -> base64(path, argument);
-            case "Fn::Equals", "Fn::Not", "Fn::And", "Fn::Or", "Condition" ->
-                    condition(path, map);
+            case "Fn::Equals", "Fn::Not", "Fn::And", "Fn::Or", "Condition" -> condition(path, map);
             default -> {
                 if (function.startsWith("Fn::")) {
                     throw problem(path, "uses !%s, which is not known here".formatted(function));
@@ -75,7 +74,11 @@ final class Resolver {
         return values.find(name)
                 .<Object>map(value -> value)
                 .or(() -> Optional.ofNullable(parameterDefault(name)))
-                .orElseThrow(() -> problem(path, "refers to %s, which has no value here".formatted(name)));
+                .orElseThrow(
+                        () ->
+                                problem(
+                                        path,
+                                        "refers to %s, which has no value here".formatted(name)));
     }
 
     private Object parameterDefault(String name) {
@@ -91,7 +94,11 @@ final class Resolver {
                         ? parts.stream().map(Objects::toString).collect(Collectors.joining("."))
                         : argument.toString();
         return values.find(name)
-                .orElseThrow(() -> problem(path, "refers to %s, which has no value here".formatted(name)));
+                .orElseThrow(
+                        () ->
+                                problem(
+                                        path,
+                                        "refers to %s, which has no value here".formatted(name)));
     }
 
     private String sub(String path, Object argument) {
@@ -149,8 +156,7 @@ final class Resolver {
 
     private String base64(String path, Object argument) {
         return Base64.getEncoder()
-                .encodeToString(
-                        text(path, argument).getBytes(StandardCharsets.UTF_8));
+                .encodeToString(text(path, argument).getBytes(StandardCharsets.UTF_8));
     }
 
     private boolean conditionNamed(String path, String name) {

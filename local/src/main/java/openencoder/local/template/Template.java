@@ -2,6 +2,8 @@ package openencoder.local.template;
 
 import static java.util.stream.Collectors.toMap;
 
+import org.yaml.snakeyaml.error.YAMLException;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /** {@code template.yaml} as the local stack needs it. */
 public final class Template {
@@ -107,10 +108,7 @@ public final class Template {
 
     /** The logical ids of all tables, queues and buckets. */
     public List<String> stores() {
-        return Stream.of(TABLE, QUEUE, BUCKET)
-                .flatMap(this::resources)
-                .map(Place::name)
-                .toList();
+        return Stream.of(TABLE, QUEUE, BUCKET).flatMap(this::resources).map(Place::name).toList();
     }
 
     private Stream<Place> resources(String type) {
@@ -196,7 +194,11 @@ public final class Template {
                 name(table, "TableName"),
                 attributes,
                 keys(properties),
-                properties.find("GlobalSecondaryIndexes").map(Place::items).orElse(List.of()).stream()
+                properties
+                        .find("GlobalSecondaryIndexes")
+                        .map(Place::items)
+                        .orElse(List.of())
+                        .stream()
                         .map(Template::index)
                         .toList(),
                 properties

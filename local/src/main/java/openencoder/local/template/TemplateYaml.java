@@ -1,6 +1,5 @@
 package openencoder.local.template;
 
-import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.AbstractConstruct;
@@ -10,6 +9,8 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+
+import java.util.Map;
 
 /** YAML in which {@code !Ref x} and its like become {@code {"Ref": "x"}}, as in JSON templates. */
 final class TemplateYaml extends SafeConstructor {

@@ -2,13 +2,15 @@ package openencoder.local.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import openencoder.local.template.TableResource.Index;
+import openencoder.local.template.TableResource.Key;
+
+import org.junit.jupiter.api.Test;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import openencoder.local.template.TableResource.Index;
-import openencoder.local.template.TableResource.Key;
-import org.junit.jupiter.api.Test;
 
 /** The template we ship, read as the local stack reads it. */
 class ProductTemplateTest {
@@ -60,8 +62,10 @@ class ProductTemplateTest {
     @Test
     void a_job_that_ten_workers_dropped_goes_to_the_dead_letters() {
         var queues =
-                template.with(LocalValues.NONE.with("JobsDeadLetterQueue.Arn", "arn:dead")).queues();
-        assertThat(queues).extracting(QueueResource::id)
+                template.with(LocalValues.NONE.with("JobsDeadLetterQueue.Arn", "arn:dead"))
+                        .queues();
+        assertThat(queues)
+                .extracting(QueueResource::id)
                 .containsExactly("JobsDeadLetterQueue", "JobsQueue");
         assertThat(queues.get(1).redrive()).contains(new QueueResource.Redrive("arn:dead", 10));
         assertThat(queues.get(1).attributes()).containsEntry("VisibilityTimeout", "60");

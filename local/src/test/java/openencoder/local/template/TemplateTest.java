@@ -3,16 +3,17 @@ package openencoder.local.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class TemplateTest {
 
@@ -39,7 +40,8 @@ class TemplateTest {
                 "!GetAtt FilmsTable.Arn                                   | arn:films",
                 "!GetAtt [FilmsTable, Arn]                                | arn:films",
                 "{ Fn::GetAtt: [FilmsTable, Arn] }                        | arn:films",
-                "!Sub '${FilmsTable}/${FilmsTable.Arn}/${!kept}'          | films-table/arn:films/${kept}",
+                "!Sub '${FilmsTable}/${FilmsTable.Arn}/${!kept}'          |"
+                        + " films-table/arn:films/${kept}",
                 "!Sub ['${AWS::Region}-${own}', { own: !Ref Stage }]      | us-east-1-local",
                 "!Join ['-', [a, !Ref Stage, c]]                          | a-local-c",
                 "!Join ['', !Split [':', !GetAtt FilmsTable.Arn]]         | arnfilms",
@@ -108,7 +110,8 @@ class TemplateTest {
 
     @Test
     void a_property_that_is_missing_is_named_with_its_resource() {
-        var template = read("Resources: { F: { Type: 'AWS::Serverless::Function', Properties: {} } }");
+        var template =
+                read("Resources: { F: { Type: 'AWS::Serverless::Function', Properties: {} } }");
         assertThatThrownBy(template::functions)
                 .hasMessage("template.yaml: Resources.F.Properties has no CodeUri");
     }

@@ -1,5 +1,10 @@
 package openencoder.emulators;
 
+import org.gaul.s3proxy.BlobStores;
+import org.gaul.s3proxy.CrossOriginResourceSharing;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,10 +16,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeoutException;
-import org.gaul.s3proxy.BlobStores;
-import org.gaul.s3proxy.CrossOriginResourceSharing;
-import org.gaul.s3proxy.S3Proxy;
-import org.gaul.s3proxy.auth.AuthenticationType;
 
 /**
  * S3Proxy, an S3 server that checks signatures. An object is the plain file {@code
@@ -30,8 +31,7 @@ public final class LocalObjectStore implements AutoCloseable {
     private final Endpoint endpoint;
     private final Runnable afterClose;
 
-    private LocalObjectStore(
-            S3Proxy server, Path folder, String secret, Runnable afterClose) {
+    private LocalObjectStore(S3Proxy server, Path folder, String secret, Runnable afterClose) {
         this.server = server;
         this.folder = folder;
         this.afterClose = afterClose;
@@ -59,8 +59,7 @@ public final class LocalObjectStore implements AutoCloseable {
                 S3Proxy.builder()
                         .blobStore(BlobStores.create("filesystem-nio2", storedIn(folder)))
                         .endpoint(URI.create("http://127.0.0.1:0"))
-                        .awsAuthentication(
-                                AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY_ID, secret)
+                        .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY_ID, secret)
                         .corsRules(anyOriginWithASignature())
                         .ignoreUnknownHeaders(true)
                         .stopTimeout(STOP_MILLIS)

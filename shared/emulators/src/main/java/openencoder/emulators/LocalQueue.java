@@ -2,12 +2,7 @@ package openencoder.emulators;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Props;
@@ -21,9 +16,18 @@ import org.elasticmq.persistence.sql.SqlQueuePersistenceConfig;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.TheSQSRestServerBuilder;
 import org.elasticmq.util.NowProvider;
+
 import scala.Option;
 import scala.collection.immutable.List$;
+
 import scalikejdbc.ConnectionPool;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * ElasticMQ, an SQS server. Queues, messages, their visibility and receive counts survive a restart
@@ -148,8 +152,7 @@ public final class LocalQueue implements AutoCloseable {
     private static SqlQueuePersistenceConfig openDatabase(Path file) {
         // Without WRITE_DELAY=0 a killed process loses its last half second.
         var url = "jdbc:h2:file:%s;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE".formatted(file);
-        var database =
-                new SqlQueuePersistenceConfig(true, "org.h2.Driver", url, "sa", "", false);
+        var database = new SqlQueuePersistenceConfig(true, "org.h2.Driver", url, "sa", "", false);
         ConnectionPool.singleton(
                 url,
                 "sa",

@@ -1,9 +1,5 @@
 package openencoder.emulators;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.Set;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.shaded.org.eclipse.jetty.http.HttpHeader;
 import org.gaul.shaded.org.eclipse.jetty.server.Handler;
@@ -11,6 +7,11 @@ import org.gaul.shaded.org.eclipse.jetty.server.Request;
 import org.gaul.shaded.org.eclipse.jetty.server.Response;
 import org.gaul.shaded.org.eclipse.jetty.server.Server;
 import org.gaul.shaded.org.eclipse.jetty.util.Callback;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Makes S3Proxy's conditional writes hold against simultaneous ones, as S3's do: it looks at the
@@ -23,7 +24,8 @@ final class OneWriterPerKey extends Handler.Wrapper {
             """
             <?xml version="1.0" encoding="UTF-8"?>
             <Error><Code>NotImplemented</Code><Message>A condition on the destination of a copy is \
-            ignored here; publish with CompleteMultipartUpload instead.</Message></Error>""";
+            ignored here; publish with CompleteMultipartUpload instead.</Message></Error>\
+            """;
 
     private final Set<String> beingWritten = new HashSet<>();
 
@@ -83,9 +85,7 @@ final class OneWriterPerKey extends Handler.Wrapper {
         response.setStatus(501);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/xml");
         response.write(
-                true,
-                ByteBuffer.wrap(NOT_IMPLEMENTED.getBytes(StandardCharsets.UTF_8)),
-                callback);
+                true, ByteBuffer.wrap(NOT_IMPLEMENTED.getBytes(StandardCharsets.UTF_8)), callback);
     }
 
     private synchronized void waitFor(String key) throws InterruptedException {

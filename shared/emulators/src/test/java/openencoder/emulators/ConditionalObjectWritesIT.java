@@ -3,17 +3,10 @@ package openencoder.emulators;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.function.Consumer;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
@@ -24,6 +17,15 @@ import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** What a publication may rely on: which writes S3Proxy makes conditional, and how it refuses. */
 class ConditionalObjectWritesIT {
@@ -84,8 +86,7 @@ class ConditionalObjectWritesIT {
 
     @Test
     void put_if_match_on_a_missing_key_is_not_found() {
-        assertThat(status(() -> putIfMatch(OTHER_ETAG, "x")))
-                .isEqualTo(404);
+        assertThat(status(() -> putIfMatch(OTHER_ETAG, "x"))).isEqualTo(404);
     }
 
     @Test
@@ -146,7 +147,12 @@ class ConditionalObjectWritesIT {
                             written(
                                     i -> {
                                         var upload = upload("writer " + i);
-                                        return () -> status(() -> complete(upload, c -> c.ifMatch(seen)));
+                                        return () ->
+                                                status(
+                                                        () ->
+                                                                complete(
+                                                                        upload,
+                                                                        c -> c.ifMatch(seen)));
                                     }))
                     .isOne();
         }
@@ -201,7 +207,14 @@ class ConditionalObjectWritesIT {
     @Test
     void delete_if_match_spares_another_version() {
         put("film");
-        assertThat(status(() -> s3.deleteObject(d -> d.bucket(BUCKET).key(key).ifMatch(OTHER_ETAG))))
+        assertThat(
+                        status(
+                                () ->
+                                        s3.deleteObject(
+                                                d ->
+                                                        d.bucket(BUCKET)
+                                                                .key(key)
+                                                                .ifMatch(OTHER_ETAG))))
                 .isEqualTo(412);
         assertThat(content()).isEqualTo("film");
     }

@@ -2,15 +2,17 @@ package openencoder.emulators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 class LocalQueueIT {
 
@@ -31,7 +33,11 @@ class LocalQueueIT {
                 var sqs = Clients.sqs(queue.endpoint())) {
             var url = sqs.getQueueUrl(q -> q.queueName("jobs")).queueUrl();
             assertThat(receive(sqs, url)).as("hidden and delayed").isEmpty();
-            assertThat(waiting(sqs, url, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+            assertThat(
+                            waiting(
+                                    sqs,
+                                    url,
+                                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
                     .isOne();
             assertThat(waiting(sqs, url, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
                     .isOne();
@@ -78,7 +84,8 @@ class LocalQueueIT {
                                                         "60",
                                                         QueueAttributeName.REDRIVE_POLICY,
                                                         """
-                                                        {"deadLetterTargetArn":"%s","maxReceiveCount":3}"""
+                                                        {"deadLetterTargetArn":"%s","maxReceiveCount":3}\
+                                                        """
                                                                 .formatted(arn))))
                 .queueUrl();
     }
@@ -112,8 +119,7 @@ class LocalQueueIT {
     }
 
     private static Map<QueueAttributeName, String> attributes(SqsClient sqs, String url) {
-        return sqs.getQueueAttributes(
-                        a -> a.queueUrl(url).attributeNames(QueueAttributeName.ALL))
+        return sqs.getQueueAttributes(a -> a.queueUrl(url).attributeNames(QueueAttributeName.ALL))
                 .attributes();
     }
 }

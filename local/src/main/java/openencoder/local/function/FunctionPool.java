@@ -1,0 +1,159 @@
+package openencoder.local.function;
+
+import openencoder.local.function.InvocationException.Reason;
+import openencoder.local.template.FunctionResource;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The instances of one function: started when needed, kept, and never given two events at once. */
+public final class FunctionPool implements Function, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FunctionPool.class);
+    private static final int MOST_INSTANCES = 4;
+
+    // Starting another instance costs seconds of CPU; most invocations end sooner than this.
+    private static final Duration BEFORE_ANOTHER = Duration.ofMillis(250);
+    private static final Duration WAIT_LIMIT = Duration.ofSeconds(30);
+
+    private final FunctionResource function;
+    private final FunctionZip code;
+    private final Map<String, String> environment;
+    private final InstantSource clock;
+    private final BlockingQueue<FunctionInstance> idle = new LinkedBlockingQueue<>();
+    private final AtomicInteger instances = new AtomicInteger();
+    private final AtomicBoolean starting = new AtomicBoolean();
+    private final ExecutorService threads =
+            Executors.newCachedThreadPool(
+                    Thread.ofPlatform().daemon().name("lambda-", 0).factory());
+
+    private FunctionPool(
+            FunctionResource function,
+            FunctionZip code,
+            Map<String, String> environment,
+            InstantSource clock) {
+        this.function = function;
+        this.code = code;
+        this.environment = environment;
+        this.clock = clock;
+    }
+
+    /**
+     * Unpacks the function's zip and starts a first instance in the background.
+     *
+     * @param into the folder to unpack into
+     * @param environment what the handlers get instead of this process's
+     */
+    public static FunctionPool start(
+            FunctionResource function,
+            Path into,
+            Map<String, String> environment,
+            InstantSource clock) {
+        var code = FunctionZip.unpack(function.code(), into);
+        var pool = new FunctionPool(function, code, Map.copyOf(environment), clock);
+        pool.starting.set(true);
+        pool.threads.execute(pool::startFirst);
+        return pool;
+    }
+
+    @Override
+    public byte[] invoke(String requestId, byte[] event) {
+        var instance = take();
+        var invocation =
+                new LambdaInvocation(requestId, clock.instant().plus(function.timeout()), clock);
+        var answer = threads.submit(() -> instance.handle(invocation, event));
+        try {
+            var bytes = answer.get(function.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            idle.add(instance);
+            return bytes;
+        } catch (ExecutionException e) {
+            idle.add(instance);
+            throw failed("threw", e.getCause());
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            discard(instance);
+            throw new InvocationException(
+                    Reason.TIMED_OUT, "%s took too long".formatted(function.name()), e);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            discard(instance);
+            Thread.currentThread().interrupt();
+            throw failed("was interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        for (var instance = idle.poll(); instance != null; instance = idle.poll()) {
+            instance.close();
+        }
+    }
+
+    private FunctionInstance take() {
+        var giveUp = clock.instant().plus(WAIT_LIMIT);
+        try {
+            while (clock.instant().isBefore(giveUp)) {
+                var instance = idle.poll(BEFORE_ANOTHER.toMillis(), TimeUnit.MILLISECONDS);
+                if (instance != null) {
+                    return instance;
+                }
+                if (instances.get() < MOST_INSTANCES && starting.compareAndSet(false, true)) {
+                    return startAnother();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed("was interrupted", e);
+        }
+        throw new InvocationException(
+                Reason.BUSY, "every %s is busy".formatted(function.name()), null);
+    }
+
+    private void startFirst() {
+        try {
+            idle.add(startAnother());
+        } catch (InvocationException e) {
+            LOG.atError()
+                    .addKeyValue("function", function.name())
+                    .setCause(e)
+                    .log("Function does not start");
+        }
+    }
+
+    private FunctionInstance startAnother() {
+        try {
+            var instance = FunctionInstance.start(function, code, environment);
+            instances.incrementAndGet();
+            return instance;
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            throw failed("does not start", e);
+        } finally {
+            starting.set(false);
+        }
+    }
+
+    private void discard(FunctionInstance instance) {
+        instance.close();
+        instances.decrementAndGet();
+    }
+
+    private InvocationException failed(String what, Throwable cause) {
+        return new InvocationException(
+                Reason.FAILED, "%s %s".formatted(function.name(), what), cause);
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * An HTTP server that behaves as API Gateway's HTTP API, payload format 2.0, so that a function
+ * meets here what it meets in the cloud.
+ */
+package openencoder.local.gateway;
