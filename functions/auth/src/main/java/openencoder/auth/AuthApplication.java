@@ -1,0 +1,53 @@
+package openencoder.auth;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import openencoder.account.UserRepository;
+import openencoder.web.RouteTable;
+import openencoder.web.SecretReader;
+import openencoder.web.WebSettings;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.env.Environment;
+
+/** What the auth function is made of; Spring passes each what its constructor asks for. */
+record AuthApplication(
+        AuthSettings settings, UserRepository users, SecretReader secrets, InstantSource clock)
+        implements BeanRegistrar {
+    @Override
+    public void register(BeanRegistry beans, Environment environment) {
+        beans.registerBean(AuthSettings.class, bean -> bean.supplier(_ -> settings));
+        beans.registerBean(WebSettings.class, bean -> bean.supplier(_ -> settings.web()));
+        beans.registerBean(UserRepository.class, bean -> bean.supplier(_ -> users));
+        beans.registerBean(SecretReader.class, bean -> bean.supplier(_ -> secrets));
+        beans.registerBean(InstantSource.class, bean -> bean.supplier(_ -> clock));
+
+        beans.registerBean(Passwords.class);
+        beans.registerBean(AccessTokens.class);
+        beans.registerBean(Register.class);
+        beans.registerBean(LogIn.class);
+        beans.registerBean(UpdateMe.class);
+        beans.registerBean(UpdatePassword.class);
+        beans.registerBean(UpdateUser.class);
+        beans.registerBean(SessionRoutes.class);
+        beans.registerBean(MeRoutes.class);
+        beans.registerBean(UserRoutes.class);
+        beans.registerBean(
+                RouteTable.class,
+                bean ->
+                        bean.supplier(
+                                context ->
+                                        routes(
+                                                context.bean(SessionRoutes.class),
+                                                context.bean(MeRoutes.class),
+                                                context.bean(UserRoutes.class))));
+    }
+
+    private static RouteTable routes(SessionRoutes sessions, MeRoutes me, UserRoutes users) {
+        return new RouteTable(
+                Stream.of(sessions.routes(), me.routes(), users.routes())
+                        .flatMap(List::stream)
+                        .toList());
+    }
+}

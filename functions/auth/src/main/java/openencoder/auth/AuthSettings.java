@@ -1,0 +1,42 @@
+package openencoder.auth;
+
+import java.time.Duration;
+import openencoder.account.Role;
+import openencoder.web.Variables;
+import openencoder.web.WebSettings;
+
+/**
+ * What the auth function is told by its environment.
+ *
+ * @param signingKeys where the private JWK set is, from {@code SIGNING_KEYS}
+ * @param firstUserRole of whoever registers first, from {@code FIRST_USER_ROLE}
+ * @param newUserRole of everybody after, from {@code NEW_USER_ROLE}
+ * @param minPasswordLength in characters, from {@code MIN_PASSWORD_LENGTH}
+ */
+public record AuthSettings(
+        WebSettings web,
+        String signingKeys,
+        Role firstUserRole,
+        Role newUserRole,
+        int minPasswordLength) {
+    /** Defaults are those of a deployed stack: nobody gets more than reading by registering. */
+    public static AuthSettings from(Variables variables) {
+        return new AuthSettings(
+                // here users are changed, and a change should show at once
+                WebSettings.from(variables).withUserCache(Duration.ZERO),
+                variables.required("SIGNING_KEYS", "where the private JWK set is"),
+                role(variables, "FIRST_USER_ROLE"),
+                role(variables, "NEW_USER_ROLE"),
+                variables.number("MIN_PASSWORD_LENGTH", 12, 1, 128));
+    }
+
+    private static Role role(Variables variables, String name) {
+        var given = variables.optional(name).orElse(Role.GUEST.wireName());
+        return Role.ofWireName(given)
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "%s is '%s'; it must be guest, operator or admin"
+                                                .formatted(name, given)));
+    }
+}

@@ -1,0 +1,89 @@
+package openencoder.auth;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+
+/** Hashes passwords with Argon2id, written as PHC strings. */
+final class Passwords {
+    // cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html, the least it advises
+    private static final Cost COST = new Cost(19_456, 2, 1);
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final Pattern PHC =
+            Pattern.compile(
+                    "\\$argon2id\\$v=19\\$m=(\\d+),t=(\\d+),p=(\\d+)"
+                            + "\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
+
+    /**
+     * @param memory in KiB
+     */
+    private record Cost(int memory, int passes, int lanes) {}
+
+    private final SecureRandom random = new SecureRandom();
+    private final String nobodys = hash("");
+
+    String hash(String password) {
+        var salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+                .formatted(
+                        COST.memory(),
+                        COST.passes(),
+                        COST.lanes(),
+                        encode(salt),
+                        encode(digest(password, salt, COST, HASH_BYTES)));
+    }
+
+    /** Whether the password is that of the hash; as much work without a hash as with one. */
+    boolean matches(String password, Optional<String> hash) {
+        var parsed = PHC.matcher(hash.orElse(nobodys));
+        if (!parsed.matches()) throw new IllegalStateException("A stored hash cannot be read.");
+        var expected = decode(parsed.group(5));
+        var actual = digest(password, decode(parsed.group(4)), cost(parsed), expected.length);
+        return MessageDigest.isEqual(expected, actual) && hash.isPresent();
+    }
+
+    private static Cost cost(Matcher parsed) {
+        return new Cost(
+                Integer.parseInt(parsed.group(1)),
+                Integer.parseInt(parsed.group(2)),
+                Integer.parseInt(parsed.group(3)));
+    }
+
+    private static byte[] digest(String password, byte[] salt, Cost cost, int length) {
+        var generator = new Argon2BytesGenerator();
+        generator.init(
+                new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                        .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                        .withMemoryAsKB(cost.memory())
+                        .withIterations(cost.passes())
+                        .withParallelism(cost.lanes())
+                        .withSalt(salt)
+                        .build());
+        // the same password may be typed in either Unicode form
+        var typed =
+                Normalizer.normalize(password, Normalizer.Form.NFC)
+                        .getBytes(StandardCharsets.UTF_8);
+        var digest = new byte[length];
+        generator.generateBytes(typed, digest);
+        Arrays.fill(typed, (byte) 0);
+        return digest;
+    }
+
+    private static String encode(byte[] bytes) {
+        return Base64.getEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static byte[] decode(String text) {
+        return Base64.getDecoder().decode(text);
+    }
+}

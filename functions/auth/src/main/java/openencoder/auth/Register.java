@@ -1,0 +1,72 @@
+package openencoder.auth;
+
+import java.text.Normalizer;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Optional;
+import openencoder.account.Role;
+import openencoder.account.User;
+import openencoder.account.UserId;
+import openencoder.account.UserRepository;
+import openencoder.refusal.Invalid;
+
+/** Makes a user of whoever asks. */
+final class Register {
+    private static final int LONGEST_NAME = 254;
+    private static final UserId FIRST = new UserId(1);
+
+    private final UserRepository users;
+    private final Passwords passwords;
+    private final AuthSettings settings;
+    private final InstantSource clock;
+
+    Register(
+            UserRepository users, Passwords passwords, AuthSettings settings, InstantSource clock) {
+        this.users = users;
+        this.passwords = passwords;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    User register(Credentials wanted) {
+        var name = Normalizer.normalize(wanted.username(), Normalizer.Form.NFC);
+        check(name, wanted.password());
+        return users.add(name, passwords.hash(wanted.password()), this::role, clock.instant());
+    }
+
+    private Role role(UserId id) {
+        return id.equals(FIRST) ? settings.firstUserRole() : settings.newUserRole();
+    }
+
+    private void check(String name, String password) {
+        var wrong = new ArrayList<Invalid.Field>();
+        objection(name).map(text -> new Invalid.Field("username", text)).ifPresent(wrong::add);
+        new PasswordPolicy(settings.minPasswordLength())
+                .objection("password", password)
+                .ifPresent(wrong::add);
+        if (!wrong.isEmpty()) throw new Invalid("registration.invalid", wrong);
+    }
+
+    private static Optional<String> objection(String name) {
+        if (name.isEmpty() || name.codePointCount(0, name.length()) > LONGEST_NAME)
+            return Optional.of("must have 1 to 254 characters");
+        if (!name.codePoints().allMatch(Register::isPrintable))
+            return Optional.of("must be printable and without spaces");
+        return Optional.empty();
+    }
+
+    private static boolean isPrintable(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                            Character.FORMAT,
+                            Character.SURROGATE,
+                            Character.PRIVATE_USE,
+                            Character.UNASSIGNED,
+                            Character.LINE_SEPARATOR,
+                            Character.PARAGRAPH_SEPARATOR,
+                            Character.SPACE_SEPARATOR ->
+                    false;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package openencoder.auth;
+
+import static openencoder.web.Access.ANYONE;
+import static openencoder.web.Access.GUEST;
+
+import java.util.List;
+import openencoder.account.UserRepository;
+import openencoder.web.Call;
+import openencoder.web.Keys;
+import openencoder.web.Route;
+
+/** How one comes by a token, and how others check it. */
+final class SessionRoutes {
+    private record Registered(String user, String message) {}
+
+    private final Register register;
+    private final LogIn logIn;
+    private final AccessTokens tokens;
+    private final UserRepository users;
+    private final Keys keys;
+
+    SessionRoutes(
+            Register register,
+            LogIn logIn,
+            AccessTokens tokens,
+            UserRepository users,
+            Keys keys) {
+        this.register = register;
+        this.logIn = logIn;
+        this.tokens = tokens;
+        this.users = users;
+        this.keys = keys;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.post("/api/register", ANYONE, this::register),
+                Route.post("/api/login", ANYONE, call -> logIn.logIn(call.body(Credentials::of))),
+                Route.get("/api/refresh-token", GUEST, this::refresh),
+                Route.get("/.well-known/jwks.json", ANYONE, _ -> keys.publicSet()));
+    }
+
+    private Object register(Call call) {
+        var user = register.register(call.body(Credentials::of));
+        return new Registered(user.username(), "User registered");
+    }
+
+    private Object refresh(Call call) {
+        return tokens.issue(users.find(call.principal().id()).orElseThrow());
+    }
+}

@@ -1,0 +1,64 @@
+package openencoder.auth;
+
+import java.util.ArrayList;
+import java.util.Optional;
+import openencoder.account.User;
+import openencoder.account.UserRepository;
+import openencoder.refusal.Invalid;
+import openencoder.web.Fields;
+import openencoder.web.Principal;
+
+/** Changes what users may change about themselves: the password, for names stay. */
+final class UpdateMe {
+    /** What is sent to change oneself; the new password may be left out. */
+    record Change(
+            Optional<String> username,
+            String currentPassword,
+            Optional<String> newPassword,
+            Optional<String> verifyPassword) {
+        static Change of(Fields fields) {
+            fields.readOnly("id", "role", "active", "created_date", "status");
+            return new Change(
+                    fields.optionalText("username"),
+                    fields.text("current_password"),
+                    fields.optionalText("new_password"),
+                    fields.optionalText("verify_password"));
+        }
+
+        /** Never a password. */
+        @Override
+        public String toString() {
+            return "Change";
+        }
+    }
+
+    private final UserRepository users;
+    private final UpdatePassword updatePassword;
+
+    UpdateMe(UserRepository users, UpdatePassword updatePassword) {
+        this.users = users;
+        this.updatePassword = updatePassword;
+    }
+
+    User update(Principal principal, Change change) {
+        check(principal, change);
+        if (change.newPassword().isPresent())
+            return updatePassword.update(
+                    principal,
+                    new UpdatePassword.Change(
+                            change.currentPassword(), change.newPassword().get()));
+        var user = users.find(principal.id()).orElseThrow();
+        updatePassword.confirm(user, change.currentPassword());
+        return user;
+    }
+
+    private static void check(Principal principal, Change change) {
+        var wrong = new ArrayList<Invalid.Field>();
+        if (change.username().filter(name -> !name.equalsIgnoreCase(principal.username())).isPresent())
+            wrong.add(new Invalid.Field("username", "cannot be changed"));
+        if (change.verifyPassword().isPresent()
+                && !change.verifyPassword().equals(change.newPassword()))
+            wrong.add(new Invalid.Field("verify_password", "must equal new_password"));
+        if (!wrong.isEmpty()) throw new Invalid("user.invalid", wrong);
+    }
+}

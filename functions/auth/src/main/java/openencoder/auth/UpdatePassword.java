@@ -1,0 +1,56 @@
+package openencoder.auth;
+
+import java.util.Optional;
+import openencoder.account.User;
+import openencoder.account.UserRepository;
+import openencoder.refusal.Conflict;
+import openencoder.refusal.Forbidden;
+import openencoder.web.Fields;
+import openencoder.web.Principal;
+
+/** Changes one's own password, which ends every session opened with the old one. */
+final class UpdatePassword {
+    /** What is sent to change a password. */
+    record Change(String currentPassword, String newPassword) {
+        static Change of(Fields fields) {
+            return new Change(fields.text("current_password"), fields.text("new_password"));
+        }
+
+        /** Never a password. */
+        @Override
+        public String toString() {
+            return "Change";
+        }
+    }
+
+    private final UserRepository users;
+    private final Passwords passwords;
+    private final PasswordPolicy policy;
+
+    UpdatePassword(UserRepository users, Passwords passwords, AuthSettings settings) {
+        this.users = users;
+        this.passwords = passwords;
+        policy = new PasswordPolicy(settings.minPasswordLength());
+    }
+
+    User update(Principal principal, Change change) {
+        policy.check("new_password", change.newPassword());
+        var user = users.find(principal.id()).orElseThrow();
+        confirm(user, change.currentPassword());
+        return users.replace(user.withPasswordHash(passwords.hash(change.newPassword())))
+                .orElseThrow(
+                        () ->
+                                new Conflict(
+                                        "user.changed",
+                                        "The user was changed at the same moment; try again."));
+    }
+
+    /**
+     * @throws Forbidden {@code password.wrong} if that is not the password
+     */
+    void confirm(User user, String password) {
+        // 403 and not 401: the token is fine, and a client that logs in again would not help
+        if (!passwords.matches(password, Optional.of(user.passwordHash())))
+            throw new Forbidden("password.wrong", "The current password is wrong.");
+    }
+}

@@ -1,0 +1,65 @@
+package openencoder.auth;
+
+import java.util.Optional;
+import openencoder.account.Role;
+import openencoder.account.User;
+import openencoder.account.UserId;
+import openencoder.account.UserRepository;
+import openencoder.refusal.Conflict;
+import openencoder.refusal.Invalid;
+import openencoder.refusal.NotFound;
+import openencoder.web.Fields;
+import openencoder.web.Principal;
+
+/** Lets an admin change another user's role, or shut the user out and in again. */
+final class UpdateUser {
+    private static final int TRIES = 5;
+
+    /** What is sent; whatever is left out stays. */
+    record Change(Optional<Role> role, Optional<Boolean> active) {
+        static Change of(Fields fields) {
+            fields.readOnly("id", "username", "created_date");
+            return new Change(
+                    fields.optionalText("role").map(Change::role), fields.optionalFlag("active"));
+        }
+
+        private static Role role(String name) {
+            return Role.ofWireName(name)
+                    .orElseThrow(
+                            () ->
+                                    new Invalid(
+                                            "user.invalid",
+                                            "role",
+                                            "must be guest, operator or admin"));
+        }
+
+        User applyTo(User user) {
+            return user.withRole(role.orElse(user.role())).withActive(active.orElse(user.active()));
+        }
+    }
+
+    private final UserRepository users;
+
+    UpdateUser(UserRepository users) {
+        this.users = users;
+    }
+
+    User update(Principal admin, UserId id, Change change) {
+        for (var tries = 0; tries < TRIES; tries++) {
+            var user = users.find(id).orElseThrow(() -> new NotFound("user", id));
+            var changed = change.applyTo(user);
+            if (changed.equals(user)) return user;
+            refuseOwn(admin, id);
+            var stored = users.replace(changed);
+            if (stored.isPresent()) return stored.get();
+        }
+        throw new Conflict("user.changed", "The user is being changed by others; try again.");
+    }
+
+    private static void refuseOwn(Principal admin, UserId id) {
+        if (admin.id().equals(id))
+            throw new Conflict(
+                    "user.own",
+                    "Nobody changes their own role or locks themselves out; ask another admin.");
+    }
+}

@@ -1,0 +1,16 @@
+package openencoder.auth;
+
+import java.time.Instant;
+import openencoder.account.User;
+
+/** What others see of a user. */
+record UserView(long id, String username, String role, boolean active, Instant createdDate) {
+    static UserView of(User user) {
+        return new UserView(
+                user.id().value(),
+                user.username(),
+                user.role().wireName(),
+                user.active(),
+                user.createdAt());
+    }
+}

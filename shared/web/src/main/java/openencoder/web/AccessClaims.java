@@ -1,0 +1,17 @@
+package openencoder.web;
+
+import java.time.Instant;
+import openencoder.account.UserId;
+
+/**
+ * What an access token says, once its signature and claims hold.
+ *
+ * @param version the user's token version when it was issued; a higher one revokes it
+ */
+public record AccessClaims(UserId user, int version, Instant expires) {
+    /** The media type of an access token, RFC 9068. */
+    public static final String TYPE = "at+jwt";
+
+    /** The claim that carries {@link #version}. */
+    public static final String VERSION = "ver";
+}

@@ -1,0 +1,136 @@
+package openencoder.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import openencoder.page.PageRequest;
+import openencoder.refusal.Malformed;
+import openencoder.refusal.NotFound;
+import openencoder.refusal.TooLarge;
+import openencoder.refusal.UnsupportedType;
+import org.springframework.http.MediaType;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** One request, in the words of a handler. */
+public final class Call {
+    /** The largest body we read, in bytes. */
+    public static final int MAX_BODY = 256 * 1024;
+
+    private static final int MAX_ID_DIGITS = 18;
+
+    private final HttpServletRequest request;
+    private final Map<String, String> variables;
+    private final Optional<Principal> principal;
+    private final Query query;
+
+    Call(HttpServletRequest request, Map<String, String> variables, Optional<Principal> principal) {
+        this.request = request;
+        this.variables = variables;
+        this.principal = principal;
+        query = Query.parse(request.getQueryString());
+    }
+
+    /** Who calls; only on a route that asks for a role. */
+    public Principal principal() {
+        return principal.orElseThrow();
+    }
+
+    /**
+     * The number in the path.
+     *
+     * @param thing what it is the number of, for the refusal
+     * @throws NotFound if it is none, for then nothing can have it
+     */
+    public long id(String thing) {
+        var text = variables.get("id");
+        var isNumber =
+                text.length() <= MAX_ID_DIGITS
+                        && text.chars().allMatch(c -> c >= '0' && c <= '9')
+                        && !text.startsWith("0");
+        if (!isNumber) throw new NotFound(thing, text);
+        return Long.parseLong(text);
+    }
+
+    /** A value after the question mark; empty if it is not given or empty. */
+    public Optional<String> query(String name) {
+        return query.text(name);
+    }
+
+    /** Whether {@code ?name}, {@code ?name=true} or {@code ?name=1} is given. */
+    public boolean flag(String name) {
+        return query.flag(name);
+    }
+
+    /** From {@code ?page} and {@code ?count}. */
+    public PageRequest page() {
+        return new PageRequest(
+                query.number("page", PageRequest.FIRST.page()),
+                query.number("count", PageRequest.FIRST.count()));
+    }
+
+    public Optional<String> header(String name) {
+        // the container splits every header at its commas
+        var values = Collections.list(request.getHeaders(name));
+        return values.isEmpty() ? Optional.empty() : Optional.of(String.join(",", values));
+    }
+
+    /**
+     * The JSON object in the body.
+     *
+     * @param shape takes the fields it knows; any other is refused
+     */
+    public <T> T body(Function<Fields, T> shape) {
+        refuseOtherTypes();
+        return Fields.read(parse(bytes()), shape);
+    }
+
+    private void refuseOtherTypes() {
+        var type = request.getHeader("Content-Type");
+        if (type == null || type.isBlank()) return;
+        try {
+            var media = MediaType.parseMediaType(type);
+            var isJson =
+                    media.isCompatibleWith(MediaType.APPLICATION_JSON)
+                            || media.getSubtype().endsWith("+json");
+            var charset = media.getCharset();
+            if (isJson && (charset == null || charset.equals(StandardCharsets.UTF_8))) return;
+        } catch (IllegalArgumentException _) {
+            // refused below, like any other type that is not JSON
+        }
+        throw new UnsupportedType(
+                "request.unsupported_type", "Send the body as application/json in UTF-8.");
+    }
+
+    private byte[] bytes() {
+        try (var body = request.getInputStream()) {
+            var bytes = body.readNBytes(MAX_BODY + 1);
+            if (bytes.length > MAX_BODY)
+                throw new TooLarge(
+                        "request.too_large", "The body is larger than 256 KiB; send less.");
+            return bytes;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static JsonNode parse(byte[] bytes) {
+        if (bytes.length == 0)
+            throw new Malformed("request.malformed", "The body is empty; send a JSON object.");
+        try {
+            return Json.MAPPER.readTree(bytes);
+        } catch (JacksonException broken) {
+            var at = broken.getLocation();
+            throw new Malformed(
+                    "request.malformed",
+                    ("The body is not JSON that we read: it breaks off, is nested too deeply or"
+                                    + " names a field twice at line %d, column %d.")
+                            .formatted(at.getLineNr(), at.getColumnNr()));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package openencoder.web;
+
+import com.amazonaws.serverless.exceptions.ContainerInitializationException;
+import com.amazonaws.serverless.proxy.ExceptionHandler;
+import com.amazonaws.serverless.proxy.InitializationWrapper;
+import com.amazonaws.serverless.proxy.internal.servlet.AwsHttpApiV2HttpServletRequestReader;
+import com.amazonaws.serverless.proxy.internal.servlet.AwsHttpServletRequest;
+import com.amazonaws.serverless.proxy.internal.servlet.AwsHttpServletResponse;
+import com.amazonaws.serverless.proxy.internal.servlet.AwsProxyHttpServletResponseWriter;
+import com.amazonaws.serverless.proxy.internal.servlet.AwsServletRegistration;
+import com.amazonaws.serverless.proxy.model.AwsProxyResponse;
+import com.amazonaws.serverless.proxy.model.Headers;
+import com.amazonaws.serverless.proxy.model.HttpApiV2ProxyRequest;
+import com.amazonaws.serverless.proxy.spring.SpringBootLambdaContainerHandler;
+import com.amazonaws.services.lambda.runtime.Context;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.boot.WebApplicationType;
+
+/**
+ * Spring Boot behind API Gateway's payload 2.0. Its requests go straight to the one servlet there
+ * is, which many threads may ask at the same time.
+ */
+final class SpringContainer
+        extends SpringBootLambdaContainerHandler<HttpApiV2ProxyRequest, AwsProxyResponse> {
+    private final BeanRegistrar beans;
+    private Servlet servlet;
+
+    SpringContainer(BeanRegistrar beans) {
+        super(
+                HttpApiV2ProxyRequest.class,
+                AwsProxyResponse.class,
+                new AwsHttpApiV2HttpServletRequestReader(),
+                new AwsProxyHttpServletResponseWriter(true),
+                // who calls is for the gatekeeper to find out
+                (_, _) -> null,
+                new Unreadable(),
+                LeanApplication.class,
+                new InitializationWrapper(),
+                WebApplicationType.SERVLET);
+        this.beans = beans;
+        setLogFormatter(null);
+    }
+
+    @Override
+    public void initialize() throws ContainerInitializationException {
+        new LeanApplication(getServletContext(), new WebBeans(), beans).run();
+        var registration =
+                (AwsServletRegistration) getServletContext().getServletRegistration("dispatcherServlet");
+        servlet = registration.getServlet();
+        try {
+            servlet.init(registration.getServletConfig());
+        } catch (ServletException failed) {
+            throw new ContainerInitializationException("The servlet did not start.", failed);
+        }
+    }
+
+    @Override
+    protected void handleRequest(
+            HttpServletRequest request, AwsHttpServletResponse response, Context lambdaContext)
+            throws ServletException, IOException {
+        if (request instanceof AwsHttpServletRequest ours) {
+            ours.setServletContext(getServletContext());
+            ours.setResponse(response);
+            ours.setContainerHandler(this);
+        }
+        servlet.service(request, response);
+        if (!response.isCommitted()) response.flushBuffer();
+    }
+
+    /** What never reaches the front, most likely a URL with a broken percent code. */
+    private static final class Unreadable implements ExceptionHandler<AwsProxyResponse> {
+        @Override
+        public AwsProxyResponse handle(Throwable failure) {
+            var answer = Front.unreadable(failure);
+            var headers = new Headers();
+            headers.putSingle("Content-Type", answer.contentType());
+            answer.headers().forEach(headers::putSingle);
+            var body = new String(Json.write(answer.body()), StandardCharsets.UTF_8);
+            var response = new AwsProxyResponse(answer.status(), headers, body);
+            response.setHeaders(new HashMap<>(answer.headers()));
+            response.getHeaders().put("Content-Type", answer.contentType());
+            return response;
+        }
+
+        @Override
+        public void handle(Throwable failure, OutputStream output) {
+            getObjectMapper().writeValue(output, handle(failure));
+        }
+    }
+}

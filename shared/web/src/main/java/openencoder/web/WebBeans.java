@@ -1,0 +1,78 @@
+package openencoder.web;
+
+import com.amazonaws.serverless.proxy.spring.embedded.ServerlessServletEmbeddedServerFactory;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import openencoder.account.UserRepository;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.env.Environment;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.function.support.HandlerFunctionAdapter;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
+import org.springframework.web.servlet.i18n.FixedLocaleResolver;
+
+/**
+ * The beans that every function has beside its own, which must hold {@link WebSettings}, a {@link
+ * RouteTable}, a {@link UserRepository}, a {@link SecretReader} and an {@link InstantSource}.
+ */
+final class WebBeans implements BeanRegistrar {
+    @Override
+    public void register(BeanRegistry beans, Environment environment) {
+        beans.registerBean(ServerlessServletEmbeddedServerFactory.class);
+        beans.registerBean(
+                "dispatcherServlet",
+                DispatcherServlet.class,
+                bean -> bean.supplier(_ -> dispatcher()));
+        beans.registerBean(HandlerFunctionAdapter.class);
+        beans.registerBean(
+                HandlerExceptionResolver.class, bean -> bean.supplier(_ -> (_, _, _, _) -> null));
+        // the default one fails on some Accept-Language headers
+        beans.registerBean(
+                "localeResolver",
+                LocaleResolver.class,
+                bean -> bean.supplier(_ -> new FixedLocaleResolver(Locale.ROOT)));
+        beans.registerBean(
+                RouterFunctionMapping.class,
+                bean -> bean.supplier(context -> mapping(context.bean(Front.class))));
+        beans.registerBean(
+                Keys.class,
+                bean ->
+                        bean.supplier(
+                                context ->
+                                        new Keys(
+                                                context.bean(WebSettings.class).verificationKeys(),
+                                                context.bean(SecretReader.class),
+                                                context.bean(InstantSource.class))));
+        beans.registerBean(TokenVerifier.class);
+        beans.registerBean(Gatekeeper.class);
+        beans.registerBean(
+                Front.class,
+                bean ->
+                        bean.supplier(
+                                context ->
+                                        new Front(
+                                                context.bean(RouteTable.class),
+                                                context.bean(Gatekeeper.class),
+                                                new Cors(
+                                                        context.bean(WebSettings.class)
+                                                                .allowedOrigins()))));
+    }
+
+    private static DispatcherServlet dispatcher() {
+        var servlet = new DispatcherServlet();
+        servlet.setPublishEvents(false);
+        servlet.setDispatchOptionsRequest(true);
+        return servlet;
+    }
+
+    private static RouterFunctionMapping mapping(Front front) {
+        var mapping = new RouterFunctionMapping(front);
+        mapping.setMessageConverters(List.of(new ByteArrayHttpMessageConverter()));
+        return mapping;
+    }
+}
