@@ -45,17 +45,26 @@ class ProductTemplateTest {
                                 "JobsTable",
                                 "jobs-table",
                                 Map.of(
-                                        "pk", "S",
-                                        "id", "N",
-                                        "status", "S",
-                                        "preset", "S",
-                                        "due_bucket", "S",
-                                        "due", "N"),
+                                        "pk",
+                                        "S",
+                                        "id",
+                                        "N",
+                                        "status",
+                                        "S",
+                                        "preset",
+                                        "S",
+                                        "status_preset",
+                                        "S",
+                                        "due_bucket",
+                                        "S",
+                                        "due",
+                                        "N"),
                                 List.of(new Key("pk", "HASH")),
                                 List.of(
-                                        index("by-status", "status", "id", "INCLUDE", "preset"),
-                                        index("by-preset", "preset", "id", "KEYS_ONLY"),
-                                        index("due", "due_bucket", "due", "KEYS_ONLY")),
+                                        index("by-status", "status", "id"),
+                                        index("by-preset", "preset", "id"),
+                                        index("by-status-preset", "status_preset", "id"),
+                                        index("due", "due_bucket", "due")),
                                 Optional.of("ttl")));
     }
 
@@ -83,12 +92,11 @@ class ProductTemplateTest {
         assertThat(opened.cors().orElseThrow().origins()).containsExactly("https://films.example");
     }
 
-    private static Index index(
-            String name, String hash, String range, String projection, String... included) {
+    private static Index index(String name, String hash, String range) {
         return new Index(
                 name,
                 List.of(new Key(hash, "HASH"), new Key(range, "RANGE")),
-                projection,
-                List.of(included));
+                "KEYS_ONLY",
+                List.of());
     }
 }

@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 
 /**
  * The SDK's clients as the environment describes them, each made when first asked for, all on one
- * connection pool. The names are the SDK's own: {@code AWS_REGION}, {@code AWS_ENDPOINT_URL}, {@code
- * AWS_ENDPOINT_URL_DYNAMODB}, {@code _SQS}, {@code _S3}, {@code AWS_ACCESS_KEY_ID}, {@code
+ * connection pool. The names are the SDK's own: {@code AWS_REGION}, {@code AWS_ENDPOINT_URL},
+ * {@code AWS_ENDPOINT_URL_DYNAMODB}, {@code _SQS}, {@code _S3}, {@code AWS_ACCESS_KEY_ID}, {@code
  * AWS_SECRET_ACCESS_KEY}, {@code AWS_SESSION_TOKEN}.
  *
  * <p>Each call is tried three times at most. A call that still fails, or was answered with anything
@@ -124,7 +124,9 @@ public final class AwsClients implements AutoCloseable {
 
     private S3Client makeS3() {
         var builder =
-                S3Client.builder().httpClient(http.get()).forcePathStyle(endpoint("S3").isPresent());
+                S3Client.builder()
+                        .httpClient(http.get())
+                        .forcePathStyle(endpoint("S3").isPresent());
         configure(builder, "S3");
         builder.overrideConfiguration(
                 o -> o.retryStrategy(RetryMode.STANDARD).executionInterceptors(interceptors));

@@ -6,8 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /** When a row may be written. */
-record Condition(
-        String expression, Map<String, String> names, Map<String, AttributeValue> values) {
+record Condition(String expression, Map<String, String> names, Map<String, AttributeValue> values) {
     static Condition absent() {
         return new Condition("attribute_not_exists(pk)", null, null);
     }

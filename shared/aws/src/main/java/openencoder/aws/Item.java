@@ -50,7 +50,9 @@ final class Item {
         return this;
     }
 
-    /** A number that is none, such as a speed over no time at all, is left out: DynamoDB has none. */
+    /**
+     * A number that is none, such as a speed over no time at all, is left out: DynamoDB has none.
+     */
     Item number(String name, double value) {
         if (Double.isFinite(value))
             attributes.put(name, AttributeValue.fromN(Double.toString(value)));

@@ -13,8 +13,9 @@ import openencoder.preset.PresetSnapshot;
 import java.time.Instant;
 
 /**
- * A job as a row. Besides what a job is, the row holds what the indexes need: {@code status}, {@code
- * preset}, {@code status_preset}, and while it has not ended {@code due} with {@code due_bucket}.
+ * A job as a row. Besides what a job is, the row holds what the indexes need: {@code status},
+ * {@code preset}, {@code status_preset}, and while it has not ended {@code due} with {@code
+ * due_bucket}.
  */
 final class JobItem {
     static final String DUE_BUCKET = "due";
@@ -58,9 +59,7 @@ final class JobItem {
         job.facts().ifPresent(facts -> item.map("facts", facts(facts)));
         job.due()
                 .ifPresent(
-                        due ->
-                                item.text("due_bucket", DUE_BUCKET)
-                                        .number("due", dueMillis(due)));
+                        due -> item.text("due_bucket", DUE_BUCKET).number("due", dueMillis(due)));
         return item;
     }
 
@@ -155,8 +154,6 @@ final class JobItem {
 
     private static SourceFacts.Audio audio(Item item) {
         return new SourceFacts.Audio(
-                item.text("codec"),
-                item.smallNumber("channels"),
-                item.smallNumber("sample_rate"));
+                item.text("codec"), item.smallNumber("channels"), item.smallNumber("sample_rate"));
     }
 }

@@ -25,8 +25,7 @@ final class MultipartUpload implements AutoCloseable {
     private final String id;
     private boolean complete;
 
-    MultipartUpload(
-            S3Client s3, ObjectKey key, String contentType, Map<String, String> metadata) {
+    MultipartUpload(S3Client s3, ObjectKey key, String contentType, Map<String, String> metadata) {
         this.s3 = s3;
         this.key = key;
         this.id =

@@ -96,8 +96,7 @@ final class S3Download {
     }
 
     private GetObjectRequest request(long first, long last) {
-        var request =
-                GetObjectRequest.builder().bucket(key.bucket()).key(key.key()).ifMatch(etag);
+        var request = GetObjectRequest.builder().bucket(key.bucket()).key(key.key()).ifMatch(etag);
         var isWhole = first == 0 && last == size - 1;
         return isWhole
                 ? request.build()

@@ -11,7 +11,6 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -100,8 +99,7 @@ final class S3Publishing {
                                                                             source.eTag()))
                                             .toList());
             upload.complete(
-                    copied,
-                    b -> etagThere.ifPresentOrElse(b::ifMatch, () -> b.ifNoneMatch("*")));
+                    copied, b -> etagThere.ifPresentOrElse(b::ifMatch, () -> b.ifNoneMatch("*")));
         }
     }
 
@@ -112,10 +110,7 @@ final class S3Publishing {
             Optional<String> etagThere) {
         s3.putObject(
                 b -> {
-                    b.bucket(to.bucket())
-                            .key(to.key())
-                            .contentType(contentType)
-                            .metadata(mark);
+                    b.bucket(to.bucket()).key(to.key()).contentType(contentType).metadata(mark);
                     etagThere.ifPresentOrElse(b::ifMatch, () -> b.ifNoneMatch("*"));
                 },
                 RequestBody.empty());

@@ -31,7 +31,8 @@ public final class SqsJobQueue implements JobQueue {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final Duration LONGEST_HIDDEN = Duration.ofHours(12);
-    private static final Pattern BODY = Pattern.compile("\\{.*\"job\"\\s*:\\s*([1-9]\\d{0,17})\\b.*}");
+    private static final Pattern BODY =
+            Pattern.compile("\\{.*\"job\"\\s*:\\s*([1-9]\\d{0,17})\\b.*}");
     private static final Pattern DEAD_LETTERS =
             Pattern.compile("\"deadLetterTargetArn\"\\s*:\\s*\"([^\"]+)\"");
 
@@ -133,10 +134,7 @@ public final class SqsJobQueue implements JobQueue {
 
     @Override
     public void delete(Delivery delivery) {
-        unlessOver(
-                () ->
-                        sqs.deleteMessage(
-                                b -> b.queueUrl(url).receiptHandle(delivery.handle())));
+        unlessOver(() -> sqs.deleteMessage(b -> b.queueUrl(url).receiptHandle(delivery.handle())));
     }
 
     // A delivery is over once its message was deleted, delivered again, or held for 12 hours.

@@ -42,6 +42,8 @@ public final class Tables {
 
     static IllegalArgumentException missing(String variable) {
         return new IllegalArgumentException(
-                "The environment variable " + variable + " is not set; template.yaml says to what.");
+                "The environment variable "
+                        + variable
+                        + " is not set; template.yaml says to what.");
     }
 }

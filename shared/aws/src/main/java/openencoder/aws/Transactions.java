@@ -24,7 +24,9 @@ final class Transactions {
         this.dynamoDb = dynamoDb;
     }
 
-    /** Which of the writes were refused by their condition, as indexes; none if all were written. */
+    /**
+     * Which of the writes were refused by their condition, as indexes; none if all were written.
+     */
     Set<Integer> write(List<TransactWriteItem> writes) {
         for (var pause = new Backoff(); ; pause.once()) {
             try {

@@ -27,8 +27,7 @@ public final class EmulatedAws implements AutoCloseable {
     private final LocalDynamoDb tables = LocalDynamoDb.inMemory();
     private final LocalQueue queues = LocalQueue.inMemory();
     private final LocalObjectStore objects = LocalObjectStore.temporary();
-    private final DynamoDbClient dynamoDb =
-            at(DynamoDbClient.builder(), tables.endpoint()).build();
+    private final DynamoDbClient dynamoDb = at(DynamoDbClient.builder(), tables.endpoint()).build();
     private final SqsClient sqs = at(SqsClient.builder(), queues.endpoint()).build();
     private final S3Client s3 =
             at(S3Client.builder(), objects.endpoint()).forcePathStyle(true).build();
@@ -49,7 +48,9 @@ public final class EmulatedAws implements AutoCloseable {
         return shared;
     }
 
-    /** What a program finds in its environment; the tables, queues and buckets are new and empty. */
+    /**
+     * What a program finds in its environment; the tables, queues and buckets are new and empty.
+     */
     public Map<String, String> newEnvironment() {
         var suffix = "-" + environments.incrementAndGet();
         var environment = new HashMap<String, String>();
@@ -70,8 +71,7 @@ public final class EmulatedAws implements AutoCloseable {
         return Map.copyOf(environment);
     }
 
-    private String table(
-            CreateTableRequest request) {
+    private String table(CreateTableRequest request) {
         dynamoDb.createTable(request);
         return request.tableName();
     }

@@ -36,7 +36,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class LocalQueue implements AutoCloseable {
 
     private static final Duration RESTORE_LIMIT = Duration.ofSeconds(30);
-    private static final String ACCOUNT = "000000000000";
+
+    /** The account that queue addresses and ARNs name. */
+    public static final String ACCOUNT = "000000000000";
 
     // ElasticMQ's storage has one connection pool in the JVM, whatever the number of servers.
     private static final AtomicBoolean STORAGE_IN_USE = new AtomicBoolean();

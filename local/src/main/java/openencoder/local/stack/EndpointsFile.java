@@ -1,0 +1,75 @@
+package openencoder.local.stack;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** {@code endpoints.json}: where everything answers, for scripts and tests. */
+final class EndpointsFile {
+
+    /** What the file says. */
+    record Endpoints(
+            String api,
+            DynamoDb dynamodb,
+            Sqs sqs,
+            S3 s3,
+            DigitalOcean digitalocean,
+            List<Worker> workers) {
+
+        Endpoints withWorkers(List<Worker> current) {
+            return new Endpoints(api, dynamodb, sqs, s3, digitalocean, current);
+        }
+    }
+
+    /**
+     * @param tables names by resource, such as {@code jobs}
+     */
+    record DynamoDb(String endpoint, Map<String, String> tables) {}
+
+    record Sqs(String endpoint, String queueUrl, String deadLetterQueueUrl) {}
+
+    record S3(
+            String endpoint,
+            String accessKeyId,
+            String secretAccessKey,
+            String sourceBucket,
+            String destinationBucket) {}
+
+    /** Both null where no DigitalOcean is simulated. */
+    record DigitalOcean(String endpoint, String token) {}
+
+    record Worker(String id, long pid) {}
+
+    private final Path file;
+    private Endpoints last;
+
+    EndpointsFile(Path data) {
+        this.file = data.resolve("endpoints.json");
+    }
+
+    synchronized void write(Endpoints endpoints) {
+        last = endpoints;
+        var json = JsonMapper.shared().writerWithDefaultPrettyPrinter();
+        Folders.write(file, json.writeValueAsBytes(endpoints), true);
+    }
+
+    synchronized void workersAre(List<Worker> current) {
+        if (last != null) {
+            write(last.withWorkers(current));
+        }
+    }
+
+    synchronized void remove() {
+        last = null;
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package openencoder.local.stack;
+
+import static java.util.stream.Collectors.toMap;
+
+import openencoder.aws.AwsClients;
+import openencoder.local.function.Function;
+import openencoder.local.function.FunctionPool;
+import openencoder.local.gateway.Gateway;
+import openencoder.local.template.Template;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The system, running on this machine on one data folder. */
+public final class Stack implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Stack.class);
+
+    private final StackSettings settings;
+    private final InstantSource clock = InstantSource.system();
+    private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
+    private Gateway gateway;
+
+    private Stack(StackSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * @throws StackProblem if it cannot start; nothing is left running then
+     */
+    public static Stack start(StackSettings settings) {
+        var stack = new Stack(settings);
+        try {
+            stack.start();
+            return stack;
+        } catch (RuntimeException e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    /** Where the API answers. */
+    public URI api() {
+        return gateway.uri();
+    }
+
+    /** The folder with what functions and workers print. */
+    public Path logs() {
+        return settings.data().resolve("logs");
+    }
+
+    private void start() {
+        var data = settings.data();
+        toClose.push(FolderLock.take(data));
+        var processes = new RunningProcesses(data);
+        processes.endLeftovers();
+        var endpoints = new EndpointsFile(data);
+        endpoints.remove();
+        if (settings.fresh()) {
+            forget(data);
+        }
+        Folders.make(logs());
+
+        var keys = SigningKeyFiles.in(data.resolve("keys"));
+        var aws = opened(LocalAws.start(data));
+        var template = template(aws, keys);
+        try (var clients = new AwsClients(aws.environment())) {
+            new Provisioning(clients).provide(template);
+        }
+        gateway = opened(startGateway(template, functions(template, aws)));
+
+        toClose.push(endpoints::remove);
+        endpoints.write(LocalNames.endpoints(api(), aws, template));
+        var crew =
+                opened(
+                        new WorkerCrew(
+                                settings.home().resolve("worker/target/worker/lib"),
+                                WorkerEnvironment.of(aws, template, data.resolve("work")),
+                                logs(),
+                                workers -> {
+                                    processes.record(
+                                            workers.stream().map(WorkerProcess::handle).toList());
+                                    endpoints.workersAre(
+                                            workers.stream().map(Stack::endpoint).toList());
+                                }));
+        crew.start(settings.workers());
+    }
+
+    private static void forget(Path data) {
+        for (var part : List.of("dynamodb", "sqs", "s3", "keys", "work", "logs")) {
+            Folders.remove(data.resolve(part));
+        }
+    }
+
+    private Template template(LocalAws aws, SigningKeyFiles keys) {
+        var template = Template.read(settings.home().resolve("template.yaml"));
+        return template.with(LocalNames.values(template, aws, keys));
+    }
+
+    private Map<String, FunctionPool> functions(Template template, LocalAws aws) {
+        var pools = new LinkedHashMap<String, FunctionPool>();
+        for (var function : template.functions()) {
+            var environment = new HashMap<>(aws.environment());
+            environment.putAll(function.environment());
+            var folder = settings.data().resolve("functions").resolve(function.name());
+            pools.put(
+                    function.name(),
+                    opened(FunctionPool.start(function, folder, environment, clock)));
+        }
+        return pools;
+    }
+
+    private Gateway startGateway(Template template, Map<String, FunctionPool> pools) {
+        Map<String, Function> functions =
+                pools.entrySet().stream().collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+        try {
+            return Gateway.start(
+                    settings.port(), template.routes(), template.cors(), functions, clock);
+        } catch (BindException e) {
+            throw new StackProblem(
+                    "Port %d is taken; choose another with --port, or --port 0 for any free one."
+                            .formatted(settings.port()),
+                    e);
+        } catch (IOException e) {
+            throw new StackProblem("The API cannot be served: " + e.getMessage(), e);
+        }
+    }
+
+    private static EndpointsFile.Worker endpoint(WorkerProcess worker) {
+        return new EndpointsFile.Worker(worker.id(), worker.handle().pid());
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        toClose.push(part);
+        return part;
+    }
+
+    /** Ends everything, workers first. Closing again does nothing. */
+    @Override
+    public synchronized void close() {
+        while (!toClose.isEmpty()) {
+            var part = toClose.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.atWarn()
+                        .addKeyValue("part", part.getClass().getSimpleName())
+                        .setCause(e)
+                        .log("Does not stop cleanly");
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package openencoder.local.stack;
+
+import openencoder.local.template.Template;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a worker process finds in its environment: the same names as on a droplet. */
+final class WorkerEnvironment {
+
+    // Whoever starts the stack may set these for its workers.
+    private static final List<String> PASSED_ON =
+            List.of(
+                    "PATH",
+                    "HOME",
+                    "TMPDIR",
+                    "LANG",
+                    "XDG_CACHE_HOME",
+                    "FFMPEG_PATH",
+                    "FFPROBE_PATH",
+                    "FFMPEG_CACHE",
+                    "LEASE_SECONDS",
+                    "STALL_SECONDS",
+                    "ENCODE_SECONDS",
+                    "MAX_SOURCE_BYTES",
+                    "THREADS");
+
+    private WorkerEnvironment() {}
+
+    static Map<String, String> of(LocalAws aws, Template template, Path workFolder) {
+        var environment = new HashMap<String, String>();
+        for (var name : PASSED_ON) {
+            var value = System.getenv(name);
+            if (value != null) {
+                environment.put(name, value);
+            }
+        }
+        environment.putAll(aws.environment());
+        environment.put("USERS_TABLE", template.nameOf("UsersTable"));
+        environment.put("JOBS_TABLE", template.nameOf("JobsTable"));
+        environment.put("PRESETS_TABLE", template.nameOf("PresetsTable"));
+        environment.put("WORKERS_TABLE", template.nameOf("WorkersTable"));
+        environment.put("COUNTERS_TABLE", template.nameOf("CountersTable"));
+        environment.put("JOBS_QUEUE_URL", aws.queueUrl(template.nameOf("JobsQueue")));
+        environment.put("SOURCE_BUCKET", template.nameOf("SourceBucket"));
+        environment.put("DESTINATION_BUCKET", template.nameOf("DestinationBucket"));
+        environment.put("WORK_DIR", workFolder.toString());
+        environment.put("DRAIN_SECONDS", "2");
+        return environment;
+    }
+}
