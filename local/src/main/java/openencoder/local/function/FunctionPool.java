@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,6 +36,7 @@ public final class FunctionPool implements Function, AutoCloseable {
     private final Map<String, String> environment;
     private final InstantSource clock;
     private final BlockingQueue<FunctionInstance> idle = new LinkedBlockingQueue<>();
+    private final FutureTask<Void> first = new FutureTask<>(this::startFirst, null);
     private final AtomicInteger instances = new AtomicInteger();
     private final AtomicBoolean starting = new AtomicBoolean();
     private final ExecutorService threads =
@@ -66,7 +68,7 @@ public final class FunctionPool implements Function, AutoCloseable {
         var code = FunctionZip.unpack(function.code(), into);
         var pool = new FunctionPool(function, code, Map.copyOf(environment), clock);
         pool.starting.set(true);
-        pool.threads.execute(pool::startFirst);
+        pool.threads.execute(pool.first);
         return pool;
     }
 
@@ -132,6 +134,23 @@ public final class FunctionPool implements Function, AutoCloseable {
                     .addKeyValue("function", function.name())
                     .setCause(e)
                     .log("Function does not start");
+            throw e;
+        }
+    }
+
+    /**
+     * Waits until the first instance has started.
+     *
+     * @throws InvocationException if it did not
+     */
+    public void awaitFirst() {
+        try {
+            first.get();
+        } catch (ExecutionException e) {
+            throw failed("does not start", e.getCause().getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed("was interrupted", e);
         }
     }
 

@@ -45,11 +45,13 @@ final class EndpointsFile {
 
     record Worker(String id, long pid) {}
 
+    static final String NAME = "endpoints.json";
+
     private final Path file;
     private Endpoints last;
 
     EndpointsFile(Path data) {
-        this.file = data.resolve("endpoints.json");
+        this.file = data.resolve(NAME);
     }
 
     synchronized void write(Endpoints endpoints) {

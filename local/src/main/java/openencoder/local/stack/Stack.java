@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import openencoder.aws.AwsClients;
 import openencoder.local.function.Function;
 import openencoder.local.function.FunctionPool;
+import openencoder.local.function.InvocationException;
 import openencoder.local.gateway.Gateway;
 import openencoder.local.template.Template;
 
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,6 +33,7 @@ public final class Stack implements AutoCloseable {
     private final StackSettings settings;
     private final InstantSource clock = InstantSource.system();
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
+    private final List<FunctionPool> pools = new ArrayList<>();
     private Gateway gateway;
 
     private Stack(StackSettings settings) {
@@ -54,6 +57,34 @@ public final class Stack implements AutoCloseable {
     /** Where the API answers. */
     public URI api() {
         return gateway.uri();
+    }
+
+    /** Where {@code endpoints.json} is. */
+    public Path endpointsFile() {
+        return settings.data().resolve(EndpointsFile.NAME);
+    }
+
+    /**
+     * Waits until every function can answer at once.
+     *
+     * @throws StackProblem if one does not start
+     */
+    public void awaitFunctions() {
+        for (var pool : pools) {
+            try {
+                pool.awaitFirst();
+            } catch (InvocationException e) {
+                throw new StackProblem(e.getMessage() + ": " + rootCause(e), e);
+            }
+        }
+    }
+
+    private static Throwable rootCause(Throwable failure) {
+        var cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     /** The folder with what functions and workers print. */
@@ -86,7 +117,7 @@ public final class Stack implements AutoCloseable {
         var crew =
                 opened(
                         new WorkerCrew(
-                                settings.home().resolve("worker/target/worker/lib"),
+                                WorkerProgram.libraries(settings.home()),
                                 WorkerEnvironment.of(aws, template, data.resolve("work")),
                                 logs(),
                                 workers -> {
@@ -119,6 +150,7 @@ public final class Stack implements AutoCloseable {
                     function.name(),
                     opened(FunctionPool.start(function, folder, environment, clock)));
         }
+        this.pools.addAll(pools.values());
         return pools;
     }
 

@@ -5,15 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** One worker agent, a child process that ends when this one does. */
 final class WorkerProcess {
-
-    private static final String MAIN = "openencoder.worker.WorkerMain";
 
     private final String id;
     private final Process process;
@@ -35,7 +32,7 @@ final class WorkerProcess {
                     "%s is missing; build it with ./mvnw package.".formatted(libraries));
         }
         var builder =
-                new ProcessBuilder(command(libraries))
+                new ProcessBuilder(WorkerProgram.command(libraries))
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().clear();
@@ -48,19 +45,6 @@ final class WorkerProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The command line of an agent in this process's own Java. */
-    static List<String> command(Path libraries) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                libraries.resolve("*").toString(),
-                MAIN);
     }
 
     String id() {

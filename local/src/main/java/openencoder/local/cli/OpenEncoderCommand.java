@@ -1,0 +1,65 @@
+package openencoder.local.cli;
+
+import openencoder.local.stack.StackProblem;
+import openencoder.local.template.TemplateException;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+/** {@code openencoder} itself: says what it can do. */
+@Command(
+        name = "openencoder",
+        description = "Encodes videos, on this machine or through an Open Encoder API.",
+        mixinStandardHelpOptions = true,
+        version = "Open Encoder 0.1",
+        subcommands = {EncodeCommand.class, UpCommand.class, WorkerCommand.class})
+public final class OpenEncoderCommand implements Runnable {
+
+    private static final int FAILED = 1;
+
+    @Spec private CommandSpec spec;
+
+    /**
+     * @return the exit code
+     */
+    public static int run(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new OpenEncoderCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((e, line, _) -> explain(e, line));
+    }
+
+    /** The project's folder, which the launcher passes on. */
+    static Path home() {
+        return Path.of(System.getProperty("openencoder.home", "."));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do.");
+    }
+
+    private static int explain(Exception e, CommandLine line) throws Exception {
+        PrintWriter err = line.getErr();
+        switch (e) {
+            case StackProblem _,
+                    TemplateException _,
+                    ApiProblem _,
+                    CommandFailed _,
+                    Encoding.Failed _ ->
+                    err.println(e.getMessage());
+            default -> throw e;
+        }
+        err.flush();
+        return FAILED;
+    }
+}

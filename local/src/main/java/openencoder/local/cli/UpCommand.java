@@ -1,0 +1,104 @@
+package openencoder.local.cli;
+
+import openencoder.local.stack.Stack;
+import openencoder.local.stack.StackSettings;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs the whole system in the foreground until it is told to stop. */
+@Command(
+        name = "up",
+        description = "Runs the whole system on this machine until you press Ctrl-C.",
+        mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+
+    private static final int MOST_WORKERS = 64;
+
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Where the API answers; 0 picks a free port. Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = ".openencoder",
+            description = "Where everything is kept. Default: ${DEFAULT-VALUE}.")
+    private Path data;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many workers encode; 0 for none. Default: ${DEFAULT-VALUE}.")
+    private int workers;
+
+    @Option(names = "--fresh", description = "Forget what is in the data folder first.")
+    private boolean fresh;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        check();
+        var settings = new StackSettings(OpenEncoderCommand.home(), data, port, workers, fresh);
+        try (var stack = Stack.start(settings)) {
+            onSignal(stack);
+            stack.awaitFunctions();
+            welcome(stack);
+            new CountDownLatch(1).await();
+        }
+        return 0;
+    }
+
+    private void check() {
+        if (port < 0 || port > 65_535) {
+            throw misuse("--port must be 0 to 65535, not %d.".formatted(port));
+        }
+        if (workers < 0 || workers > MOST_WORKERS) {
+            throw misuse("--workers must be 0 to %d, not %d.".formatted(MOST_WORKERS, workers));
+        }
+    }
+
+    private ParameterException misuse(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    // Being told to stop is no failure: the code is 0, where Java's own would be 130 or 143.
+    private static void onSignal(Stack stack) {
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    stack.close();
+                                    Runtime.getRuntime().halt(0);
+                                }));
+    }
+
+    private void welcome(Stack stack) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Open Encoder is ready at " + stack.api());
+        out.println();
+        out.println("Encode a film:     ./openencoder encode film.mp4");
+        out.println(
+                "Or with your own:  curl %s/api/register -H 'Content-Type: application/json' \\"
+                        .formatted(stack.api()));
+        out.println(
+                "                     -d '{\"username\":\"foo@bar.com\",\"password\":\"baz\"}'");
+        out.println("Where things are:  " + stack.endpointsFile());
+        out.println("What workers say:  " + stack.logs());
+        out.println("Stop with Ctrl-C.");
+        out.flush();
+    }
+}
