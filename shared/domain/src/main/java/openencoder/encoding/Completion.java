@@ -1,0 +1,116 @@
+package openencoder.encoding;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import openencoder.job.SourceFacts;
+
+/** A preset's options with what it leaves unsaid: which streams, which encoders, which tag. */
+final class Completion {
+    private static final String WHERE = "worker";
+    private static final String EVEN = "crop=trunc(iw/2)*2:trunc(ih/2)*2:0:0";
+
+    private final EncodingSettings settings;
+    private final Optional<SourceFacts> source;
+    private final List<Setting> before = new ArrayList<>();
+    private final List<Setting> after = new ArrayList<>();
+
+    private Completion(EncodingSettings settings, Optional<SourceFacts> source) {
+        this.settings = settings;
+        this.source = source;
+    }
+
+    static Completion of(EncodingSettings settings, Optional<SourceFacts> source, int threads) {
+        var completion = new Completion(settings, source);
+        completion.forgetWhoMadeIt();
+        completion.selectStreams();
+        completion.nameEncoders();
+        completion.tagHevc();
+        if (threads > 0 && !settings.options().has("threads"))
+            completion.before.add(setting("threads", Integer.toString(threads)));
+        return completion;
+    }
+
+    static Setting setting(String option, String value) {
+        var named = Options.find(option);
+        return new Setting(WHERE, named.rule(), named.written(), named.stream(), value);
+    }
+
+    private static Setting flag(String option) {
+        return Options.find(option).flag(WHERE);
+    }
+
+    OutputOptions options() {
+        var all = new ArrayList<>(before);
+        all.addAll(withEvenSides(settings.options().settings()));
+        all.addAll(after);
+        return new OutputOptions(all);
+    }
+
+    // A phone writes its owner's position and its own name into the file's metadata. What the film
+    // needs stays: rotation is not metadata but a matrix (FFmpeg turns the pictures by it, or copies
+    // it with a copied stream), languages belong to the streams, and -metadata is applied after.
+    private void forgetWhoMadeIt() {
+        if (!settings.options().has("map_metadata")) before.add(setting("map_metadata", "-1"));
+    }
+
+    private void selectStreams() {
+        var options = settings.options();
+        if (settings.container().isAudioOnly() && !options.has("vn")) before.add(flag("vn"));
+        if (settings.container().usualAudio().isEmpty() && !options.has("an"))
+            before.add(flag("an"));
+        var subtitles = options.selects('s') || options.last("c", 's').isPresent();
+        if (!subtitles && !options.has("sn")) before.add(flag("sn"));
+        if (!options.selects('d') && !options.has("dn")) before.add(flag("dn"));
+    }
+
+    private void nameEncoders() {
+        var options = settings.options();
+        if (settings.makesVideo() && options.videoCodec().isEmpty())
+            settings.container()
+                    .usualVideo()
+                    .ifPresent(codec -> after.add(setting("c:v", codec.encoder())));
+        if (settings.makesAudio() && options.audioCodec().isEmpty())
+            settings.container()
+                    .usualAudio()
+                    .ifPresent(codec -> after.add(setting("c:a", codec.encoder())));
+    }
+
+    // Apple's players show HEVC only under the tag hvc1; FFmpeg writes hev1.
+    private void tagHevc() {
+        var isTagged = settings.options().last("tag", 'v').isPresent();
+        if (settings.container().isMp4Like() && isHevc() && !isTagged)
+            after.add(setting("tag:v", "hvc1"));
+    }
+
+    private boolean isHevc() {
+        var codec = settings.options().videoCodec();
+        if (codec.filter(Codec::isCopy).isEmpty()) return codec.filter(c -> c == Codec.X265).isPresent();
+        return source.flatMap(SourceFacts::video).filter(v -> v.codec().equals("hevc")).isPresent();
+    }
+
+    /** Cuts a column or a row off an odd-sized source for an encoder that refuses odd sizes. */
+    private List<Setting> withEvenSides(List<Setting> given) {
+        if (!needsEvenSides()) return given;
+        var filters = settings.options().last("filter", 'v');
+        if (filters.isEmpty()) after.add(setting("vf", EVEN));
+        return given.stream()
+                .map(s -> filters.filter(s::equals).isPresent() ? s.withValue(s.value() + "," + EVEN) : s)
+                .toList();
+    }
+
+    private boolean needsEvenSides() {
+        var odd =
+                source.flatMap(SourceFacts::video)
+                        .filter(v -> v.width() % 2 + v.height() % 2 > 0)
+                        .isPresent();
+        return odd
+                && settings.makesVideo()
+                && settings.videoEncoder().filter(Codec::needsEvenSides).isPresent()
+                && !settings.options().has("s")
+                && !settings.options()
+                        .videoFilters()
+                        .filter(graph -> graph.uses("scale", "zscale", "pad", "crop"))
+                        .isPresent();
+    }
+}

@@ -1,0 +1,74 @@
+package openencoder.encoding;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What {@code -preset}, {@code -tune}, {@code -profile:v} and {@code -crf} mean differs from
+ * encoder to encoder; one that is not in an encoder's row means nothing to it.
+ */
+final class EncoderLimits {
+    static final List<String> OPTIONS = List.of("preset", "tune", "profile", "crf");
+    private static final String SPEEDS =
+            "ultrafast|superfast|veryfast|faster|fast|medium|slow|slower|veryslow|placebo";
+
+    private static final Map<Codec, Map<String, Grammar>> ROWS =
+            Map.of(
+                    Codec.X264,
+                    row(
+                            """
+                            preset=%s crf=0.0..51.0
+                            tune=film|animation|grain|stillimage|fastdecode|zerolatency|psnr|ssim
+                            profile=baseline|main|high|high10|high422|high444
+                            """
+                                    .formatted(SPEEDS)),
+                    Codec.X265,
+                    row(
+                            """
+                            preset=%s crf=0.0..51.0
+                            tune=grain|animation|fastdecode|zerolatency|psnr|ssim
+                            profile=main|main10|main12|main-intra|mainstillpicture|main422-10|main422-12|main444-8|main444-10|main444-12
+                            """
+                                    .formatted(SPEEDS)),
+                    Codec.VP8, row("crf=0..63 tune=psnr|ssim profile=0..3"),
+                    Codec.VP9, row("crf=0..63 tune=psnr|ssim profile=0..3"),
+                    Codec.AOM_AV1, row("crf=0..63 tune=psnr|ssim profile=main|high|professional|0..2"),
+                    Codec.SVT_AV1, row("crf=0..63 preset=-2..13 profile=main|high|professional|0..2"),
+                    Codec.PRORES, row("profile=auto|proxy|lt|standard|hq|4444|4444xq|-1..5"),
+                    Codec.DNXHD,
+                    row("profile=dnxhd|dnxhr_lb|dnxhr_sq|dnxhr_hq|dnxhr_hqx|dnxhr_444|0..5"),
+                    Codec.MPEG4, row("profile=mpeg4_sp|mpeg4_core|mpeg4_main|mpeg4_asp|0..15"),
+                    Codec.MPEG2, row("profile=422|high|ss|snr|main|simple|0..5"));
+
+    private EncoderLimits() {}
+
+    private static Map<String, Grammar> row(String cells) {
+        return Grammar.table(cells);
+    }
+
+    /** Why the encoder cannot do what is asked of it, if so. */
+    static Optional<String> complaint(Codec codec, Setting setting) {
+        if (codec.isCopy()) return Optional.empty();
+        var option = setting.rule().name();
+        var grammar = ROWS.getOrDefault(codec, Map.of()).get(option);
+        if (grammar == null) return Optional.of(unknownTo(codec, option));
+        try {
+            grammar.read(setting.value());
+            return Optional.empty();
+        } catch (Unfit unfit) {
+            return Optional.of("%s: -%s %s".formatted(codec.encoder(), option, unfit.getMessage()));
+        }
+    }
+
+    private static String unknownTo(Codec codec, String option) {
+        var known =
+                ROWS.entrySet().stream()
+                        .filter(row -> row.getValue().containsKey(option))
+                        .map(row -> row.getKey().encoder())
+                        .sorted()
+                        .collect(Collectors.joining(", "));
+        return "%s has no -%s; it is for %s".formatted(codec.encoder(), option, known);
+    }
+}

@@ -1,0 +1,68 @@
+package openencoder.preset;
+
+import java.util.List;
+
+/**
+ * The presets that everyone starts with, in the order of their ids from 1. The H.264 ones have a
+ * key frame every 72 frames and nowhere else, so that renditions of a film can be switched.
+ */
+public final class SeedPresets {
+    public static final List<NewPreset> ALL =
+            List.of(
+                    seed(
+                            "h264_baseline_360p_600",
+                            "H.264 baseline, 360 lines, 600 kbit/s, AAC",
+                            "mp4",
+                            """
+                            {"raw":["-vf scale=-2:360","-c:v libx264","-profile:v baseline",\
+                            "-level:v 3.0","-pix_fmt yuv420p",\
+                            "-x264-params scenecut=0:open_gop=0:min-keyint=72:keyint=72",\
+                            "-minrate 600k","-maxrate 600k","-bufsize 600k","-b:v 600k",\
+                            "-c:a aac","-b:a 96k","-ac 2","-movflags +faststart","-y"]}"""),
+                    seed(
+                            "h264_main_480p_1000",
+                            "H.264 main, 480 lines, 1000 kbit/s, AAC",
+                            "mp4",
+                            """
+                            {"raw":["-vf scale=-2:480","-c:v libx264","-profile:v main",\
+                            "-level:v 3.1","-pix_fmt yuv420p",\
+                            "-x264-params scenecut=0:open_gop=0:min-keyint=72:keyint=72",\
+                            "-minrate 1000k","-maxrate 1000k","-bufsize 1000k","-b:v 1000k",\
+                            "-c:a aac","-b:a 128k","-ac 2","-movflags +faststart","-y"]}"""),
+                    seed(
+                            "h264_main_720p_3000",
+                            "H.264 main, 720 lines, 3000 kbit/s, AAC",
+                            "mp4",
+                            """
+                            {"raw":["-vf scale=-2:720","-c:v libx264","-profile:v main",\
+                            "-level:v 4.0","-pix_fmt yuv420p",\
+                            "-x264-params scenecut=0:open_gop=0:min-keyint=72:keyint=72",\
+                            "-minrate 3000k","-maxrate 3000k","-bufsize 3000k","-b:v 3000k",\
+                            "-c:a aac","-b:a 128k","-ac 2","-movflags +faststart","-y"]}"""),
+                    seed(
+                            "h264_main_1080p_6000",
+                            "H.264 main, 1080 lines, 6000 kbit/s, AAC",
+                            "mp4",
+                            """
+                            {"raw":["-vf scale=-2:1080","-c:v libx264","-profile:v main",\
+                            "-level:v 4.2","-pix_fmt yuv420p",\
+                            "-x264-params scenecut=0:open_gop=0:min-keyint=72:keyint=72",\
+                            "-minrate 6000k","-maxrate 6000k","-bufsize 6000k","-b:v 6000k",\
+                            "-c:a aac","-b:a 192k","-ac 2","-movflags +faststart","-y"]}"""),
+                    seed(
+                            "webm_vp9_720p_3000",
+                            "VP9, 720 lines, 3000 kbit/s, Opus",
+                            "webm",
+                            """
+                            {"raw":["-vf scale=-2:720","-c:v libvpx-vp9","-pix_fmt yuv420p",\
+                            "-b:v 3000k","-deadline good","-cpu-used 4","-row-mt 1",\
+                            "-tile-columns 2","-g 240",\
+                            "-c:a libopus","-b:a 128k","-ac 2","-f webm","-y"]}"""));
+
+    private SeedPresets() {}
+
+    private static NewPreset seed(
+            String name, String description, String extension, String data) {
+        return new NewPreset(name, description, data, name + "." + extension, true);
+    }
+}

@@ -1,0 +1,66 @@
+package openencoder.preset;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import openencoder.page.Page;
+import openencoder.page.PageRequest;
+
+/**
+ * Presets that are never none: a repository in which none was ever made gets {@link
+ * SeedPresets#ALL} when it is first looked into and nothing is found, or just before the first one
+ * is added.
+ */
+public final class SeededPresets implements PresetRepository {
+    private final PresetRepository presets;
+    private final InstantSource clock;
+    // Once seeded, a repository stays so; spares a write for every preset that does not exist.
+    private volatile boolean isSeeded;
+
+    public SeededPresets(PresetRepository presets, InstantSource clock) {
+        this.presets = presets;
+        this.clock = clock;
+    }
+
+    @Override
+    public Preset add(NewPreset preset, Instant now) {
+        seedOnce();
+        return presets.add(preset, now);
+    }
+
+    @Override
+    public Optional<Preset> find(PresetId id) {
+        return presets.find(id).or(() -> seedOnce() ? presets.find(id) : Optional.empty());
+    }
+
+    @Override
+    public Optional<Preset> findByName(String name) {
+        return presets.findByName(name)
+                .or(() -> seedOnce() ? presets.findByName(name) : Optional.empty());
+    }
+
+    @Override
+    public Optional<Preset> replace(Preset changed) {
+        return presets.replace(changed);
+    }
+
+    @Override
+    public Page<Preset> page(PageRequest request) {
+        var page = presets.page(request);
+        return page.total() == 0 && seedOnce() ? presets.page(request) : page;
+    }
+
+    @Override
+    public boolean seed(List<NewPreset> others, Instant now) {
+        return presets.seed(others, now);
+    }
+
+    /** Whether this call made sure of the seeds, itself or by finding that somebody else had. */
+    private boolean seedOnce() {
+        if (isSeeded) return false;
+        presets.seed(SeedPresets.ALL, clock.instant());
+        isSeeded = true;
+        return true;
+    }
+}
