@@ -4,11 +4,12 @@ import openencoder.emulators.EmulatedAws;
 
 import java.util.Map;
 
-/** An empty AWS of a test's own, and clients that count their calls. */
+/** An empty AWS of a test's own, and clients whose calls are counted and whose answers get lost. */
 final class Fixture implements AutoCloseable {
     private final Map<String, String> environment = EmulatedAws.shared().newEnvironment();
     private final Calls calls = new Calls();
-    private final AwsClients clients = new AwsClients(environment, calls);
+    private final LostAnswers answers = new LostAnswers();
+    private final AwsClients clients = new AwsClients(environment, calls, answers);
 
     Map<String, String> environment() {
         return environment;
@@ -16,6 +17,10 @@ final class Fixture implements AutoCloseable {
 
     Calls calls() {
         return calls;
+    }
+
+    LostAnswers answers() {
+        return answers;
     }
 
     AwsClients clients() {
