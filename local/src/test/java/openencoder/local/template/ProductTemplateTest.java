@@ -49,12 +49,18 @@ class ProductTemplateTest {
                                         "id", "N",
                                         "status", "S",
                                         "preset", "S",
+                                        "status_preset", "S",
                                         "due_bucket", "S",
                                         "due", "N"),
                                 List.of(new Key("pk", "HASH")),
                                 List.of(
-                                        index("by-status", "status", "id", "INCLUDE", "preset"),
+                                        index("by-status", "status", "id", "KEYS_ONLY"),
                                         index("by-preset", "preset", "id", "KEYS_ONLY"),
+                                        index(
+                                                "by-status-preset",
+                                                "status_preset",
+                                                "id",
+                                                "KEYS_ONLY"),
                                         index("due", "due_bucket", "due", "KEYS_ONLY")),
                                 Optional.of("ttl")));
     }
