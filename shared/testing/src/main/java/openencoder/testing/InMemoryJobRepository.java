@@ -65,8 +65,9 @@ public final class InMemoryJobRepository implements JobRepository {
     @Override
     public synchronized Optional<Job> replace(Job moved) {
         var stored = jobs.get(moved.id().value());
-        if (stored == null || stored.revision() != moved.revision()) return Optional.empty();
         var next = moved.withRevision(moved.revision() + 1);
+        if (next.equals(stored)) return Optional.of(stored);
+        if (stored == null || stored.revision() != moved.revision()) return Optional.empty();
         jobs.put(moved.id().value(), next);
         return Optional.of(next);
     }

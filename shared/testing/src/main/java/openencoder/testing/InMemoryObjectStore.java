@@ -66,13 +66,12 @@ public final class InMemoryObjectStore implements ObjectStore {
 
     @Override
     public synchronized boolean publish(ObjectKey staged, ObjectKey to, Publication publication) {
-        var source = Optional.ofNullable(objects.get(staged));
         var there = Optional.ofNullable(objects.get(to)).flatMap(Held::publication);
+        if (there.filter(publication::equals).isPresent()) return true;
         if (there.filter(mark -> mark.isNewerThan(publication)).isPresent()) return false;
-        hold(
-                to,
-                source.orElseThrow(() -> new NoSuchObject(staged)).bytes(),
-                Optional.of(publication));
+        var source = Optional.ofNullable(objects.get(staged));
+        var bytes = source.orElseThrow(() -> new NoSuchObject(staged)).bytes();
+        hold(to, bytes, Optional.of(publication));
         return true;
     }
 

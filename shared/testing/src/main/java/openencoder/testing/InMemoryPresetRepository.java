@@ -48,9 +48,10 @@ public final class InMemoryPresetRepository implements PresetRepository {
     @Override
     public synchronized Optional<Preset> replace(Preset changed) {
         var stored = presets.get(changed.id().value());
+        var next = changed.withRevision(changed.revision() + 1);
+        if (next.equals(stored)) return Optional.of(stored);
         if (stored == null || stored.revision() != changed.revision()) return Optional.empty();
         refuseTaken(changed.name(), changed.id().value());
-        var next = changed.withRevision(changed.revision() + 1);
         presets.put(changed.id().value(), next);
         return Optional.of(next);
     }

@@ -46,8 +46,9 @@ public final class InMemoryUserRepository implements UserRepository {
     @Override
     public synchronized Optional<User> replace(User changed) {
         var stored = users.get(changed.id().value());
-        if (stored == null || stored.revision() != changed.revision()) return Optional.empty();
         var next = changed.withRevision(changed.revision() + 1);
+        if (next.equals(stored)) return Optional.of(stored);
+        if (stored == null || stored.revision() != changed.revision()) return Optional.empty();
         users.put(changed.id().value(), next);
         return Optional.of(next);
     }

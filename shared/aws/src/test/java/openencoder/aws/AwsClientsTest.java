@@ -1,0 +1,96 @@
+package openencoder.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+import java.net.URI;
+import java.util.Map;
+
+class AwsClientsTest {
+    private static final Map<String, String> LOCAL =
+            Map.of(
+                    "AWS_REGION", "eu-central-1",
+                    "AWS_ENDPOINT_URL", "http://127.0.0.1:4566",
+                    "AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:9324",
+                    "AWS_ACCESS_KEY_ID", "id",
+                    "AWS_SECRET_ACCESS_KEY", "secret",
+                    "AWS_SESSION_TOKEN", "token");
+
+    @Test
+    void each_service_has_its_own_endpoint_or_the_common_one() {
+        try (var clients = new AwsClients(LOCAL)) {
+            assertThat(clients.sqs().serviceClientConfiguration().endpointOverride())
+                    .hasValue(URI.create("http://127.0.0.1:9324"));
+            assertThat(clients.s3().serviceClientConfiguration().endpointOverride())
+                    .hasValue(URI.create("http://127.0.0.1:4566"));
+            assertThat(clients.dynamoDb().serviceClientConfiguration().region())
+                    .isEqualTo(Region.EU_CENTRAL_1);
+        }
+    }
+
+    @Test
+    void the_keys_in_the_environment_are_for_endpoints_of_ones_own() {
+        try (var clients = new AwsClients(LOCAL)) {
+            var provider = clients.s3().serviceClientConfiguration().credentialsProvider();
+
+            assertThat(provider).isInstanceOf(StaticCredentialsProvider.class);
+            assertThat(((StaticCredentialsProvider) provider).resolveCredentials())
+                    .isEqualTo(AwsSessionCredentials.create("id", "secret", "token"));
+        }
+    }
+
+    @Test
+    void on_aws_the_default_chain_finds_credentials() {
+        var onAws =
+                Map.of(
+                        "AWS_REGION", "eu-central-1",
+                        "AWS_ACCESS_KEY_ID", "id",
+                        "AWS_SECRET_ACCESS_KEY", "secret");
+        try (var clients = new AwsClients(onAws)) {
+            var configuration = clients.dynamoDb().serviceClientConfiguration();
+
+            assertThat(configuration.credentialsProvider())
+                    .isInstanceOf(DefaultCredentialsProvider.class);
+            assertThat(configuration.endpointOverride()).isEmpty();
+        }
+    }
+
+    @Test
+    void half_a_key_is_refused_by_name() {
+        var half =
+                Map.of(
+                        "AWS_REGION", "eu-central-1",
+                        "AWS_ENDPOINT_URL", "http://127.0.0.1:4566",
+                        "AWS_ACCESS_KEY_ID", "id");
+        try (var clients = new AwsClients(half)) {
+            assertThatThrownBy(clients::s3)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("AWS_SECRET_ACCESS_KEY");
+        }
+    }
+
+    @Test
+    void a_table_that_is_not_set_is_refused_by_name_once_it_is_needed() {
+        var tables = new Tables(Map.of("USERS_TABLE", "users", "JOBS_TABLE", " "));
+
+        assertThat(tables.users()).isEqualTo("users");
+        assertThatThrownBy(tables::jobs)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("JOBS_TABLE");
+        assertThatThrownBy(tables::counters).hasMessageContaining("COUNTERS_TABLE");
+    }
+
+    @Test
+    void a_queue_that_is_not_set_is_refused_by_name() {
+        assertThatThrownBy(() -> SqsJobQueue.of(null, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("JOBS_QUEUE_URL");
+    }
+}

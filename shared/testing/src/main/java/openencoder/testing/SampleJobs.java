@@ -1,0 +1,113 @@
+package openencoder.testing;
+
+import openencoder.account.UserId;
+import openencoder.job.Commit;
+import openencoder.job.Job;
+import openencoder.job.JobError;
+import openencoder.job.JobState;
+import openencoder.job.Lease;
+import openencoder.job.NewJob;
+import openencoder.job.Output;
+import openencoder.job.Progress;
+import openencoder.job.SourceFacts;
+import openencoder.media.MediaUri;
+import openencoder.media.ObjectKey;
+import openencoder.preset.PresetId;
+import openencoder.preset.PresetSnapshot;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Jobs to store and compare. */
+public final class SampleJobs {
+    private SampleJobs() {}
+
+    public static NewJob asked() {
+        return asked("web");
+    }
+
+    public static NewJob asked(String preset) {
+        return new NewJob(
+                new PresetSnapshot(
+                        new PresetId(3), preset, "{\"raw\":[\"-c:v libx264\"]}", preset + ".mp4"),
+                new MediaUri("", "src/Größe & Maß.mov"),
+                new MediaUri("films", "dst/"),
+                new UserId(9));
+    }
+
+    public static SourceFacts facts() {
+        return new SourceFacts(
+                "matroska,webm",
+                123_456_789_012L,
+                Optional.of(Duration.ofMillis(30_041)),
+                Optional.of(new SourceFacts.Video("vp9", 1921, 1081, 24_000 / 1001.0, 270)),
+                Optional.of(new SourceFacts.Audio("opus", 6, 48_000)));
+    }
+
+    public static JobError error(JobError.Kind kind) {
+        return new JobError(
+                kind, "source.truncated", "The film ends too early.", "line 1\nline 2: ü\n");
+    }
+
+    public static Commit commit() {
+        return new Commit(
+                2,
+                List.of(
+                        new Output(
+                                new ObjectKey("films", "dst/web.mp4"),
+                                987_654_321,
+                                "0123456789abcdef".repeat(4),
+                                Optional.of(Duration.ofNanos(30_041_666_667L)),
+                                Optional.of(new Output.Video("h264", 640, 360)),
+                                Optional.of("aac")),
+                        new Output(
+                                new ObjectKey("films", "dst/list.m3u8"),
+                                0,
+                                "fedcba9876543210".repeat(4),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty())));
+    }
+
+    /** One of each kind of state, and of each shape within a kind. */
+    public static Stream<JobState> everyState() {
+        var later = Instant.parse("2026-01-02T12:03:04.123456789Z");
+        var lease = new Lease("worker-1", later);
+        var full =
+                new Progress(
+                        Optional.of(61.803398874989485),
+                        Optional.of(59.94),
+                        Optional.of(1.0E-7),
+                        Optional.of(Duration.ofMillis(90_500)));
+        return Stream.of(
+                new JobState.Queued(0, later, Optional.empty()),
+                new JobState.Queued(2, later, Optional.of(error(JobError.Kind.TRANSIENT))),
+                new JobState.Restarting(later),
+                new JobState.Downloading(lease, 1, Progress.NONE),
+                new JobState.Probing(lease, 1, Progress.at(5)),
+                new JobState.Encoding(lease, 3, full),
+                new JobState.Encoding(lease, 1, Progress.UNKNOWN),
+                new JobState.Uploading(lease, 1, full, Optional.empty()),
+                new JobState.Uploading(lease, 1, full, Optional.of(commit())),
+                new JobState.Completed(commit()),
+                new JobState.Cancelled(),
+                new JobState.Failed(JobError.of(JobError.Kind.CAPACITY, "capacity.disk", "Full.")),
+                new JobState.Failed(error(JobError.Kind.SOURCE)));
+    }
+
+    /** The same job in another state, however it would have got there. */
+    public static Job in(JobState state, Job job) {
+        return new Job(
+                job.id(),
+                job.guid(),
+                job.asked(),
+                state,
+                job.attempt(),
+                job.times(),
+                job.facts(),
+                job.revision());
+    }
+}
