@@ -7,6 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
         name = "openencoder",
         description = "Encodes videos, on this machine or through an Open Encoder API.",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         version = "Open Encoder 0.1",
         subcommands = {EncodeCommand.class, UpCommand.class, WorkerCommand.class})
 public final class OpenEncoderCommand implements Runnable {

@@ -15,8 +15,7 @@ import java.util.concurrent.Callable;
             "Runs one worker in the foreground, told by its environment alone:",
             "JOBS_TABLE, WORKERS_TABLE, JOBS_QUEUE_URL, SOURCE_BUCKET, DESTINATION_BUCKET,",
             "AWS_REGION and the SDK's other variables; WORKER_ID, WORK_DIR, FFMPEG_PATH."
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class WorkerCommand implements Callable<Integer> {
 
     @Override
