@@ -20,9 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** Encodes one film through the HTTP API, an embedded one if none is named. */
-@Command(
-        name = "encode",
-        description = "Encodes a film and brings the result to a folder.")
+@Command(name = "encode", description = "Encodes a film and brings the result to a folder.")
 final class EncodeCommand implements Callable<Integer> {
 
     // Beside the user's own data, so that films have the room that folder has.

@@ -15,9 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
 /** Runs the whole system in the foreground until it is told to stop. */
-@Command(
-        name = "up",
-        description = "Runs the whole system on this machine until you press Ctrl-C.")
+@Command(name = "up", description = "Runs the whole system on this machine until you press Ctrl-C.")
 final class UpCommand implements Callable<Integer> {
 
     private static final int MOST_WORKERS = 64;

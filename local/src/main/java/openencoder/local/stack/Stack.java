@@ -110,7 +110,9 @@ public final class Stack implements AutoCloseable {
         try (var clients = new AwsClients(aws.environment())) {
             new Provisioning(clients).provide(template);
         }
-        gateway = opened(startGateway(template, functions(template, aws)));
+        var functions = functions(template, aws);
+        gateway = opened(startGateway(template, functions));
+        opened(new Timetable(functions, clock)).start(template.schedules());
 
         toClose.push(endpoints::remove);
         endpoints.write(LocalNames.endpoints(api(), aws, template));

@@ -1,9 +1,11 @@
 package openencoder.local.template;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -13,6 +15,8 @@ import java.util.stream.IntStream;
  * @param value a Map, a List, a String, a Number, a Boolean or null
  */
 record Place(Resolver resolver, String path, Object value) {
+
+    private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
 
     Optional<Place> find(String name) {
         var inner = resolver.resolve(path + "." + name, mapping().get(name));
@@ -42,6 +46,21 @@ record Place(Resolver resolver, String path, Object value) {
         } catch (NumberFormatException _) {
             throw resolver.problem(path, "is not a whole number: " + text());
         }
+    }
+
+    /** Such as {@code rate(5 minutes)}. */
+    Duration rate() {
+        var rate = RATE.matcher(text());
+        if (!rate.matches()) {
+            throw resolver.problem(
+                    path, "is %s; only rate(N minutes) is known here".formatted(text()));
+        }
+        long count = Long.parseLong(rate.group(1));
+        return switch (rate.group(2)) {
+            case "minute" -> Duration.ofMinutes(count);
+            case "hour" -> Duration.ofHours(count);
+            default -> Duration.ofDays(count);
+        };
     }
 
     boolean truth() {

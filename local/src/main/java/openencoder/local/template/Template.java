@@ -67,6 +67,10 @@ public final class Template {
         return resources(FUNCTION).flatMap(Template::routes).toList();
     }
 
+    public List<Schedule> schedules() {
+        return resources(FUNCTION).flatMap(Template::schedules).toList();
+    }
+
     public Optional<Cors> cors() {
         return resources(HTTP_API)
                 .findFirst()
@@ -158,13 +162,7 @@ public final class Template {
     }
 
     private static Stream<Route> routes(Place function) {
-        return function
-                .get("Properties")
-                .find("Events")
-                .map(Place::members)
-                .orElse(List.of())
-                .stream()
-                .filter(event -> event.text("Type").equals("HttpApi"))
+        return events(function, "HttpApi")
                 .map(event -> event.get("Properties"))
                 .map(
                         event ->
@@ -172,6 +170,26 @@ public final class Template {
                                         event.text("Method").toUpperCase(Locale.ROOT),
                                         event.text("Path"),
                                         function.name()));
+    }
+
+    private static Stream<Schedule> schedules(Place function) {
+        return events(function, "ScheduleV2")
+                .map(
+                        event ->
+                                new Schedule(
+                                        function.name(),
+                                        event.name(),
+                                        event.get("Properties").get("ScheduleExpression").rate()));
+    }
+
+    private static Stream<Place> events(Place function, String type) {
+        return function
+                .get("Properties")
+                .find("Events")
+                .map(Place::members)
+                .orElse(List.of())
+                .stream()
+                .filter(event -> event.text("Type").equals(type));
     }
 
     private static Cors cors(Place cors) {

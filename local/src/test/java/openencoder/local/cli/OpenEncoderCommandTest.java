@@ -32,9 +32,9 @@ class OpenEncoderCommandTest {
                 "encode --api http://localhost  | Missing required argument(s): --token=T",
                 "encode --token abc             | Missing required argument(s): --api=URL",
                 "encode --api ftp://x --token a | --api must look like"
-                    + " https://encoder.example.com.",
+                        + " https://encoder.example.com.",
                 "encode --api here --token a    | --api must look like"
-                    + " https://encoder.example.com.",
+                        + " https://encoder.example.com.",
                 "up --port 70000                | --port must be 0 to 65535, not 70000.",
                 "up --port many                 | Invalid value for option '--port'",
                 "up --workers -1                | --workers must be 0 to 64, not -1.",

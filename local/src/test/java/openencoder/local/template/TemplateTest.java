@@ -109,6 +109,12 @@ class TemplateTest {
     }
 
     @Test
+    void a_schedule_names_the_function_to_invoke() {
+        assertThat(template("x").schedules())
+                .containsExactly(new Schedule("FilmsFunction", "Clock", Duration.ofMinutes(5)));
+    }
+
+    @Test
     void a_property_that_is_missing_is_named_with_its_resource() {
         var template =
                 read("Resources: { F: { Type: 'AWS::Serverless::Function', Properties: {} } }");
@@ -158,7 +164,7 @@ class TemplateTest {
                       Events:
                         One: { Type: HttpApi, Properties: { Method: get, Path: "/films/{id}" } }
                         All: { Type: HttpApi, Properties: { Method: any, Path: /films } }
-                        Clock: { Type: ScheduleV2 }
+                        Clock: { Type: ScheduleV2, Properties: { ScheduleExpression: rate(5 minutes) } }
                 """
                         .formatted(variable));
     }
