@@ -8,16 +8,18 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+
+import openencoder.account.User;
+import openencoder.web.AccessClaims;
+import openencoder.web.Keys;
+import openencoder.web.SecretReader;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.UUID;
-import openencoder.account.User;
-import openencoder.web.AccessClaims;
-import openencoder.web.Keys;
-import openencoder.web.SecretReader;
 
 /** Signs access tokens with the first key of the signing set. */
 final class AccessTokens {

@@ -1,15 +1,17 @@
 package openencoder.auth;
 
-import java.time.InstantSource;
-import java.util.List;
-import java.util.stream.Stream;
 import openencoder.account.UserRepository;
 import openencoder.web.RouteTable;
 import openencoder.web.SecretReader;
 import openencoder.web.WebSettings;
+
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What the auth function is made of; Spring passes each what its constructor asks for. */
 record AuthApplication(

@@ -1,11 +1,12 @@
 package openencoder.auth;
 
-import java.time.InstantSource;
-import java.util.Map;
 import openencoder.account.UserRepository;
 import openencoder.web.LambdaEntry;
 import openencoder.web.SecretReader;
 import openencoder.web.Variables;
+
+import java.time.InstantSource;
+import java.util.Map;
 
 /** Lambda's entry to the auth function. */
 public final class AuthLambda extends LambdaEntry {

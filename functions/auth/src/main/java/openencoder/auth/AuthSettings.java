@@ -1,9 +1,10 @@
 package openencoder.auth;
 
-import java.time.Duration;
 import openencoder.account.Role;
 import openencoder.web.Variables;
 import openencoder.web.WebSettings;
+
+import java.time.Duration;
 
 /**
  * What the auth function is told by its environment.

@@ -2,12 +2,13 @@ package openencoder.auth;
 
 import static openencoder.web.Access.GUEST;
 
-import java.time.Instant;
-import java.util.List;
 import openencoder.account.User;
 import openencoder.account.UserRepository;
 import openencoder.web.Call;
 import openencoder.web.Route;
+
+import java.time.Instant;
+import java.util.List;
 
 /** What users see and change of themselves. */
 final class MeRoutes {

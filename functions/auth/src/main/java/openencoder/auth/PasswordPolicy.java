@@ -1,8 +1,9 @@
 package openencoder.auth;
 
+import openencoder.refusal.Invalid;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import openencoder.refusal.Invalid;
 
 /**
  * Which passwords may be chosen.
@@ -15,8 +16,7 @@ record PasswordPolicy(int least) {
     Optional<Invalid.Field> objection(String field, String password) {
         if (password.codePointCount(0, password.length()) < least)
             return Optional.of(
-                    new Invalid.Field(
-                            field, "must have %d or more characters".formatted(least)));
+                    new Invalid.Field(field, "must have %d or more characters".formatted(least)));
         if (password.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES)
             return Optional.of(new Invalid.Field(field, "must have at most 1,024 bytes"));
         return Optional.empty();

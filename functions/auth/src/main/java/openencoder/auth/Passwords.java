@@ -1,5 +1,8 @@
 package openencoder.auth;
 
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -9,12 +12,11 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /** Hashes passwords with Argon2id, written as PHC strings. */
 final class Passwords {
-    // cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html, the least it advises
+    // cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html, the least it
+    // advises
     private static final Cost COST = new Cost(19_456, 2, 1);
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;

@@ -1,14 +1,15 @@
 package openencoder.auth;
 
-import java.text.Normalizer;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Optional;
 import openencoder.account.Role;
 import openencoder.account.User;
 import openencoder.account.UserId;
 import openencoder.account.UserRepository;
 import openencoder.refusal.Invalid;
+
+import java.text.Normalizer;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Optional;
 
 /** Makes a user of whoever asks. */
 final class Register {
@@ -58,13 +59,13 @@ final class Register {
     private static boolean isPrintable(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,
-                            Character.FORMAT,
-                            Character.SURROGATE,
-                            Character.PRIVATE_USE,
-                            Character.UNASSIGNED,
-                            Character.LINE_SEPARATOR,
-                            Character.PARAGRAPH_SEPARATOR,
-                            Character.SPACE_SEPARATOR ->
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SPACE_SEPARATOR ->
                     false;
             default -> true;
         };

@@ -3,11 +3,12 @@ package openencoder.auth;
 import static openencoder.web.Access.ANYONE;
 import static openencoder.web.Access.GUEST;
 
-import java.util.List;
 import openencoder.account.UserRepository;
 import openencoder.web.Call;
 import openencoder.web.Keys;
 import openencoder.web.Route;
+
+import java.util.List;
 
 /** How one comes by a token, and how others check it. */
 final class SessionRoutes {
@@ -20,11 +21,7 @@ final class SessionRoutes {
     private final Keys keys;
 
     SessionRoutes(
-            Register register,
-            LogIn logIn,
-            AccessTokens tokens,
-            UserRepository users,
-            Keys keys) {
+            Register register, LogIn logIn, AccessTokens tokens, UserRepository users, Keys keys) {
         this.register = register;
         this.logIn = logIn;
         this.tokens = tokens;

@@ -1,12 +1,13 @@
 package openencoder.auth;
 
-import java.util.ArrayList;
-import java.util.Optional;
 import openencoder.account.User;
 import openencoder.account.UserRepository;
 import openencoder.refusal.Invalid;
 import openencoder.web.Fields;
 import openencoder.web.Principal;
+
+import java.util.ArrayList;
+import java.util.Optional;
 
 /** Changes what users may change about themselves: the password, for names stay. */
 final class UpdateMe {
@@ -54,8 +55,9 @@ final class UpdateMe {
 
     private static void check(Principal principal, Change change) {
         var wrong = new ArrayList<Invalid.Field>();
-        if (change.username().filter(name -> !name.equalsIgnoreCase(principal.username())).isPresent())
-            wrong.add(new Invalid.Field("username", "cannot be changed"));
+        if (change.username()
+                .filter(name -> !name.equalsIgnoreCase(principal.username()))
+                .isPresent()) wrong.add(new Invalid.Field("username", "cannot be changed"));
         if (change.verifyPassword().isPresent()
                 && !change.verifyPassword().equals(change.newPassword()))
             wrong.add(new Invalid.Field("verify_password", "must equal new_password"));

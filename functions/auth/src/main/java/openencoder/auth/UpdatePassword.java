@@ -1,12 +1,13 @@
 package openencoder.auth;
 
-import java.util.Optional;
 import openencoder.account.User;
 import openencoder.account.UserRepository;
 import openencoder.refusal.Conflict;
 import openencoder.refusal.Forbidden;
 import openencoder.web.Fields;
 import openencoder.web.Principal;
+
+import java.util.Optional;
 
 /** Changes one's own password, which ends every session opened with the old one. */
 final class UpdatePassword {

@@ -1,6 +1,5 @@
 package openencoder.auth;
 
-import java.util.Optional;
 import openencoder.account.Role;
 import openencoder.account.User;
 import openencoder.account.UserId;
@@ -10,6 +9,8 @@ import openencoder.refusal.Invalid;
 import openencoder.refusal.NotFound;
 import openencoder.web.Fields;
 import openencoder.web.Principal;
+
+import java.util.Optional;
 
 /** Lets an admin change another user's role, or shut the user out and in again. */
 final class UpdateUser {

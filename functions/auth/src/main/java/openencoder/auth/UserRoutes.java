@@ -2,12 +2,13 @@ package openencoder.auth;
 
 import static openencoder.web.Access.ADMIN;
 
-import java.util.List;
 import openencoder.account.UserId;
 import openencoder.account.UserRepository;
 import openencoder.web.Call;
 import openencoder.web.Listing;
 import openencoder.web.Route;
+
+import java.util.List;
 
 /** What admins see and change of others. */
 final class UserRoutes {

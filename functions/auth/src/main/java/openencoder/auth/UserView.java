@@ -1,7 +1,8 @@
 package openencoder.auth;
 
-import java.time.Instant;
 import openencoder.account.User;
+
+import java.time.Instant;
 
 /** What others see of a user. */
 record UserView(long id, String username, String role, boolean active, Instant createdDate) {

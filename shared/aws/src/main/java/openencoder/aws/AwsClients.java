@@ -42,8 +42,8 @@ public final class AwsClients implements AutoCloseable {
     // The longest silence of a healthy answer: a 20 s long poll, or S3 putting parts together.
     private static final Duration SILENCE = Duration.ofSeconds(40);
 
-    // A caller behind API Gateway is cut off after 29 s.
-    private static final Duration ROW_CALL = Duration.ofSeconds(20);
+    // A function ends after 20 s; its caller had better hear why.
+    private static final Duration ROW_CALL = Duration.ofSeconds(15);
     private static final Duration ROW_TRY = Duration.ofSeconds(8);
 
     private final Map<String, String> environment;

@@ -30,7 +30,7 @@ final class S3Publishing {
     private static final int TRIES = 10;
 
     // Copied by S3 within S3: a few large parts, 5 GiB at the most.
-    private static final long COPIED_PART = 512L << 20;
+    private static final long COPIED_PART = 256L << 20;
 
     private final S3Client s3;
     private final Function<ObjectKey, Optional<HeadObjectResponse>> head;

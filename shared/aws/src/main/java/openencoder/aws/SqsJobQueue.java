@@ -11,7 +11,6 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageNotInflightException;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
-import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
@@ -59,15 +58,13 @@ public final class SqsJobQueue implements JobQueue {
     @Override
     public Optional<Delivery> receive(Duration wait) {
         var end = System.nanoTime() + wait.toNanos();
-        var left = wait;
-        do {
+        while (true) {
+            var left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
             var received = Interruptible.call(secondsOf(left), this::next);
             if (received.isEmpty()) return Optional.empty();
             var delivery = delivery(received.get());
             if (delivery.isPresent()) return delivery;
-            left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-        } while (!left.isZero());
-        return Optional.empty();
+        }
     }
 
     private static int secondsOf(Duration wait) {
@@ -170,17 +167,14 @@ public final class SqsJobQueue implements JobQueue {
                 dead(attributes.getOrDefault(QueueAttributeName.REDRIVE_POLICY, "")));
     }
 
+    // A dead-letter queue is always in its queue's own account and region.
     private long dead(String redrivePolicy) {
         var arn = DEAD_LETTERS.matcher(redrivePolicy);
         if (!arn.find()) return 0;
         var name = arn.group(1).substring(arn.group(1).lastIndexOf(':') + 1);
-        try {
-            var deadLetters = sqs.getQueueUrl(b -> b.queueName(name)).queueUrl();
-            var waiting = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES;
-            return count(attributes(deadLetters, waiting), waiting);
-        } catch (QueueDoesNotExistException _) {
-            return 0;
-        }
+        var deadLetters = url.substring(0, url.lastIndexOf('/') + 1) + name;
+        var waiting = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES;
+        return count(attributes(deadLetters, waiting), waiting);
     }
 
     private Map<QueueAttributeName, String> attributes(String queue, QueueAttributeName... names) {

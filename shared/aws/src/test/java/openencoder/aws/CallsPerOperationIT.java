@@ -81,7 +81,8 @@ class CallsPerOperationIT {
     void listing_by_status_and_preset_takes_two() {
         for (var i = 0; i < 30; i++) jobs.add(SampleJobs.asked(), NOW);
 
-        for (var filter : List.of(filter("queued", null), filter(null, "web"), filter("queued", "web"))) {
+        for (var filter :
+                List.of(filter("queued", null), filter(null, "web"), filter("queued", "web"))) {
             aws.calls().forget();
             assertThat(jobs.page(new PageRequest(2, 10), filter).items()).hasSize(10);
             assertCalls("Query", "BatchGetItem");

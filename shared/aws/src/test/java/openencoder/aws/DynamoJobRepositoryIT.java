@@ -7,7 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 
 class DynamoJobRepositoryIT extends JobRepositoryContract {
     private final Fixture aws = new Fixture();
-    private final JobRepository jobs = new DynamoJobRepository(aws.clients().dynamoDb(), aws.tables());
+    private final JobRepository jobs =
+            new DynamoJobRepository(aws.clients().dynamoDb(), aws.tables());
 
     @AfterEach
     void close() {

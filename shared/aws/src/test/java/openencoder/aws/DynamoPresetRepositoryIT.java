@@ -7,7 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 
 class DynamoPresetRepositoryIT extends PresetRepositoryContract {
     private final Fixture aws = new Fixture();
-    private final PresetRepository presets = new DynamoPresetRepository(aws.clients().dynamoDb(), aws.tables());
+    private final PresetRepository presets =
+            new DynamoPresetRepository(aws.clients().dynamoDb(), aws.tables());
 
     @AfterEach
     void close() {

@@ -71,9 +71,7 @@ class DynamoTablesIT {
     void thousands_of_outputs_fit_into_a_row() {
         var job = jobs.add(SampleJobs.asked(), NOW);
         var output = SampleJobs.commit().outputs().getLast();
-        var commit =
-                new Commit(
-                        1, IntStream.range(0, 2_500).mapToObj(_ -> output).toList());
+        var commit = new Commit(1, IntStream.range(0, 2_500).mapToObj(_ -> output).toList());
         var completed = SampleJobs.in(new JobState.Completed(commit), job);
 
         assertThat(jobs.replace(completed)).isPresent();
@@ -210,8 +208,7 @@ class DynamoTablesIT {
         var preset = job.preset();
         var asked =
                 new NewJob(
-                        new PresetSnapshot(
-                                preset.id(), preset.name(), data, preset.output()),
+                        new PresetSnapshot(preset.id(), preset.name(), data, preset.output()),
                         job.source(),
                         job.dest(),
                         job.asked().createdBy());

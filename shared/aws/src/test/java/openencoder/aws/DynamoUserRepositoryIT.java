@@ -7,7 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 
 class DynamoUserRepositoryIT extends UserRepositoryContract {
     private final Fixture aws = new Fixture();
-    private final UserRepository users = new DynamoUserRepository(aws.clients().dynamoDb(), aws.tables());
+    private final UserRepository users =
+            new DynamoUserRepository(aws.clients().dynamoDb(), aws.tables());
 
     @AfterEach
     void close() {

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 
 class DynamoWorkerRosterIT extends WorkerRosterContract {
     private final Fixture aws = new Fixture();
-    private final WorkerRoster roster = new DynamoWorkerRoster(aws.clients().dynamoDb(), aws.tables());
+    private final WorkerRoster roster =
+            new DynamoWorkerRoster(aws.clients().dynamoDb(), aws.tables());
 
     @AfterEach
     void close() {

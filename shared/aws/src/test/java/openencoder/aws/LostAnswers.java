@@ -8,7 +8,9 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Lets a request be carried out and then turns its answer into a 500, so that the SDK asks again. */
+/**
+ * Lets a request be carried out and then turns its answer into a 500, so that the SDK asks again.
+ */
 final class LostAnswers implements ExecutionInterceptor {
     private final List<String> toLose = new CopyOnWriteArrayList<>();
 

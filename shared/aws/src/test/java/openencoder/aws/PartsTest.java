@@ -33,7 +33,8 @@ class PartsTest {
 
     @Test
     void parts_are_as_large_as_preferred_unless_there_would_be_too_many() {
-        assertThat(Parts.of(160_000 * MEBI, 16 * MEBI)).isEqualTo(new Parts(160_000 * MEBI, 16 * MEBI));
+        assertThat(Parts.of(160_000 * MEBI, 16 * MEBI))
+                .isEqualTo(new Parts(160_000 * MEBI, 16 * MEBI));
         assertThat(Parts.of(160_000 * MEBI + 1, 16 * MEBI).partSize()).isEqualTo(17 * MEBI);
         assertThat(Parts.of(5_000_000 * MEBI, 16 * MEBI).list()).hasSizeLessThanOrEqualTo(10_000);
     }

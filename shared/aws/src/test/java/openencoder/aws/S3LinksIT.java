@@ -9,6 +9,11 @@ import openencoder.media.ObjectStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 import java.net.URI;
@@ -81,6 +86,25 @@ class S3LinksIT {
             assertThatThrownBy(() -> stranger.head(film)).isInstanceOf(S3Exception.class);
             assertThatThrownBy(() -> stranger.download(film, Path.of("no-file"), _ -> {}))
                     .isInstanceOf(S3Exception.class);
+        }
+    }
+
+    @Test
+    void what_is_missing_is_missing_even_to_those_who_may_not_list_and_are_told_403() {
+        try (var clients = new AwsClients(aws.environment(), new HidesWhatIsMissing())) {
+            var guest = new S3ObjectStore(clients.s3(), clients.presigner());
+
+            assertThat(guest.head(film)).isEmpty();
+        }
+    }
+
+    private static final class HidesWhatIsMissing implements ExecutionInterceptor {
+        @Override
+        public SdkHttpResponse modifyHttpResponse(
+                Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+            var answer = context.httpResponse();
+            var hides = context.request() instanceof HeadObjectRequest;
+            return hides ? answer.toBuilder().statusCode(403).build() : answer;
         }
     }
 

@@ -57,8 +57,7 @@ class SqsJobQueueIT extends JobQueueContract {
 
     @Test
     void a_receiver_that_waits_gets_a_message_as_soon_as_it_is_sent() throws Exception {
-        var received =
-                CompletableFuture.supplyAsync(() -> queue.receive(Duration.ofSeconds(20)));
+        var received = CompletableFuture.supplyAsync(() -> queue.receive(Duration.ofSeconds(20)));
         queue.send(new JobId(7));
 
         assertThat(received.get(5, TimeUnit.SECONDS)).isPresent();
@@ -72,7 +71,8 @@ class SqsJobQueueIT extends JobQueueContract {
                         .start(
                                 () -> {
                                     var nothing = queue.receive(Duration.ofSeconds(20)).isEmpty();
-                                    ended.complete(nothing && Thread.currentThread().isInterrupted());
+                                    ended.complete(
+                                            nothing && Thread.currentThread().isInterrupted());
                                 });
         assertThat(aws.calls().names()).hasSizeLessThanOrEqualTo(1);
         receiver.interrupt();
@@ -99,15 +99,16 @@ class SqsJobQueueIT extends JobQueueContract {
 
         assertThat(aws.calls().names())
                 .containsExactly(
-                        "SendMessage", "ReceiveMessage", "ChangeMessageVisibility", "DeleteMessage");
+                        "SendMessage",
+                        "ReceiveMessage",
+                        "ChangeMessageVisibility",
+                        "DeleteMessage");
     }
 
     private void sendRaw(String body) {
         aws.clients()
                 .sqs()
                 .sendMessage(
-                        b ->
-                                b.queueUrl(aws.environment().get("JOBS_QUEUE_URL"))
-                                        .messageBody(body));
+                        b -> b.queueUrl(aws.environment().get("JOBS_QUEUE_URL")).messageBody(body));
     }
 }

@@ -106,8 +106,7 @@ enum Codec {
         if (WHY_NOT.containsKey(name)) return new Unfit("'%s': %s", name, WHY_NOT.get(name));
         var known = Arrays.stream(values()).filter(c -> c.kind == kind).map(c -> c.encoder);
         return new Unfit(
-                "'%s' is not one of %s",
-                Values.shown(name), String.join(", ", known.toList()));
+                "'%s' is not one of %s", Values.shown(name), String.join(", ", known.toList()));
     }
 
     /** FFmpeg's name of the encoder, or {@code copy}. */

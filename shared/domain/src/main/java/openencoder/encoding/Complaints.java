@@ -1,10 +1,11 @@
 package openencoder.encoding;
 
+import openencoder.refusal.Invalid;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import openencoder.refusal.Invalid;
 
 /** What is wrong with a preset, gathered so that all of it is said at once. */
 final class Complaints {

@@ -1,9 +1,10 @@
 package openencoder.encoding;
 
+import openencoder.job.SourceFacts;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import openencoder.job.SourceFacts;
 
 /** A preset's options with what it leaves unsaid: which streams, which encoders, which tag. */
 final class Completion {
@@ -48,7 +49,8 @@ final class Completion {
     }
 
     // A phone writes its owner's position and its own name into the file's metadata. What the film
-    // needs stays: rotation is not metadata but a matrix (FFmpeg turns the pictures by it, or copies
+    // needs stays: rotation is not metadata but a matrix (FFmpeg turns the pictures by it, or
+    // copies
     // it with a copied stream), languages belong to the streams, and -metadata is applied after.
     private void forgetWhoMadeIt() {
         if (!settings.options().has("map_metadata")) before.add(setting("map_metadata", "-1"));
@@ -85,7 +87,8 @@ final class Completion {
 
     private boolean isHevc() {
         var codec = settings.options().videoCodec();
-        if (codec.filter(Codec::isCopy).isEmpty()) return codec.filter(c -> c == Codec.X265).isPresent();
+        if (codec.filter(Codec::isCopy).isEmpty())
+            return codec.filter(c -> c == Codec.X265).isPresent();
         return source.flatMap(SourceFacts::video).filter(v -> v.codec().equals("hevc")).isPresent();
     }
 
@@ -95,7 +98,11 @@ final class Completion {
         var filters = settings.options().last("filter", 'v');
         if (filters.isEmpty()) after.add(setting("vf", EVEN));
         return given.stream()
-                .map(s -> filters.filter(s::equals).isPresent() ? s.withValue(s.value() + "," + EVEN) : s)
+                .map(
+                        s ->
+                                filters.filter(s::equals).isPresent()
+                                        ? s.withValue(s.value() + "," + EVEN)
+                                        : s)
                 .toList();
     }
 

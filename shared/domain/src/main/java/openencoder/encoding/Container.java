@@ -18,7 +18,13 @@ public enum Container {
     AVI("avi", "avi", "avi", "video/x-msvideo", "libx264 mpeg4 mjpeg ffv1", Holds.AVI_AUDIO),
     FLV("flv", "flv", "flv", "video/x-flv", "libx264", "aac libmp3lame"),
     GIF("gif", "gif", "gif", "image/gif", "gif", ""),
-    HLS("hls", "hls m3u8", "m3u8", "application/vnd.apple.mpegurl", "libx264 libx265", "aac ac3 eac3 libmp3lame"),
+    HLS(
+            "hls",
+            "hls m3u8",
+            "m3u8",
+            "application/vnd.apple.mpegurl",
+            "libx264 libx265",
+            "aac ac3 eac3 libmp3lame"),
     MP3("mp3", "mp3", "mp3", "audio/mpeg", "", "libmp3lame"),
     M4A("ipod", "ipod m4a", "m4a", "audio/mp4", "", "aac alac ac3"),
     AAC("adts", "adts aac", "aac", "audio/aac", "", "aac"),
@@ -32,8 +38,7 @@ public enum Container {
         static final String MP4_VIDEO =
                 "libx264 libx265 libsvtav1 libaom-av1 libvpx-vp9 mpeg4 mpeg2video mjpeg";
         static final String MP4_AUDIO = "aac libmp3lame ac3 eac3 libopus flac alac mp2";
-        static final String MOV_VIDEO =
-                "libx264 libx265 prores_ks dnxhd mpeg4 mpeg2video mjpeg";
+        static final String MOV_VIDEO = "libx264 libx265 prores_ks dnxhd mpeg4 mpeg2video mjpeg";
         static final String MOV_AUDIO =
                 "aac libmp3lame ac3 eac3 alac pcm_s16le pcm_s24le pcm_s32le pcm_f32le";
         static final String ANY_VIDEO =

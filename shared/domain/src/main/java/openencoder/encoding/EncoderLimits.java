@@ -32,15 +32,22 @@ final class EncoderLimits {
                             profile=main|main10|main12|main-intra|mainstillpicture|main422-10|main422-12|main444-8|main444-10|main444-12
                             """
                                     .formatted(SPEEDS)),
-                    Codec.VP8, row("crf=0..63 tune=psnr|ssim profile=0..3"),
-                    Codec.VP9, row("crf=0..63 tune=psnr|ssim profile=0..3"),
-                    Codec.AOM_AV1, row("crf=0..63 tune=psnr|ssim profile=main|high|professional|0..2"),
-                    Codec.SVT_AV1, row("crf=0..63 preset=-2..13 profile=main|high|professional|0..2"),
-                    Codec.PRORES, row("profile=auto|proxy|lt|standard|hq|4444|4444xq|-1..5"),
+                    Codec.VP8,
+                    row("crf=0..63 tune=psnr|ssim profile=0..3"),
+                    Codec.VP9,
+                    row("crf=0..63 tune=psnr|ssim profile=0..3"),
+                    Codec.AOM_AV1,
+                    row("crf=0..63 tune=psnr|ssim profile=main|high|professional|0..2"),
+                    Codec.SVT_AV1,
+                    row("crf=0..63 preset=-2..13 profile=main|high|professional|0..2"),
+                    Codec.PRORES,
+                    row("profile=auto|proxy|lt|standard|hq|4444|4444xq|-1..5"),
                     Codec.DNXHD,
                     row("profile=dnxhd|dnxhr_lb|dnxhr_sq|dnxhr_hq|dnxhr_hqx|dnxhr_444|0..5"),
-                    Codec.MPEG4, row("profile=mpeg4_sp|mpeg4_core|mpeg4_main|mpeg4_asp|0..15"),
-                    Codec.MPEG2, row("profile=422|high|ss|snr|main|simple|0..5"));
+                    Codec.MPEG4,
+                    row("profile=mpeg4_sp|mpeg4_core|mpeg4_main|mpeg4_asp|0..15"),
+                    Codec.MPEG2,
+                    row("profile=422|high|ss|snr|main|simple|0..5"));
 
     private EncoderLimits() {}
 

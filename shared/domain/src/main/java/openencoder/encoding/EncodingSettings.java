@@ -1,9 +1,10 @@
 package openencoder.encoding;
 
+import openencoder.refusal.Invalid;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import openencoder.refusal.Invalid;
 
 /**
  * How to encode: a preset's data, every part of it checked against the lists of what is allowed.

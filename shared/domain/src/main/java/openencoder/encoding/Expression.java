@@ -133,19 +133,21 @@ final class Expression {
         if (!digits.matches("\\d{1,9}(\\.\\d{0,9})?|\\.\\d{1,9}"))
             throw new Unfit("'%s' is no number", digits);
         var number = Double.parseDouble(digits);
-        if (number > largest) throw new Unfit("%s is more than the largest allowed, %.0f", digits, largest);
+        if (number > largest)
+            throw new Unfit("%s is more than the largest allowed, %.0f", digits, largest);
         return _ -> number;
     }
 
     private ToDoubleFunction<Map<String, Double>> variable(String name) {
         if (!VARIABLES.contains(name))
             throw new Unfit("'%s' is not a variable that expressions may use", name);
-        var constant = switch (name) {
-            case "PI" -> Math.PI;
-            case "E" -> Math.E;
-            case "PHI" -> 1.618033988749895;
-            default -> Double.NaN;
-        };
+        var constant =
+                switch (name) {
+                    case "PI" -> Math.PI;
+                    case "E" -> Math.E;
+                    case "PHI" -> 1.618033988749895;
+                    default -> Double.NaN;
+                };
         return v -> v.getOrDefault(name, constant);
     }
 
@@ -163,9 +165,7 @@ final class Expression {
     }
 
     private static double apply(
-            String name,
-            List<ToDoubleFunction<Map<String, Double>>> given,
-            Map<String, Double> v) {
+            String name, List<ToDoubleFunction<Map<String, Double>>> given, Map<String, Double> v) {
         var a = given.get(0).applyAsDouble(v);
         var b = given.size() > 1 ? given.get(1).applyAsDouble(v) : 0;
         var c = given.size() > 2 ? given.get(2).applyAsDouble(v) : 0;

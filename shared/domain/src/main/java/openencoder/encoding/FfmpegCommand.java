@@ -1,13 +1,14 @@
 package openencoder.encoding;
 
+import openencoder.job.SourceFacts;
+import openencoder.refusal.Invalid;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import openencoder.job.SourceFacts;
-import openencoder.refusal.Invalid;
 
 /**
  * The arguments of {@code ffmpeg} for an encode. Input, output, container and everything about the
@@ -56,7 +57,8 @@ public final class FfmpegCommand {
     }
 
     /**
-     * @param count how many threads an encoder may have unless the preset says; 0 for FFmpeg's choice
+     * @param count how many threads an encoder may have unless the preset says; 0 for FFmpeg's
+     *     choice
      */
     public FfmpegCommand withThreads(int count) {
         return new FfmpegCommand(settings, files, count, source);

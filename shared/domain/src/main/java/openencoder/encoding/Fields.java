@@ -50,7 +50,8 @@ final class Fields {
         known.add(name);
         return switch (tree.get(name)) {
             case null -> Optional.empty();
-            case String text when text.length() <= LONGEST -> Optional.of(text.strip()).filter(t -> !t.isEmpty());
+            case String text when text.length() <= LONGEST ->
+                    Optional.of(text.strip()).filter(t -> !t.isEmpty());
             case String _ -> wrong(name, "has more than %d characters".formatted(LONGEST));
             case Number number -> plain(name, number);
             default -> wrong(name, "must be text or a number");
@@ -78,7 +79,8 @@ final class Fields {
     }
 
     void refuseOthers() {
-        refuseOthers("is unknown; known here: " + String.join(", ", known.stream().sorted().toList()));
+        refuseOthers(
+                "is unknown; known here: " + String.join(", ", known.stream().sorted().toList()));
     }
 
     void refuseOthers(String why) {
@@ -102,7 +104,8 @@ final class Fields {
             // Beyond this a plain rendering could have millions of digits: 1E+999999.
             if (exact.precision() > 20 || Math.abs((long) exact.scale()) > 20)
                 return wrong(name, "is too large or too fine a number");
-            return Optional.of(exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toPlainString());
+            return Optional.of(
+                    exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toPlainString());
         } catch (NumberFormatException _) {
             return wrong(name, "must be a finite number");
         }

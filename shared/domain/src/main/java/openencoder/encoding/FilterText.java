@@ -84,7 +84,9 @@ final class FilterText {
         if (value.isEmpty()) throw new Unfit("has an empty filter or argument");
         for (var c : value.toCharArray())
             if (NEVER_IN_A_VALUE.indexOf(c) >= 0)
-                throw new Unfit("has a '%s' inside '%s'", c == '\n' ? "line break" : c, Values.shown(value));
+                throw new Unfit(
+                        "has a '%s' inside '%s'",
+                        c == '\n' ? "line break" : c, Values.shown(value));
         parts.add(value);
     }
 

@@ -76,12 +76,12 @@ interface Grammar {
             implements Grammar {
         static final Pattern NOTATION = Pattern.compile("(-?[0-9.]+?)\\.\\.(-?[0-9.]+)");
         private static final Pattern WHOLE = Pattern.compile("-?\\d{1,12}");
-        private static final Pattern ANY = Pattern.compile("-?(\\d{1,12}(\\.\\d{1,9})?|\\.\\d{1,9})");
+        private static final Pattern ANY =
+                Pattern.compile("-?(\\d{1,12}(\\.\\d{1,9})?|\\.\\d{1,9})");
 
         static Range of(String from, String to) {
             var whole = !from.contains(".") && !to.contains(".");
-            return new Range(
-                    Double.parseDouble(from), Double.parseDouble(to), whole, from, to);
+            return new Range(Double.parseDouble(from), Double.parseDouble(to), whole, from, to);
         }
 
         @Override
@@ -112,7 +112,8 @@ interface Grammar {
 
         @Override
         public String describe() {
-            return "of the flags " + flags.stream().map(f -> "+" + f).collect(Collectors.joining(" "));
+            return "of the flags "
+                    + flags.stream().map(f -> "+" + f).collect(Collectors.joining(" "));
         }
     }
 

@@ -22,7 +22,8 @@ final class Muxing {
         var isFmp4 = options.value("hls_segment_type").filter("fmp4"::equals).isPresent();
         var arguments = new ArrayList<String>();
         if (!options.has("hls_time")) arguments.addAll(List.of("-hls_time", "6"));
-        if (!options.has("hls_playlist_type")) arguments.addAll(List.of("-hls_playlist_type", "vod"));
+        if (!options.has("hls_playlist_type"))
+            arguments.addAll(List.of("-hls_playlist_type", "vod"));
         if (!options.has("hls_list_size")) arguments.addAll(List.of("-hls_list_size", "0"));
         arguments.addAll(List.of("-start_number", "1"));
         if (isFmp4) arguments.addAll(List.of("-hls_fmp4_init_filename", stem(files) + "_init.mp4"));
@@ -38,6 +39,8 @@ final class Muxing {
 
     private static String stem(FfmpegCommand.Files files) {
         var name = files.name();
-        return name.endsWith(PLAYLIST) ? name.substring(0, name.length() - PLAYLIST.length()) : name;
+        return name.endsWith(PLAYLIST)
+                ? name.substring(0, name.length() - PLAYLIST.length())
+                : name;
     }
 }

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Every option that a preset may use: what is not in this table is refused. To allow another, add
- * a row: its name, the streams it may be given for ({@code v} video, {@code a} audio, {@code s}
+ * Every option that a preset may use: what is not in this table is refused. To allow another, add a
+ * row: its name, the streams it may be given for ({@code v} video, {@code a} audio, {@code s}
  * subtitles, {@code -} none), the value it takes (see {@link Grammar}) and, if it is for some
  * containers alone, their muxers. Nothing that names a file, a device or an address belongs here.
  */
@@ -326,6 +326,7 @@ final class Options {
         return rules.stream()
                 .filter(rule -> rule.streams().isEmpty())
                 .findFirst()
-                .orElseThrow(() -> new Unfit("say which stream it is for: -%1$s:v or -%1$s:a", name));
+                .orElseThrow(
+                        () -> new Unfit("say which stream it is for: -%1$s:v or -%1$s:a", name));
     }
 }

@@ -54,13 +54,16 @@ record OutputOptions(List<Setting> settings) {
     boolean selects(char kind) {
         if (has(kind + "n")) return false;
         var maps = maps();
-        return maps.isEmpty() ? kind == 'v' || kind == 'a' : maps.stream().anyMatch(m -> takes(m, kind));
+        return maps.isEmpty()
+                ? kind == 'v' || kind == 'a'
+                : maps.stream().anyMatch(m -> takes(m, kind));
     }
 
     /** Whether a source without streams of this kind is fine. */
     boolean isOptional(char kind) {
         var wanted = maps().stream().filter(map -> takes(map, kind)).toList();
-        return !wanted.isEmpty() && wanted.stream().allMatch(map -> map.endsWith("?") || map.equals("0"));
+        return !wanted.isEmpty()
+                && wanted.stream().allMatch(map -> map.endsWith("?") || map.equals("0"));
     }
 
     boolean hasMaps() {

@@ -43,7 +43,10 @@ final class RawSettings {
         var container =
                 fields.text("container")
                         .or(() -> format.text("container"))
-                        .flatMap(name -> complaints.hear("data.container", () -> Container.named(name)));
+                        .flatMap(
+                                name ->
+                                        complaints.hear(
+                                                "data.container", () -> Container.named(name)));
         format.refuseOthers();
         fields.known("raw");
         fields.refuseOthers("cannot stand beside data.raw: a preset is either raw or structured");
@@ -99,8 +102,8 @@ final class RawSettings {
     }
 
     private static String standsAlone(String word) {
-        return ("'%s' belongs to no option, so FFmpeg would write a file of that name; quote a value"
-                        + " that has blanks")
+        return ("'%s' belongs to no option, so FFmpeg would write a file of that name; quote a"
+                    + " value that has blanks")
                 .formatted(Values.shown(word));
     }
 
@@ -117,7 +120,11 @@ final class RawSettings {
             complain(option, () -> settings.add(named.with(option.where(), next.text())));
             return 1;
         } catch (Unfit unfit) {
-            complain(option, () -> { throw unfit; });
+            complain(
+                    option,
+                    () -> {
+                        throw unfit;
+                    });
             return next == null || isOption(next.text()) ? 0 : 1;
         }
     }
@@ -126,8 +133,7 @@ final class RawSettings {
         try {
             reading.run();
         } catch (Unfit unfit) {
-            complaints.add(
-                    option.where(), Values.shown(option.text()) + ": " + unfit.getMessage());
+            complaints.add(option.where(), Values.shown(option.text()) + ": " + unfit.getMessage());
         }
     }
 

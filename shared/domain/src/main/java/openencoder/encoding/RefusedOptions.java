@@ -23,9 +23,9 @@ final class RefusedOptions {
         why(
                 "opens a device or an address",
                 "init_hw_device filter_hw_device hwaccel hwaccel_device hwaccel_output_format"
-                        + " vaapi_device qsv_device method http_user_agent headers user_agent"
-                        + " protocol_whitelist protocol_blacklist listen rtsp_transport"
-                        + " timeout hls_enc content_type cookies tls_verify ca_file cert_file key_file");
+                    + " vaapi_device qsv_device method http_user_agent headers user_agent"
+                    + " protocol_whitelist protocol_blacklist listen rtsp_transport timeout hls_enc"
+                    + " content_type cookies tls_verify ca_file cert_file key_file");
         why(
                 "needs several streams at once, which presets do not have; use -vf or -af",
                 "filter_complex lavfi");
@@ -42,7 +42,11 @@ final class RefusedOptions {
                         + " copy_unknown ignore_unknown recast_media sdp_file print_graphs"
                         + " print_graphs_format timelimit streamid program stream_group"
                         + " hls_start_number_source start_number hls_allow_cache");
-        why("asks for nothing", "h help ? version buildconf formats muxers demuxers devices codecs decoders encoders bsfs protocols filters pix_fmts layouts sample_fmts colors L sources sinks license");
+        why(
+                "asks for nothing",
+                "h help ? version buildconf formats muxers demuxers devices codecs decoders"
+                    + " encoders bsfs protocols filters pix_fmts layouts sample_fmts colors L"
+                    + " sources sinks license");
     }
 
     private RefusedOptions() {}
@@ -52,8 +56,7 @@ final class RefusedOptions {
     }
 
     static Unfit because(String option) {
-        if (option.startsWith("/"))
-            return new Unfit("would load the option's value from a file");
+        if (option.startsWith("/")) return new Unfit("would load the option's value from a file");
         return new Unfit(WHY.getOrDefault(option, "is not an option that presets may use"));
     }
 }

@@ -1,8 +1,9 @@
 package openencoder.encoding;
 
-import java.time.Duration;
 import openencoder.job.SourceFacts;
 import openencoder.refusal.Invalid;
+
+import java.time.Duration;
 
 /** Whether a preset can make anything of a source. */
 final class SourceFit {
@@ -51,7 +52,8 @@ final class SourceFit {
         } catch (Unfit unfit) {
             throw refusal(
                     "too_large",
-                    "is %dx%d, and %s".formatted(video.width(), video.height(), unfit.getMessage()));
+                    "is %dx%d, and %s"
+                            .formatted(video.width(), video.height(), unfit.getMessage()));
         }
     }
 }

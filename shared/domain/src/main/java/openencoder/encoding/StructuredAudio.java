@@ -8,7 +8,8 @@ import java.util.OptionalDouble;
 
 /** The audio half of a structured preset. */
 final class StructuredAudio {
-    private static final Map<String, String> CHANNELS = Map.of("mono", "1", "stereo", "2", "5.1", "6", "7.1", "8");
+    private static final Map<String, String> CHANNELS =
+            Map.of("mono", "1", "stereo", "2", "5.1", "6", "7.1", "8");
 
     private final Fields audio;
     private final StructuredSettings into;
@@ -31,8 +32,7 @@ final class StructuredAudio {
 
     private void readCodec() {
         if (isSilent()) into.putFlag(audio.where("codec"), "an");
-        audio.text("codec")
-                .ifPresent(name -> into.put(audio.where("codec"), "c:a", name));
+        audio.text("codec").ifPresent(name -> into.put(audio.where("codec"), "c:a", name));
     }
 
     private boolean isSilent() {
@@ -61,8 +61,7 @@ final class StructuredAudio {
         if (chain.isEmpty() || isSilent()) return;
         var isLoudness = chain.getFirst().startsWith("volume");
         var where = isLoudness ? audio.where("volume") : filter.where("acontrast");
-        into.put(
-                speed.isPresent() ? "data.video.speed" : where, "af", String.join(",", chain));
+        into.put(speed.isPresent() ? "data.video.speed" : where, "af", String.join(",", chain));
     }
 
     private Optional<Double> percentage(Fields fields, String name, String neutral, double most) {

@@ -54,7 +54,11 @@ final class StructuredFilters {
                                         "'%s' must be none or one of %s"
                                                 .formatted(
                                                         Values.shown(choice),
-                                                        String.join(", ", choices.keySet().stream().sorted().toList())));
+                                                        String.join(
+                                                                ", ",
+                                                                choices.keySet().stream()
+                                                                        .sorted()
+                                                                        .toList())));
                         });
     }
 

@@ -64,8 +64,7 @@ final class StructuredSettings {
                 .flatMap(
                         time ->
                                 complaints.hear(
-                                        format.where(name),
-                                        () -> Values.named("time").read(time)));
+                                        format.where(name), () -> Values.named("time").read(time)));
     }
 
     private static double seconds(Optional<String> time) {

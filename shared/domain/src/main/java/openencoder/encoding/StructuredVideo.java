@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /** The video half of a structured preset. */
 final class StructuredVideo {
     private static final Pattern SPEED =
-            Pattern.compile("(\\d{0,3}\\.?\\d{1,6})\\*PTS|PTS\\*(\\d{0,3}\\.?\\d{1,6})|PTS/(\\d{0,3}\\.?\\d{1,6})");
+            Pattern.compile(
+                    "(\\d{0,3}\\.?\\d{1,6})\\*PTS|PTS\\*(\\d{0,3}\\.?\\d{1,6})|PTS/(\\d{0,3}\\.?\\d{1,6})");
     private static final Pattern SIDE = Pattern.compile("\\d{1,4}");
 
     private final Fields video;
@@ -32,7 +33,9 @@ final class StructuredVideo {
                         .flatMap(
                                 name ->
                                         into.complaints()
-                                                .hear(video.where("codec"), () -> Codec.video(name)));
+                                                .hear(
+                                                        video.where("codec"),
+                                                        () -> Codec.video(name)));
         codec.ifPresent(c -> into.put(video.where("codec"), "c:v", c.encoder()));
         put("preset", "preset");
         readRate();
@@ -43,8 +46,7 @@ final class StructuredVideo {
         put("profile", "profile:v");
         readLevelAndCodecOptions();
         video.text("aspect").ifPresent(this::putAspect);
-        if (video.flag("faststart"))
-            into.put(video.where("faststart"), "movflags", "+faststart");
+        if (video.flag("faststart")) into.put(video.where("faststart"), "movflags", "+faststart");
         video.text("speed").ifPresent(this::readSpeed);
     }
 
@@ -187,7 +189,8 @@ final class StructuredVideo {
     }
 
     private String scaler(String name) {
-        var known = "neighbor area fast_bilinear bilinear bicubic experimental bicublin gauss sinc"
+        var known =
+                "neighbor area fast_bilinear bilinear bicubic experimental bicublin gauss sinc"
                         + " lanczos spline";
         if (List.of(known.split(" ")).contains(name)) return name;
         video.wrong("scaling", "'%s' must be one of %s".formatted(Values.shown(name), known));
@@ -200,7 +203,9 @@ final class StructuredVideo {
         var width = video.text("width");
         var height = video.text("height");
         if (!format.matches("widescreen|fullscreen"))
-            video.wrong("format", "'%s' must be widescreen or fullscreen".formatted(Values.shown(format)));
+            video.wrong(
+                    "format",
+                    "'%s' must be widescreen or fullscreen".formatted(Values.shown(format)));
         if (size.matches("source|none|auto")) return Optional.empty();
         if (size.equals("custom")) return custom(width, height);
         if (size.matches("\\d{1,4}x\\d{1,4}")) return sides("size", size.split("x"));
@@ -239,6 +244,7 @@ final class StructuredVideo {
             return Optional.of(side);
         return video.wrong(
                 field,
-                "'%s' must be an even number of pixels from 2 to 8192".formatted(Values.shown(side)));
+                "'%s' must be an even number of pixels from 2 to 8192"
+                        .formatted(Values.shown(side)));
     }
 }

@@ -8,8 +8,19 @@ import java.util.OptionalDouble;
 /** What a preset does to the length of a film. */
 record Timing(Draft draft) {
     private static final String[] UNFORETOLD = {
-        "select", "trim", "tpad", "framestep", "decimate", "telecine", "pullup", "silenceremove",
-        "atrim", "adelay", "asetrate", "settb", "aecho"
+        "select",
+        "trim",
+        "tpad",
+        "framestep",
+        "decimate",
+        "telecine",
+        "pullup",
+        "silenceremove",
+        "atrim",
+        "adelay",
+        "asetrate",
+        "settb",
+        "aecho"
     };
 
     static Timing of(Draft draft) {
@@ -24,7 +35,9 @@ record Timing(Draft draft) {
         var to = draft.clip().to().map(Values::seconds).orElse(Double.MAX_VALUE);
         var taken = Math.min(seconds(source), to) - from;
         var seconds = Math.min(taken * pace.getAsDouble() - seek(), limit());
-        return seconds <= 0 ? Optional.empty() : Optional.of(Duration.ofMillis((long) (seconds * 1000)));
+        return seconds <= 0
+                ? Optional.empty()
+                : Optional.of(Duration.ofMillis((long) (seconds * 1000)));
     }
 
     private static double seconds(Duration duration) {
@@ -48,8 +61,10 @@ record Timing(Draft draft) {
     private OptionalDouble pace() {
         var video = draft.options().videoFilters();
         var audio = draft.options().audioFilters();
-        if (video.filter(graph -> graph.uses(UNFORETOLD)).isPresent()) return OptionalDouble.empty();
-        if (audio.filter(graph -> graph.uses(UNFORETOLD)).isPresent()) return OptionalDouble.empty();
+        if (video.filter(graph -> graph.uses(UNFORETOLD)).isPresent())
+            return OptionalDouble.empty();
+        if (audio.filter(graph -> graph.uses(UNFORETOLD)).isPresent())
+            return OptionalDouble.empty();
         var byVideo = video.map(Timing::videoPace).orElse(1.0);
         var byAudio = audio.map(Timing::audioPace).orElse(1.0);
         var same = Math.abs(byVideo - byAudio) < 0.01 * byVideo;

@@ -25,8 +25,7 @@ final class Values {
     private static final Pattern SECONDS = Pattern.compile("(\\d{1,8}(?:\\.\\d{1,6})?)s?");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
     private static final Pattern RATIO =
-            Pattern.compile(
-                    "(\\d{1,5}(?:\\.\\d{1,6})?)(?:[:/]([1-9]\\d{0,4}(?:\\.\\d{1,6})?))?");
+            Pattern.compile("(\\d{1,5}(?:\\.\\d{1,6})?)(?:[:/]([1-9]\\d{0,4}(?:\\.\\d{1,6})?))?");
 
     // Each row: name, what it looks like, how to say it; two blanks or more between.
     private static final String PATTERNS =

@@ -18,7 +18,8 @@ public final class SeedPresets {
                             "-level:v 3.0","-pix_fmt yuv420p",\
                             "-x264-params scenecut=0:open_gop=0:min-keyint=72:keyint=72",\
                             "-minrate 600k","-maxrate 600k","-bufsize 600k","-b:v 600k",\
-                            "-c:a aac","-b:a 96k","-ac 2","-movflags +faststart","-y"]}"""),
+                            "-c:a aac","-b:a 96k","-ac 2","-movflags +faststart","-y"]}\
+                            """),
                     seed(
                             "h264_main_480p_1000",
                             "H.264 main, 480 lines, 1000 kbit/s, AAC",
@@ -28,7 +29,8 @@ public final class SeedPresets {
                             "-level:v 3.1","-pix_fmt yuv420p",\
                             "-x264-params scenecut=0:open_gop=0:min-keyint=72:keyint=72",\
                             "-minrate 1000k","-maxrate 1000k","-bufsize 1000k","-b:v 1000k",\
-                            "-c:a aac","-b:a 128k","-ac 2","-movflags +faststart","-y"]}"""),
+                            "-c:a aac","-b:a 128k","-ac 2","-movflags +faststart","-y"]}\
+                            """),
                     seed(
                             "h264_main_720p_3000",
                             "H.264 main, 720 lines, 3000 kbit/s, AAC",
@@ -38,7 +40,8 @@ public final class SeedPresets {
                             "-level:v 4.0","-pix_fmt yuv420p",\
                             "-x264-params scenecut=0:open_gop=0:min-keyint=72:keyint=72",\
                             "-minrate 3000k","-maxrate 3000k","-bufsize 3000k","-b:v 3000k",\
-                            "-c:a aac","-b:a 128k","-ac 2","-movflags +faststart","-y"]}"""),
+                            "-c:a aac","-b:a 128k","-ac 2","-movflags +faststart","-y"]}\
+                            """),
                     seed(
                             "h264_main_1080p_6000",
                             "H.264 main, 1080 lines, 6000 kbit/s, AAC",
@@ -48,7 +51,8 @@ public final class SeedPresets {
                             "-level:v 4.2","-pix_fmt yuv420p",\
                             "-x264-params scenecut=0:open_gop=0:min-keyint=72:keyint=72",\
                             "-minrate 6000k","-maxrate 6000k","-bufsize 6000k","-b:v 6000k",\
-                            "-c:a aac","-b:a 192k","-ac 2","-movflags +faststart","-y"]}"""),
+                            "-c:a aac","-b:a 192k","-ac 2","-movflags +faststart","-y"]}\
+                            """),
                     seed(
                             "webm_vp9_720p_3000",
                             "VP9, 720 lines, 3000 kbit/s, Opus",
@@ -57,12 +61,12 @@ public final class SeedPresets {
                             {"raw":["-vf scale=-2:720","-c:v libvpx-vp9","-pix_fmt yuv420p",\
                             "-b:v 3000k","-deadline good","-cpu-used 4","-row-mt 1",\
                             "-tile-columns 2","-g 240",\
-                            "-c:a libopus","-b:a 128k","-ac 2","-f webm","-y"]}"""));
+                            "-c:a libopus","-b:a 128k","-ac 2","-f webm","-y"]}\
+                            """));
 
     private SeedPresets() {}
 
-    private static NewPreset seed(
-            String name, String description, String extension, String data) {
+    private static NewPreset seed(String name, String description, String extension, String data) {
         return new NewPreset(name, description, data, name + "." + extension, true);
     }
 }

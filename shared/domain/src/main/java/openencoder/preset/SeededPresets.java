@@ -1,11 +1,12 @@
 package openencoder.preset;
 
+import openencoder.page.Page;
+import openencoder.page.PageRequest;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import openencoder.page.Page;
-import openencoder.page.PageRequest;
 
 /**
  * Presets that are never none: a repository in which none was ever made gets {@link

@@ -1,7 +1,8 @@
 package openencoder.web;
 
-import java.util.Optional;
 import openencoder.account.Role;
+
+import java.util.Optional;
 
 /** Who may use a route. */
 public enum Access {

@@ -1,7 +1,8 @@
 package openencoder.web;
 
-import java.time.Instant;
 import openencoder.account.UserId;
+
+import java.time.Instant;
 
 /**
  * What an access token says, once its signature and claims hold.

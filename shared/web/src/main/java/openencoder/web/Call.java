@@ -1,6 +1,18 @@
 package openencoder.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+
+import openencoder.page.PageRequest;
+import openencoder.refusal.Malformed;
+import openencoder.refusal.NotFound;
+import openencoder.refusal.TooLarge;
+import openencoder.refusal.UnsupportedType;
+
+import org.springframework.http.MediaType;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,14 +20,6 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import openencoder.page.PageRequest;
-import openencoder.refusal.Malformed;
-import openencoder.refusal.NotFound;
-import openencoder.refusal.TooLarge;
-import openencoder.refusal.UnsupportedType;
-import org.springframework.http.MediaType;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /** One request, in the words of a handler. */
 public final class Call {

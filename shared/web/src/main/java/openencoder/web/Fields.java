@@ -1,5 +1,10 @@
 package openencoder.web;
 
+import openencoder.refusal.Invalid;
+import openencoder.refusal.Malformed;
+
+import tools.jackson.databind.JsonNode;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,14 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import openencoder.refusal.Invalid;
-import openencoder.refusal.Malformed;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The fields of a request's JSON object. What is wrong with them is collected while they are asked
- * for, and told all at once: a wrong type as {@link Malformed}, a missing or unknown field as {@link
- * Invalid}.
+ * for, and told all at once: a wrong type as {@link Malformed}, a missing or unknown field as
+ * {@link Invalid}.
  */
 public final class Fields {
     private final JsonNode object;
@@ -30,7 +32,8 @@ public final class Fields {
     static <T> T read(JsonNode body, Function<Fields, T> shape) {
         if (!body.isObject())
             throw new Malformed(
-                    "request.wrong_type", "The body must be a JSON object, not " + kind(body) + ".");
+                    "request.wrong_type",
+                    "The body must be a JSON object, not " + kind(body) + ".");
         var fields = new Fields(body);
         var read = shape.apply(fields);
         fields.end();

@@ -2,21 +2,27 @@ package openencoder.web;
 
 import com.amazonaws.serverless.proxy.RequestReader;
 import com.amazonaws.serverless.proxy.model.HttpApiV2ProxyRequestContext;
+
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
+
 import openencoder.refusal.Malformed;
+
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+
 import tools.jackson.core.JacksonException;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
 /**
- * Every request passes here: route, token, role, handler, and whatever goes wrong becomes a problem.
+ * Every request passes here: route, token, role, handler, and whatever goes wrong becomes a
+ * problem.
  */
 final class Front implements RouterFunction<ServerResponse>, HandlerFunction<ServerResponse> {
     private static final Map<String, String> SECURITY =

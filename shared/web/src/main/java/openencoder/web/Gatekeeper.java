@@ -1,16 +1,17 @@
 package openencoder.web;
 
+import openencoder.account.User;
+import openencoder.account.UserId;
+import openencoder.account.UserRepository;
+import openencoder.refusal.Forbidden;
+import openencoder.refusal.Unauthenticated;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import openencoder.account.User;
-import openencoder.account.UserId;
-import openencoder.account.UserRepository;
-import openencoder.refusal.Forbidden;
-import openencoder.refusal.Unauthenticated;
 
 /**
  * Lets a call through if its token holds, its user still may, and the role suffices. Users are

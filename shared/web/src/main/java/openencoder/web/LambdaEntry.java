@@ -3,21 +3,23 @@ package openencoder.web;
 import com.amazonaws.serverless.exceptions.ContainerInitializationException;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+
+import org.springframework.beans.factory.BeanRegistrar;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.springframework.beans.factory.BeanRegistrar;
 
 /**
- * Where Lambda enters a function with an event of API Gateway's HTTP API, payload 2.0. Everything is
- * built in the constructor, so that the first request finds it ready.
+ * Where Lambda enters a function with an event of API Gateway's HTTP API, payload 2.0. Everything
+ * is built in the constructor, so that the first request finds it ready.
  */
 public abstract class LambdaEntry implements RequestStreamHandler {
     private final SpringContainer container;
 
     /**
-     * @param beans the function's own, among them {@link WebSettings}, a {@link RouteTable}, a {@link
-     *     openencoder.account.UserRepository}, a {@link SecretReader} and an {@link
+     * @param beans the function's own, among them {@link WebSettings}, a {@link RouteTable}, a
+     *     {@link openencoder.account.UserRepository}, a {@link SecretReader} and an {@link
      *     java.time.InstantSource}
      */
     protected LambdaEntry(BeanRegistrar beans) {

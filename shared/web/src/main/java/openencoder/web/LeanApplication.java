@@ -1,7 +1,7 @@
 package openencoder.web;
 
 import jakarta.servlet.ServletContext;
-import java.util.List;
+
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -9,6 +9,8 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.StandardEnvironment;
+
+import java.util.List;
 
 /**
  * Spring Boot without scanning, auto-configuration, annotations or property files: its beans are

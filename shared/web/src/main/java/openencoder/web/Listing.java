@@ -1,7 +1,8 @@
 package openencoder.web;
 
-import java.util.List;
 import openencoder.page.Page;
+
+import java.util.List;
 
 /**
  * A page as the API answers it.

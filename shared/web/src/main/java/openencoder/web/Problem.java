@@ -1,11 +1,7 @@
 package openencoder.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.UUID;
+
 import openencoder.refusal.Conflict;
 import openencoder.refusal.Forbidden;
 import openencoder.refusal.Invalid;
@@ -17,9 +13,16 @@ import openencoder.refusal.TooMany;
 import openencoder.refusal.Unauthenticated;
 import openencoder.refusal.Unavailable;
 import openencoder.refusal.UnsupportedType;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
 
 /**
  * What the caller sees when something is refused or fails: RFC 9457, plus a message for people, a

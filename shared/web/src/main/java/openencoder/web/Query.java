@@ -1,11 +1,12 @@
 package openencoder.web;
 
+import openencoder.refusal.Malformed;
+
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import openencoder.refusal.Malformed;
 
 /** The part of a URL after the question mark; of a name given twice, the first counts. */
 record Query(Map<String, String> values) {
@@ -49,7 +50,8 @@ record Query(Map<String, String> values) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException _) {
-            throw new Malformed("request.query", "The query has a percent sign that codes nothing.");
+            throw new Malformed(
+                    "request.query", "The query has a percent sign that codes nothing.");
         }
     }
 }

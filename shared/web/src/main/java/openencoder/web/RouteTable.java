@@ -1,11 +1,12 @@
 package openencoder.web;
 
-import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 
 /** A function's routes. */
 public final class RouteTable {
@@ -27,10 +28,7 @@ public final class RouteTable {
     private final List<Entry> entries;
 
     public RouteTable(List<Route> routes) {
-        entries =
-                routes.stream()
-                        .map(route -> new Entry(pattern(route), route))
-                        .toList();
+        entries = routes.stream().map(route -> new Entry(pattern(route), route)).toList();
     }
 
     public List<Route> routes() {

@@ -13,15 +13,18 @@ import com.amazonaws.serverless.proxy.model.Headers;
 import com.amazonaws.serverless.proxy.model.HttpApiV2ProxyRequest;
 import com.amazonaws.serverless.proxy.spring.SpringBootLambdaContainerHandler;
 import com.amazonaws.services.lambda.runtime.Context;
+
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.boot.WebApplicationType;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import org.springframework.beans.factory.BeanRegistrar;
-import org.springframework.boot.WebApplicationType;
 
 /**
  * Spring Boot behind API Gateway's payload 2.0. Its requests go straight to the one servlet there
@@ -52,7 +55,8 @@ final class SpringContainer
     public void initialize() throws ContainerInitializationException {
         new LeanApplication(getServletContext(), new WebBeans(), beans).run();
         var registration =
-                (AwsServletRegistration) getServletContext().getServletRegistration("dispatcherServlet");
+                (AwsServletRegistration)
+                        getServletContext().getServletRegistration("dispatcherServlet");
         servlet = registration.getServlet();
         try {
             servlet.init(registration.getServletConfig());

@@ -5,6 +5,13 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+
+import openencoder.account.UserId;
+import openencoder.refusal.Unauthenticated;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,10 +19,6 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import openencoder.account.UserId;
-import openencoder.refusal.Unauthenticated;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Takes an access token only if it is RS256 under a key we know, of the type, issuer and audience
@@ -31,12 +34,13 @@ final class TokenVerifier {
     private final Keys keys;
     private final WebSettings settings;
     private final InstantSource clock;
-    private final Map<String, AccessClaims> verified = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, AccessClaims> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<String, AccessClaims> verified =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, AccessClaims> eldest) {
+                    return size() > REMEMBERED;
+                }
+            };
 
     TokenVerifier(Keys keys, WebSettings settings, InstantSource clock) {
         this.keys = keys;
@@ -45,7 +49,8 @@ final class TokenVerifier {
     }
 
     /**
-     * @throws Unauthenticated {@code token.expired} or {@code token.invalid}, which does not say why
+     * @throws Unauthenticated {@code token.expired} or {@code token.invalid}, which does not say
+     *     why
      */
     AccessClaims verify(String token) {
         if (token.length() > MAX_LENGTH) throw invalid();

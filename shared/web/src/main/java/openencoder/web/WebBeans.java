@@ -1,10 +1,9 @@
 package openencoder.web;
 
 import com.amazonaws.serverless.proxy.spring.embedded.ServerlessServletEmbeddedServerFactory;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Locale;
+
 import openencoder.account.UserRepository;
+
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
@@ -15,6 +14,10 @@ import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.function.support.HandlerFunctionAdapter;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 import org.springframework.web.servlet.i18n.FixedLocaleResolver;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * The beans that every function has beside its own, which must hold {@link WebSettings}, a {@link

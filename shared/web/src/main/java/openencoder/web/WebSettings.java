@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param issuer who must have issued a token, from {@code TOKEN_ISSUER}
  * @param audience whom a token must be meant for, from {@code TOKEN_AUDIENCE}
- * @param verificationKeys where the public keys are, from {@code VERIFICATION_KEYS}; see {@link Keys}
+ * @param verificationKeys where the public keys are, from {@code VERIFICATION_KEYS}; see {@link
+ *     Keys}
  * @param userCache how long a user's role and state may be remembered, from {@code
  *     USER_CACHE_SECONDS}
  * @param allowedOrigins web pages that may call, from {@code ALLOWED_ORIGINS}; none by default

@@ -22,8 +22,8 @@ public abstract class JobQueueContract {
     private static final JobId JOB = new JobId(7);
 
     /**
-     * The same one throughout a test, empty at its beginning; hides a message for a minute and gives
-     * it up after ten deliveries.
+     * The same one throughout a test, empty at its beginning; hides a message for a minute and
+     * gives it up after ten deliveries.
      */
     protected abstract JobQueue queue();
 

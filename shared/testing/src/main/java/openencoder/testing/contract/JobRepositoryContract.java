@@ -229,7 +229,8 @@ public abstract class JobRepositoryContract {
         var page =
                 jobs().page(
                                 PageRequest.FIRST,
-                                new JobFilter(Optional.of(JobStatus.CANCELLED), Optional.of("web")));
+                                new JobFilter(
+                                        Optional.of(JobStatus.CANCELLED), Optional.of("web")));
 
         assertThat(page.items()).extracting(job -> job.id().value()).containsExactly(5L, 1L);
         assertThat(page.total()).isEqualTo(2);
@@ -243,7 +244,8 @@ public abstract class JobRepositoryContract {
         assertThat(jobs().page(last, preset("web")).items()).isEmpty();
         assertThatThrownBy(() -> jobs().page(beyond, preset("web")))
                 .isInstanceOfSatisfying(
-                        Invalid.class, refusal -> assertThat(refusal.code()).isEqualTo("page.too_deep"));
+                        Invalid.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo("page.too_deep"));
         assertThat(jobs().page(beyond, JobFilter.ALL).items()).isEmpty();
     }
 

@@ -50,7 +50,14 @@ public abstract class ObjectStoreContract {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"a b.mp4", "ü/größe.mp4", "a+b.mp4", "100%.mp4", "a&b=c?d#e.mp4", "it's.mp4"})
+            strings = {
+                "a b.mp4",
+                "ü/größe.mp4",
+                "a+b.mp4",
+                "100%.mp4",
+                "a&b=c?d#e.mp4",
+                "it's.mp4"
+            })
     void a_key_may_hold_any_character(String name) {
         upload(key("staged/" + name), bytes(10));
 

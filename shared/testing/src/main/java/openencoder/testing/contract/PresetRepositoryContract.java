@@ -173,8 +173,7 @@ public abstract class PresetRepositoryContract {
     @Test
     void what_never_was_cannot_be_changed() {
         var added = presets().add(preset("web"), NOW);
-        var unknown =
-                new Preset(new PresetId(404), "x", "", "{}", "", true, added.createdAt(), 1);
+        var unknown = new Preset(new PresetId(404), "x", "", "{}", "", true, added.createdAt(), 1);
 
         assertThat(presets().replace(unknown)).isEmpty();
         assertThat(presets().findByName("x")).isEmpty();

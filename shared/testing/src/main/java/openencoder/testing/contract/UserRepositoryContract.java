@@ -95,8 +95,7 @@ public abstract class UserRepositoryContract {
                         .orElseThrow();
 
         assertThat(changed)
-                .isEqualTo(
-                        new User(added.id(), "Foo", "other", Role.GUEST, false, 2, NOW, 2));
+                .isEqualTo(new User(added.id(), "Foo", "other", Role.GUEST, false, 2, NOW, 2));
         assertThat(users().find(added.id())).contains(changed);
         assertThat(users().findByName("foo")).contains(changed);
     }
@@ -152,8 +151,7 @@ public abstract class UserRepositoryContract {
     }
 
     private User add(String name) {
-        return users().add(
-                        name, "hash", id -> id.value() == 1 ? Role.ADMIN : Role.OPERATOR, NOW);
+        return users().add(name, "hash", id -> id.value() == 1 ? Role.ADMIN : Role.OPERATOR, NOW);
     }
 
     private List<String> names(int page) {

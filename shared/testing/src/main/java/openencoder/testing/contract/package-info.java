@@ -1,5 +1,5 @@
 /**
- * The laws of the ports, as tests. Each runs on the in-memory twin and on the real thing: extend the
- * class and say how to make one.
+ * The laws of the ports, as tests. Each runs on the in-memory twin and on the real thing: extend
+ * the class and say how to make one.
  */
 package openencoder.testing.contract;

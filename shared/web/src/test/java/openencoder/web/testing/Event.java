@@ -1,6 +1,9 @@
 package openencoder.web.testing;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,7 +13,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A request as API Gateway's HTTP API hands it to a function: payload 2.0. */
 public record Event(

@@ -10,14 +10,16 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+
+import openencoder.account.Role;
+import openencoder.account.User;
+import openencoder.account.UserRepository;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import openencoder.account.Role;
-import openencoder.account.User;
-import openencoder.account.UserRepository;
 
 /** Keys, an environment that names them, users of each role, and tokens for them. */
 public final class Identity {

@@ -1,9 +1,10 @@
 package openencoder.web.testing;
 
-import java.util.Map;
-import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a function answers to API Gateway, which looks at nothing but these.
