@@ -1,0 +1,87 @@
+package openencoder.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A user of the HTTP API, logged in. */
+final class Client {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Map<String, String> SOMEBODY =
+            Map.of("username", "bench", "password", "a bench's password");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI api;
+    private final String token;
+
+    Client(URI api) throws IOException, InterruptedException {
+        this.api = api;
+        send("/api/register", SOMEBODY, "");
+        token = send("/api/login", SOMEBODY, "").path("token").asString();
+    }
+
+    /** Uploads a film and answers its {@code s3://} name. */
+    String upload(Path film) throws IOException, InterruptedException {
+        var target = post("/api/uploads", Map.of("filename", film.getFileName().toString()));
+        var put =
+                HttpRequest.newBuilder(URI.create(target.path("url").asString()))
+                        .PUT(BodyPublishers.ofFile(film))
+                        .build();
+        var answer = http.send(put, BodyHandlers.ofString());
+        if (answer.statusCode() != 200) throw new IOException("upload: " + answer);
+        return target.path("source").asString();
+    }
+
+    long create(String preset, String source, String dest)
+            throws IOException, InterruptedException {
+        var order = Map.of("preset", preset, "source", source, "dest", dest);
+        return post("/api/jobs", order).path("id").asLong();
+    }
+
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return ask(authorised(path, token).GET());
+    }
+
+    JsonNode post(String path, Object body) throws IOException, InterruptedException {
+        return send(path, body, token);
+    }
+
+    /** Looks every 20 ms until the job is over, and answers it. */
+    JsonNode await(long job) throws IOException, InterruptedException {
+        while (true) {
+            var now = get("/api/jobs/" + job);
+            switch (now.path("status").asString()) {
+                case "completed", "error", "cancelled" -> {
+                    return now;
+                }
+                default -> Thread.sleep(20);
+            }
+        }
+    }
+
+    private JsonNode send(String path, Object body, String bearer)
+            throws IOException, InterruptedException {
+        var json = BodyPublishers.ofString(JSON.writeValueAsString(body));
+        return ask(
+                authorised(path, bearer).header("Content-Type", "application/json").POST(json));
+    }
+
+    private HttpRequest.Builder authorised(String path, String bearer) {
+        var request = HttpRequest.newBuilder(api.resolve(path));
+        return bearer.isEmpty() ? request : request.header("Authorization", "Bearer " + bearer);
+    }
+
+    private JsonNode ask(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var answer = http.send(request.build(), BodyHandlers.ofString());
+        if (answer.statusCode() != 200)
+            throw new IOException(answer + ": " + answer.body());
+        return JSON.readTree(answer.body());
+    }
+}

@@ -1,0 +1,25 @@
+package openencoder.bench;
+
+import java.util.List;
+
+/** Measured values, and what is quoted of them. */
+record Figures(List<Double> values) {
+    Figures {
+        values = values.stream().sorted().toList();
+    }
+
+    double median() {
+        var middle = values.size() / 2;
+        return values.size() % 2 == 1
+                ? values.get(middle)
+                : (values.get(middle - 1) + values.get(middle)) / 2;
+    }
+
+    double least() {
+        return values.getFirst();
+    }
+
+    double most() {
+        return values.getLast();
+    }
+}
