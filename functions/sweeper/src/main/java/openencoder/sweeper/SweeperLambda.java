@@ -1,0 +1,56 @@
+package openencoder.sweeper;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.Map;
+import openencoder.aws.AwsClients;
+import openencoder.aws.DynamoJobRepository;
+import openencoder.aws.S3ObjectStore;
+import openencoder.aws.SqsJobQueue;
+import openencoder.aws.Tables;
+
+/** Where the schedule enters. The event says nothing that a sweep needs to know. */
+public final class SweeperLambda implements RequestStreamHandler {
+    private final Sweeper sweeper;
+
+    public SweeperLambda() {
+        this(System.getenv());
+    }
+
+    public SweeperLambda(Map<String, String> environment) {
+        var aws = new AwsClients(environment);
+        sweeper =
+                new Sweeper(
+                        new DynamoJobRepository(aws.dynamoDb(), new Tables(environment)),
+                        new SqsJobQueue(aws.sqs(), required(environment, "JOBS_QUEUE_URL")),
+                        new SqsJobQueue(aws.sqs(), required(environment, "DEAD_LETTER_QUEUE_URL")),
+                        new S3ObjectStore(aws.s3(), aws.presigner()),
+                        required(environment, "DESTINATION_BUCKET"),
+                        Clock.systemUTC());
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context context)
+            throws IOException {
+        var swept = sweeper.sweep();
+        var json =
+                "{\"sent\":%d,\"taken_back\":%d,\"given_up\":%d,\"removed\":%d}"
+                        .formatted(
+                                swept.sent(), swept.takenBack(), swept.givenUp(), swept.removed());
+        answer.write(json.getBytes(UTF_8));
+    }
+
+    private static String required(Map<String, String> environment, String name) {
+        var value = environment.getOrDefault(name, "");
+        if (value.isBlank())
+            throw new IllegalArgumentException(
+                    "The environment variable " + name + " is not set; template.yaml says to what.");
+        return value;
+    }
+}
