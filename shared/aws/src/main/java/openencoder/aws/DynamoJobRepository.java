@@ -66,6 +66,7 @@ public final class DynamoJobRepository implements JobRepository {
         var began = System.nanoTime();
         while (true) {
             var waited = Duration.ofNanos(System.nanoTime() - began);
+            if (waited.compareTo(PATIENCE) > 0) throw busy();
             switch (keys.ask(key, now.plus(waited))) {
                 case IdempotencyKeys.Answer.Used(var id) -> {
                     return new Added(find(id).orElseThrow(() -> behind(id)), true);
@@ -74,10 +75,7 @@ public final class DynamoJobRepository implements JobRepository {
                     var job = Job.queued(new JobId(counter.next()), asked, now);
                     if (isStored(job, key, granted, now)) return new Added(job, false);
                 }
-                case IdempotencyKeys.Answer.Busy _ -> {
-                    if (waited.compareTo(PATIENCE) > 0) throw busy();
-                    Backoff.sleep(POLL);
-                }
+                case IdempotencyKeys.Answer.Busy _ -> Backoff.sleep(POLL);
             }
         }
     }

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** What only tables can get into: gaps, dead writers, expired rows that are still there. */
@@ -148,6 +149,21 @@ class DynamoTablesIT {
                 .isInstanceOf(Conflict.class);
         var later = NOW.plus(Reservations.LIFE).plusSeconds(1);
         assertThat(users.add("foo", "hash", _ -> Role.GUEST, later).id()).isEqualTo(new UserId(1));
+    }
+
+    @Test
+    void a_registration_so_slow_that_another_got_the_name_is_refused() {
+        var users = new DynamoUserRepository(aws.clients().dynamoDb(), aws.tables());
+        var later = NOW.plus(Reservations.LIFE).plusSeconds(1);
+        Function<UserId, Role> slow =
+                _ -> {
+                    users.add("foo", "fast", _ -> Role.GUEST, later);
+                    return Role.ADMIN;
+                };
+
+        assertThatThrownBy(() -> users.add("foo", "slow", slow, NOW)).isInstanceOf(Conflict.class);
+        assertThat(users.findByName("foo").orElseThrow().passwordHash()).isEqualTo("fast");
+        assertThat(users.find(new UserId(1))).isEmpty();
     }
 
     @Test

@@ -1,16 +1,19 @@
 package openencoder.testing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /** Several who do something at the same moment. */
 public final class Race {
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
     private Race() {}
 
     /** A racer, who may fail. */
@@ -43,19 +46,22 @@ public final class Race {
                                     return run.call();
                                 }));
             }
+            threads.shutdown();
+            if (!threads.awaitTermination(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+                throw new AssertionError("The race is not over after " + LONGEST);
+            }
             return running.stream().<Outcome<T>>map(Race::outcome).toList();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
         }
     }
 
     private static <T> Outcome<T> outcome(Future<T> running) {
-        try {
-            return new Outcome.Did<>(running.get());
-        } catch (ExecutionException failed) {
-            return new Outcome.Failed<>(failed.getCause());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return new Outcome.Failed<>(interrupted);
-        }
+        return running.state() == Future.State.SUCCESS
+                ? new Outcome.Did<>(running.resultNow())
+                : new Outcome.Failed<>(running.exceptionNow());
     }
 
     private static <T> T result(Outcome<T> outcome) {
