@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 import java.net.URI;
@@ -29,8 +30,8 @@ import java.util.stream.Stream;
 /**
  * The SDK's clients as the environment describes them, each made when first asked for, all on one
  * connection pool. The names are the SDK's own: {@code AWS_REGION}, {@code AWS_ENDPOINT_URL},
- * {@code AWS_ENDPOINT_URL_DYNAMODB}, {@code _SQS}, {@code _S3}, {@code AWS_ACCESS_KEY_ID}, {@code
- * AWS_SECRET_ACCESS_KEY}, {@code AWS_SESSION_TOKEN}.
+ * {@code AWS_ENDPOINT_URL_DYNAMODB}, {@code _SQS}, {@code _S3}, {@code _SECRETS_MANAGER}, {@code
+ * AWS_ACCESS_KEY_ID}, {@code AWS_SECRET_ACCESS_KEY}, {@code AWS_SESSION_TOKEN}.
  *
  * <p>Each call is tried three times at most. A call that still fails, or was answered with anything
  * that is no expected outcome, throws the SDK's own {@link
@@ -51,6 +52,7 @@ public final class AwsClients implements AutoCloseable {
     private final Lazy<SdkHttpClient> http = new Lazy<>(this::makeHttp);
     private final Lazy<DynamoDbClient> dynamoDb = new Lazy<>(this::makeDynamoDb);
     private final Lazy<SqsClient> sqs = new Lazy<>(this::makeSqs);
+    private final Lazy<SecretsManagerClient> secrets = new Lazy<>(this::makeSecrets);
     private final Lazy<S3Client> s3 = new Lazy<>(this::makeS3);
     private final Lazy<S3Presigner> presigner = new Lazy<>(this::makePresigner);
 
@@ -70,6 +72,11 @@ public final class AwsClients implements AutoCloseable {
         return sqs.get();
     }
 
+    /** The text of a secret in AWS Secrets Manager. */
+    public String secret(String arn) {
+        return secrets.get().getSecretValue(r -> r.secretId(arn)).secretString();
+    }
+
     public S3Client s3() {
         return s3.get();
     }
@@ -80,7 +87,7 @@ public final class AwsClients implements AutoCloseable {
 
     @Override
     public void close() {
-        Stream.of(presigner, s3, sqs, dynamoDb, http).forEach(Lazy::close);
+        Stream.of(presigner, s3, sqs, secrets, dynamoDb, http).forEach(Lazy::close);
     }
 
     private SdkHttpClient makeHttp() {
@@ -119,6 +126,13 @@ public final class AwsClients implements AutoCloseable {
         configure(builder, "SQS");
         builder.overrideConfiguration(
                 o -> o.retryStrategy(RetryMode.STANDARD).executionInterceptors(interceptors));
+        return builder.build();
+    }
+
+    private SecretsManagerClient makeSecrets() {
+        var builder = SecretsManagerClient.builder().httpClient(http.get());
+        configure(builder, "SECRETS_MANAGER");
+        builder.overrideConfiguration(o -> o.retryStrategy(RetryMode.STANDARD));
         return builder.build();
     }
 
