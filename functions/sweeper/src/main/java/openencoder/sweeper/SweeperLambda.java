@@ -4,16 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.time.Clock;
-import java.util.Map;
+
 import openencoder.aws.AwsClients;
 import openencoder.aws.DynamoJobRepository;
 import openencoder.aws.S3ObjectStore;
 import openencoder.aws.SqsJobQueue;
 import openencoder.aws.Tables;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.Map;
 
 /** Where the schedule enters. The event says nothing that a sweep needs to know. */
 public final class SweeperLambda implements RequestStreamHandler {
@@ -50,7 +52,9 @@ public final class SweeperLambda implements RequestStreamHandler {
         var value = environment.getOrDefault(name, "");
         if (value.isBlank())
             throw new IllegalArgumentException(
-                    "The environment variable " + name + " is not set; template.yaml says to what.");
+                    "The environment variable "
+                            + name
+                            + " is not set; template.yaml says to what.");
         return value;
     }
 }
