@@ -11,6 +11,7 @@ import openencoder.refusal.UnsupportedType;
 import org.springframework.http.MediaType;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
@@ -129,12 +130,18 @@ public final class Call {
         try {
             return Json.MAPPER.readTree(bytes);
         } catch (JacksonException broken) {
-            var at = broken.getLocation();
             throw new Malformed(
                     "request.malformed",
-                    ("The body is not JSON that we read: it breaks off, is nested too deeply or"
-                                    + " names a field twice at line %d, column %d.")
-                            .formatted(at.getLineNr(), at.getColumnNr()));
+                    "The body is not JSON that we read: it breaks off, is nested too deeply or"
+                            + " names a field twice"
+                            + at(broken.getLocation())
+                            + ".");
         }
+    }
+
+    private static String at(TokenStreamLocation location) {
+        return location == null
+                ? ""
+                : " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
     }
 }

@@ -3,6 +3,7 @@ package openencoder.web;
 import com.amazonaws.serverless.proxy.RequestReader;
 import com.amazonaws.serverless.proxy.model.HttpApiV2ProxyRequestContext;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 
 import openencoder.refusal.Malformed;
@@ -12,8 +13,6 @@ import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
-
-import tools.jackson.core.JacksonException;
 
 import java.util.Collections;
 import java.util.Map;
@@ -114,11 +113,12 @@ final class Front implements RouterFunction<ServerResponse>, HandlerFunction<Ser
                 : UUID.randomUUID().toString();
     }
 
-    /** For a request that the container could not even show us, or a failure of its own. */
+    /** For a request that never came here: its URL or a header is broken, or the container is. */
     static Answer unreadable(Throwable failure) {
+        var cause = failure instanceof ServletException wrapped ? wrapped.getCause() : failure;
         var refused =
-                failure instanceof IllegalArgumentException || failure instanceof JacksonException
-                        ? new Malformed("request.malformed", "The request's URL cannot be read.")
+                cause instanceof IllegalArgumentException
+                        ? new Malformed("request.malformed", "The URL or a header cannot be read.")
                         : new IllegalStateException(failure);
         return Problem.answer(refused, UUID.randomUUID().toString()).withAll(SECURITY);
     }

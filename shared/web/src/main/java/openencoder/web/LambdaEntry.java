@@ -31,6 +31,11 @@ public abstract class LambdaEntry implements RequestStreamHandler {
         }
     }
 
+    /** What this function answers, and to whom. */
+    public final RouteTable routes() {
+        return container.bean(RouteTable.class);
+    }
+
     @Override
     public final void handleRequest(InputStream event, OutputStream answer, Context context)
             throws IOException {

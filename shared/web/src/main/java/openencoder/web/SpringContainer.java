@@ -20,6 +20,7 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ApplicationContext;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,6 +34,7 @@ import java.util.HashMap;
 final class SpringContainer
         extends SpringBootLambdaContainerHandler<HttpApiV2ProxyRequest, AwsProxyResponse> {
     private final BeanRegistrar beans;
+    private ApplicationContext context;
     private Servlet servlet;
 
     SpringContainer(BeanRegistrar beans) {
@@ -53,7 +55,7 @@ final class SpringContainer
 
     @Override
     public void initialize() throws ContainerInitializationException {
-        new LeanApplication(getServletContext(), new WebBeans(), beans).run();
+        context = new LeanApplication(getServletContext(), new WebBeans(), beans).run();
         var registration =
                 (AwsServletRegistration)
                         getServletContext().getServletRegistration("dispatcherServlet");
@@ -63,6 +65,10 @@ final class SpringContainer
         } catch (ServletException failed) {
             throw new ContainerInitializationException("The servlet did not start.", failed);
         }
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
     }
 
     @Override

@@ -11,9 +11,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 
-import openencoder.account.Role;
 import openencoder.account.User;
-import openencoder.account.UserRepository;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -45,11 +43,6 @@ public final class Identity {
         environment.put("VERIFICATION_KEYS", new JWKSet(KEY).toString(true));
         environment.put("SIGNING_KEYS", new JWKSet(KEY).toString(false));
         return environment;
-    }
-
-    /** A new user, named after the role. */
-    public static User user(UserRepository users, Role role, Instant now) {
-        return users.add(role.wireName() + "@example.com", "", _ -> role, now);
     }
 
     public static String token(User user, Instant now) {

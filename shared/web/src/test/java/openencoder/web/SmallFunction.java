@@ -1,0 +1,63 @@
+package openencoder.web;
+
+import openencoder.account.UserRepository;
+import openencoder.web.testing.Identity;
+
+import org.springframework.beans.factory.BeanRegistry;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** A function with a route of each access, one that takes a body, and one that fails as told. */
+final class SmallFunction extends LambdaEntry {
+    record Echo(String text, boolean flag, String data) {}
+
+    /** What {@code GET /fail} throws next. */
+    static RuntimeException failure;
+
+    SmallFunction(UserRepository users, InstantSource clock) {
+        this(Identity.environment(), users, clock);
+    }
+
+    SmallFunction(Map<String, String> environment, UserRepository users, InstantSource clock) {
+        super(
+                (beans, _) -> {
+                    var settings = WebSettings.from(new Variables(environment));
+                    bean(beans, WebSettings.class, settings);
+                    bean(beans, UserRepository.class, users);
+                    bean(beans, InstantSource.class, clock);
+                    bean(beans, SecretReader.class, _ -> "");
+                    bean(beans, RouteTable.class, new RouteTable(table()));
+                });
+    }
+
+    private static <T> void bean(BeanRegistry beans, Class<T> type, T value) {
+        beans.registerBean(type, bean -> bean.supplier(_ -> value));
+    }
+
+    private static List<Route> table() {
+        return List.of(
+                Route.get("/open", Access.ANYONE, _ -> Map.of("ok", true)),
+                Route.get("/guest", Access.GUEST, Call::principal),
+                Route.get("/operator", Access.OPERATOR, Call::principal),
+                Route.get("/admin", Access.ADMIN, Call::principal),
+                Route.get("/things/{id}", Access.ANYONE, call -> Map.of("id", call.id("thing"))),
+                Route.get("/page", Access.ANYONE, Call::page),
+                Route.get("/flag", Access.ANYONE, call -> Map.of("flag", call.flag("flag"))),
+                Route.post("/echo", Access.ANYONE, call -> call.body(SmallFunction::echo)),
+                Route.get(
+                        "/fail",
+                        Access.ANYONE,
+                        _ -> {
+                            throw failure;
+                        }));
+    }
+
+    private static Echo echo(Fields fields) {
+        return new Echo(
+                fields.text("text"),
+                fields.optionalFlag("flag").orElse(false),
+                fields.optionalJson("data").orElse(""));
+    }
+}
