@@ -1,15 +1,35 @@
 package openencoder.auth;
 
 import openencoder.account.UserRepository;
+import openencoder.aws.AwsClients;
+import openencoder.aws.DynamoUserRepository;
+import openencoder.aws.Tables;
 import openencoder.web.LambdaEntry;
 import openencoder.web.SecretReader;
 import openencoder.web.Variables;
 
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Map;
 
 /** Lambda's entry to the auth function. */
 public final class AuthLambda extends LambdaEntry {
+    public AuthLambda() {
+        this(System.getenv());
+    }
+
+    public AuthLambda(Map<String, String> environment) {
+        this(environment, new AwsClients(environment));
+    }
+
+    private AuthLambda(Map<String, String> environment, AwsClients aws) {
+        this(
+                environment,
+                new DynamoUserRepository(aws.dynamoDb(), new Tables(environment)),
+                aws::secret,
+                Clock.systemUTC());
+    }
+
     /** With other ports than AWS's; for tests. */
     AuthLambda(
             Map<String, String> environment,

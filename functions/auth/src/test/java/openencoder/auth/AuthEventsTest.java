@@ -1,0 +1,20 @@
+package openencoder.auth;
+
+import openencoder.web.testing.Replay;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+import java.util.stream.Stream;
+
+class AuthEventsTest {
+    @TestFactory
+    Stream<DynamicTest> every_event_is_answered_as_expected() {
+        return Replay.of("auth", AuthEventsTest::world);
+    }
+
+    private static Replay.World world() {
+        var world = new AuthWorld();
+        return new Replay.World(world.function, world.people.tokens());
+    }
+}

@@ -1,0 +1,33 @@
+package openencoder.auth;
+
+import openencoder.account.Role;
+import openencoder.testing.InMemoryUserRepository;
+import openencoder.testing.SettableClock;
+import openencoder.web.testing.Event;
+import openencoder.web.testing.Identity;
+import openencoder.web.testing.People;
+import openencoder.web.testing.Reply;
+
+/** The auth function on in-memory twins, with a user of each role and one password for all. */
+final class AuthWorld {
+    static final String PASSWORD = "correct horse";
+    private static final String HASH = new Passwords().hash(PASSWORD);
+
+    final SettableClock clock = SettableClock.atNoon();
+    final InMemoryUserRepository users = new InMemoryUserRepository();
+    final People people = new People(users, HASH, clock.instant());
+    final AuthLambda function = function(users, clock);
+
+    /** As on the embedded stack: the first user is an admin, the others operators. */
+    static AuthLambda function(InMemoryUserRepository users, SettableClock clock) {
+        var environment = Identity.environment();
+        environment.put("FIRST_USER_ROLE", "admin");
+        environment.put("NEW_USER_ROLE", "operator");
+        environment.put("MIN_PASSWORD_LENGTH", "3");
+        return new AuthLambda(environment, users, _ -> "", clock);
+    }
+
+    Reply send(Event event, Role role) {
+        return event.bearer(people.token(role)).sentTo(function);
+    }
+}
