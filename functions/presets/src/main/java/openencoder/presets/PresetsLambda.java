@@ -1,0 +1,53 @@
+package openencoder.presets;
+
+import openencoder.account.UserRepository;
+import openencoder.aws.AwsClients;
+import openencoder.aws.DynamoPresetRepository;
+import openencoder.aws.DynamoUserRepository;
+import openencoder.aws.Tables;
+import openencoder.preset.PresetRepository;
+import openencoder.preset.SeededPresets;
+import openencoder.web.LambdaEntry;
+import openencoder.web.SecretReader;
+import openencoder.web.Variables;
+import openencoder.web.WebSettings;
+
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** Lambda's entry to the presets function. */
+public final class PresetsLambda extends LambdaEntry {
+    public PresetsLambda() {
+        this(System.getenv());
+    }
+
+    public PresetsLambda(Map<String, String> environment) {
+        this(environment, new AwsClients(environment), new Tables(environment));
+    }
+
+    private PresetsLambda(Map<String, String> environment, AwsClients aws, Tables tables) {
+        this(
+                environment,
+                new DynamoPresetRepository(aws.dynamoDb(), tables),
+                new DynamoUserRepository(aws.dynamoDb(), tables),
+                aws::secret,
+                Clock.systemUTC());
+    }
+
+    /** With other ports than AWS's; for tests. */
+    PresetsLambda(
+            Map<String, String> environment,
+            PresetRepository presets,
+            UserRepository users,
+            SecretReader secrets,
+            InstantSource clock) {
+        super(
+                new PresetsApplication(
+                        WebSettings.from(new Variables(environment)),
+                        new SeededPresets(presets, clock),
+                        users,
+                        secrets,
+                        clock));
+    }
+}

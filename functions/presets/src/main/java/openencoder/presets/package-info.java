@@ -1,0 +1,2 @@
+/** Keeps presets, and refuses those that no worker could run. */
+package openencoder.presets;

@@ -1,0 +1,20 @@
+package openencoder.presets;
+
+import openencoder.web.testing.Replay;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+import java.util.stream.Stream;
+
+class PresetsEventsTest {
+    @TestFactory
+    Stream<DynamicTest> every_event_is_answered_as_expected() {
+        return Replay.of("presets", PresetsEventsTest::world);
+    }
+
+    private static Replay.World world() {
+        var world = new PresetsWorld();
+        return new Replay.World(world.function, world.people.tokens());
+    }
+}
