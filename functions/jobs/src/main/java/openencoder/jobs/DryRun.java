@@ -1,0 +1,59 @@
+package openencoder.jobs;
+
+import openencoder.account.UserId;
+import openencoder.encoding.FfmpegCommand;
+import openencoder.media.ObjectKey;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Tells what an order would come to, and refuses it as it would be refused; makes nothing. */
+final class DryRun {
+    // where a worker puts them, in a folder of the attempt's own
+    private static final Path SOURCE = Path.of("src");
+    private static final Path OUTPUTS = Path.of("out");
+    private static final Path PASS_LOG = Path.of("pass");
+
+    /**
+     * @param output where the file will be published
+     * @param command as one would type it into a shell
+     * @param passes the arguments of each run of FFmpeg
+     */
+    record Planned(
+            String message,
+            int status,
+            boolean dryRun,
+            String preset,
+            String source,
+            String output,
+            String command,
+            List<List<String>> passes) {}
+
+    private final CheckOrder checkOrder;
+    private final JobsSettings.Buckets buckets;
+
+    DryRun(CheckOrder checkOrder, JobsSettings settings) {
+        this.checkOrder = checkOrder;
+        this.buckets = settings.buckets();
+    }
+
+    Planned run(Order order, UserId user) {
+        var job = checkOrder.check(order, user);
+        var encode = Encode.of(job);
+        var files = new FfmpegCommand.Files(SOURCE, OUTPUTS, encode.output(), PASS_LOG);
+        var command = FfmpegCommand.of(encode.settings(), files);
+        return new Planned(
+                "Nothing was created",
+                200,
+                true,
+                job.preset().name(),
+                job.source().in(buckets.source()).toString(),
+                published(job.dest().in(buckets.destination()), encode.output()).toString(),
+                command.display(),
+                command.passes());
+    }
+
+    private static ObjectKey published(ObjectKey dest, String output) {
+        return dest.key().endsWith("/") ? dest.resolve(output) : dest;
+    }
+}

@@ -1,0 +1,37 @@
+package openencoder.jobs;
+
+import openencoder.encoding.EncodingSettings;
+import openencoder.job.NewJob;
+import openencoder.media.MediaUri;
+import openencoder.preset.PresetSnapshot;
+import openencoder.refusal.Invalid;
+import openencoder.web.Json;
+
+/**
+ * What a job comes to: the settings of its preset, and the name of the file they make.
+ *
+ * @param output a file name, from the destination or, where that is a prefix, from the preset
+ */
+record Encode(EncodingSettings settings, String output) {
+    /**
+     * @throws Invalid {@code media.extension} if the destination's name is that of another kind of
+     *     file than the preset makes
+     */
+    static Encode of(NewJob job) {
+        var settings = EncodingSettings.of(Json.object("preset", job.preset().data()));
+        var output = outputOf(job.dest(), job.preset());
+        if (job.dest().isPrefix()) return new Encode(settings.forOutput(output), output);
+        try {
+            return new Encode(settings.forOutput(output), output);
+        } catch (Invalid refused) {
+            var reason = refused.fields().getFirst().message();
+            throw new Invalid("media.extension", "dest", reason);
+        }
+    }
+
+    private static String outputOf(MediaUri dest, PresetSnapshot preset) {
+        return dest.isPrefix()
+                ? preset.output()
+                : dest.key().substring(dest.key().lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,115 @@
+package openencoder.jobs;
+
+import openencoder.job.Job;
+import openencoder.job.JobError;
+import openencoder.job.JobState;
+import openencoder.job.Lease;
+import openencoder.job.Output;
+import openencoder.job.Progress;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A job as the API shows it; what is not known is null.
+ *
+ * @param preset its name
+ * @param stage what happens right now, in words
+ * @param progress percent of the whole job
+ * @param fps frames encoded a second
+ * @param speed film seconds encoded a second
+ * @param worker that works on it
+ * @param error why it failed
+ * @param lastError why the attempt before this failed
+ */
+record JobView(
+        long id,
+        String guid,
+        String preset,
+        String source,
+        String dest,
+        String status,
+        String stage,
+        Optional<Double> progress,
+        Optional<Double> fps,
+        Optional<Double> speed,
+        Optional<Long> etaSeconds,
+        int attempt,
+        Optional<String> worker,
+        Optional<ErrorView> error,
+        Optional<ErrorView> lastError,
+        Instant createdDate,
+        Optional<Instant> startedDate,
+        Optional<Instant> finishedDate,
+        Optional<ProbeView> probe,
+        List<OutputView> outputs) {
+    /**
+     * @param logTail FFmpeg's last lines; empty if it never ran
+     * @param kind source, settings, transient, capacity or internal
+     */
+    record ErrorView(String code, String message, String logTail, String kind) {
+        static ErrorView of(JobError error) {
+            return new ErrorView(
+                    error.code(), error.message(), error.logTail(), error.kind().wireName());
+        }
+    }
+
+    static JobView of(Job job) {
+        var progress = progressOf(job.state());
+        return new JobView(
+                job.id().value(),
+                job.guid(),
+                job.preset().name(),
+                job.source().toString(),
+                job.dest().toString(),
+                job.status().wireName(),
+                Stage.of(job.state()),
+                progress.percent().map(percent -> Math.round(percent * 10) / 10.0),
+                progress.fps(),
+                progress.speed(),
+                progress.eta().map(Duration::toSeconds),
+                job.attempt(),
+                leaseOf(job.state()).map(Lease::worker),
+                errorOf(job.state()).map(ErrorView::of),
+                lastErrorOf(job.state()).map(ErrorView::of),
+                job.times().created(),
+                job.times().started(),
+                job.times().finished(),
+                job.facts().map(ProbeView::of),
+                outputsOf(job).stream().map(OutputView::of).toList());
+    }
+
+    /** What a job has published. */
+    static List<Output> outputsOf(Job job) {
+        return job.state() instanceof JobState.Completed completed
+                ? completed.outputs()
+                : List.of();
+    }
+
+    private static Progress progressOf(JobState state) {
+        return switch (state) {
+            case JobState.Waiting _ -> Progress.NONE;
+            case JobState.Running running -> running.progress();
+            case JobState.Completed _ -> Progress.at(100);
+            case JobState.Cancelled _, JobState.Failed _ -> Progress.UNKNOWN;
+        };
+    }
+
+    private static Optional<Lease> leaseOf(JobState state) {
+        return state instanceof JobState.Running running
+                ? Optional.of(running.lease())
+                : Optional.empty();
+    }
+
+    private static Optional<JobError> errorOf(JobState state) {
+        return state instanceof JobState.Failed failed
+                ? Optional.of(failed.error())
+                : Optional.empty();
+    }
+
+    private static Optional<JobError> lastErrorOf(JobState state) {
+        return state instanceof JobState.Waiting waiting ? waiting.lastError() : Optional.empty();
+    }
+}

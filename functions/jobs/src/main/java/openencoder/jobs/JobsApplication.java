@@ -1,0 +1,71 @@
+package openencoder.jobs;
+
+import openencoder.account.UserRepository;
+import openencoder.job.JobQueue;
+import openencoder.job.JobRepository;
+import openencoder.media.ObjectStore;
+import openencoder.preset.PresetRepository;
+import openencoder.roster.WorkerRoster;
+import openencoder.web.RouteTable;
+import openencoder.web.SecretReader;
+import openencoder.web.WebSettings;
+
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.env.Environment;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the jobs function is made of; Spring passes each what its constructor asks for. */
+record JobsApplication(
+        JobsSettings settings, Ports ports, SecretReader secrets, InstantSource clock)
+        implements BeanRegistrar {
+    /** Where everything is kept. */
+    record Ports(
+            JobRepository jobs,
+            PresetRepository presets,
+            UserRepository users,
+            WorkerRoster workers,
+            JobQueue queue,
+            ObjectStore store) {}
+
+    @Override
+    public void register(BeanRegistry beans, Environment environment) {
+        beans.registerBean(JobsSettings.class, bean -> bean.supplier(_ -> settings));
+        beans.registerBean(WebSettings.class, bean -> bean.supplier(_ -> settings.web()));
+        beans.registerBean(SecretReader.class, bean -> bean.supplier(_ -> secrets));
+        beans.registerBean(InstantSource.class, bean -> bean.supplier(_ -> clock));
+        beans.registerBean(JobRepository.class, bean -> bean.supplier(_ -> ports.jobs()));
+        beans.registerBean(PresetRepository.class, bean -> bean.supplier(_ -> ports.presets()));
+        beans.registerBean(UserRepository.class, bean -> bean.supplier(_ -> ports.users()));
+        beans.registerBean(WorkerRoster.class, bean -> bean.supplier(_ -> ports.workers()));
+        beans.registerBean(JobQueue.class, bean -> bean.supplier(_ -> ports.queue()));
+        beans.registerBean(ObjectStore.class, bean -> bean.supplier(_ -> ports.store()));
+
+        beans.registerBean(Announcer.class);
+        beans.registerBean(CheckOrder.class);
+        beans.registerBean(DryRun.class);
+        beans.registerBean(SubmitJob.class);
+        beans.registerBean(MoveJob.class);
+        beans.registerBean(CancelJob.class);
+        beans.registerBean(RestartJob.class);
+        beans.registerBean(FileLinks.class);
+        beans.registerBean(JobRoutes.class);
+        beans.registerBean(SystemRoutes.class);
+        beans.registerBean(
+                RouteTable.class,
+                bean ->
+                        bean.supplier(
+                                context ->
+                                        routes(
+                                                context.bean(JobRoutes.class),
+                                                context.bean(SystemRoutes.class))));
+    }
+
+    private static RouteTable routes(JobRoutes jobs, SystemRoutes system) {
+        return new RouteTable(
+                Stream.of(jobs.routes(), system.routes()).flatMap(List::stream).toList());
+    }
+}

@@ -1,0 +1,57 @@
+package openencoder.jobs;
+
+import openencoder.aws.AwsClients;
+import openencoder.aws.DynamoJobRepository;
+import openencoder.aws.DynamoPresetRepository;
+import openencoder.aws.DynamoUserRepository;
+import openencoder.aws.DynamoWorkerRoster;
+import openencoder.aws.S3ObjectStore;
+import openencoder.aws.SqsJobQueue;
+import openencoder.aws.Tables;
+import openencoder.preset.SeededPresets;
+import openencoder.web.LambdaEntry;
+import openencoder.web.SecretReader;
+import openencoder.web.Variables;
+
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** Lambda's entry to the jobs function. */
+public final class JobsLambda extends LambdaEntry {
+    public JobsLambda() {
+        this(System.getenv());
+    }
+
+    public JobsLambda(Map<String, String> environment) {
+        this(environment, new AwsClients(environment), Clock.systemUTC());
+    }
+
+    private JobsLambda(Map<String, String> environment, AwsClients aws, Clock clock) {
+        this(environment, onAws(environment, aws, clock), aws::secret, clock);
+    }
+
+    /** With other ports than AWS's; for tests. */
+    JobsLambda(
+            Map<String, String> environment,
+            JobsApplication.Ports ports,
+            SecretReader secrets,
+            InstantSource clock) {
+        super(
+                new JobsApplication(
+                        JobsSettings.from(new Variables(environment)), ports, secrets, clock));
+    }
+
+    private static JobsApplication.Ports onAws(
+            Map<String, String> environment, AwsClients aws, Clock clock) {
+        var tables = new Tables(environment);
+        var queue = new Variables(environment).required("JOBS_QUEUE_URL", "the jobs queue's URL");
+        return new JobsApplication.Ports(
+                new DynamoJobRepository(aws.dynamoDb(), tables),
+                new SeededPresets(new DynamoPresetRepository(aws.dynamoDb(), tables), clock),
+                new DynamoUserRepository(aws.dynamoDb(), tables),
+                new DynamoWorkerRoster(aws.dynamoDb(), tables),
+                new SqsJobQueue(aws.sqs(), queue),
+                new S3ObjectStore(aws.s3(), aws.presigner()));
+    }
+}

@@ -1,0 +1,25 @@
+package openencoder.jobs;
+
+import openencoder.web.Variables;
+import openencoder.web.WebSettings;
+
+/**
+ * What the jobs function is told by its environment.
+ *
+ * @param buckets that stand in for an empty one
+ */
+public record JobsSettings(WebSettings web, Buckets buckets) {
+    /**
+     * @param source from {@code SOURCE_BUCKET}
+     * @param destination from {@code DESTINATION_BUCKET}
+     */
+    public record Buckets(String source, String destination) {}
+
+    public static JobsSettings from(Variables variables) {
+        return new JobsSettings(
+                WebSettings.from(variables),
+                new Buckets(
+                        variables.required("SOURCE_BUCKET", "the bucket that films come from"),
+                        variables.required("DESTINATION_BUCKET", "the bucket that films go to")));
+    }
+}

@@ -1,0 +1,20 @@
+package openencoder.jobs;
+
+import openencoder.web.testing.Replay;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+import java.util.stream.Stream;
+
+class JobsEventsTest {
+    @TestFactory
+    Stream<DynamicTest> every_event_is_answered_as_expected() {
+        return Replay.of("jobs", JobsEventsTest::world);
+    }
+
+    private static Replay.World world() {
+        var world = new JobsWorld();
+        return new Replay.World(world.function, world.people.tokens());
+    }
+}

@@ -1,0 +1,261 @@
+package openencoder.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import openencoder.account.Role;
+import openencoder.job.IdempotencyKey;
+import openencoder.job.Job;
+import openencoder.job.JobFilter;
+import openencoder.job.JobId;
+import openencoder.job.JobQueue;
+import openencoder.job.JobRepository;
+import openencoder.job.JobStatus;
+import openencoder.job.NewJob;
+import openencoder.page.Page;
+import openencoder.page.PageRequest;
+import openencoder.testing.InMemoryJobQueue;
+import openencoder.testing.InMemoryJobRepository;
+import openencoder.testing.SettableClock;
+import openencoder.web.testing.Event;
+import openencoder.web.testing.Reply;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+class JobsTest {
+    private static final Duration NO_WAIT = Duration.ZERO;
+
+    @Test
+    void a_created_job_is_queued_and_its_message_sent() {
+        var world = new JobsWorld();
+        var id = new JobId(create(world).json().path("id").asLong());
+        assertThat(world.stored(id).status()).isEqualTo(JobStatus.QUEUED);
+        assertThat(world.queue.receive(NO_WAIT).orElseThrow().job()).isEqualTo(id);
+    }
+
+    @Test
+    void a_job_whose_message_cannot_be_sent_is_there_and_due_for_the_sweeper() {
+        var world =
+                new JobsWorld(SettableClock.atNoon(), new InMemoryJobRepository(), new DeadQueue());
+        var reply = create(world);
+        assertThat(reply.status()).isEqualTo(200);
+        var id = new JobId(reply.json().path("id").asLong());
+        world.clock.tick(Job.RESEND_AFTER);
+        assertThat(world.jobs.due(world.clock.instant(), 10)).contains(id);
+    }
+
+    @Test
+    void a_dry_run_makes_nothing_and_tells_the_command() {
+        var world = new JobsWorld();
+        var before = world.jobs.counts();
+        var reply =
+                world.send(
+                        Event.post("/api/jobs?dry_run=true").json(JobsWorld.ORDER), Role.OPERATOR);
+        assertThat(reply.text("command")).startsWith("ffmpeg ").contains("libx264", "out/");
+        assertThat(reply.text("output"))
+                .isEqualTo("s3://encoded/dst/tears-of-steel-2s/h264_baseline_360p_600.mp4");
+        assertThat(world.jobs.counts()).isEqualTo(before);
+        assertThat(world.queue.receive(NO_WAIT)).isEmpty();
+    }
+
+    @Test
+    void the_same_order_under_the_same_key_makes_one_job() {
+        var world = new JobsWorld();
+        var first = create(world, "key-1", JobsWorld.ORDER);
+        var second = create(world, "key-1", JobsWorld.ORDER);
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(second.json().path("id")).isEqualTo(first.json().path("id"));
+        assertThat(second.json().path("repeated").asBoolean()).isTrue();
+        var third = create(world, "key-2", JobsWorld.ORDER);
+        assertThat(third.json().path("id")).isNotEqualTo(first.json().path("id"));
+    }
+
+    @Test
+    void another_order_under_the_same_key_is_refused() {
+        var world = new JobsWorld();
+        create(world, "key-1", JobsWorld.ORDER);
+        var reply = create(world, "key-1", JobsWorld.ORDER.replace("2s/", "other/"));
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.text("code")).isEqualTo("idempotency_key.reused");
+    }
+
+    @Test
+    void keys_that_differ_after_a_comma_are_different() {
+        var world = new JobsWorld();
+        var first = create(world, "a,1", JobsWorld.ORDER);
+        var second = create(world, "a,2", JobsWorld.ORDER);
+        assertThat(second.json().path("id")).isNotEqualTo(first.json().path("id"));
+    }
+
+    @Test
+    void the_attempt_rises_when_a_job_is_cancelled_and_restarted() {
+        var world = new JobsWorld();
+        world.send(Event.post("/api/jobs/3/cancel"), Role.OPERATOR);
+        assertThat(world.stored(JobsWorld.ENCODING).attempt()).isEqualTo(2);
+        world.send(Event.post("/api/jobs/3/restart"), Role.OPERATOR);
+        var again = world.stored(JobsWorld.ENCODING);
+        assertThat(again.attempt()).isEqualTo(3);
+        assertThat(again.status()).isEqualTo(JobStatus.QUEUED);
+        assertThat(world.queue.receive(NO_WAIT).orElseThrow().job()).isEqualTo(again.id());
+    }
+
+    @Test
+    void a_restart_whose_message_cannot_be_sent_waits_for_the_sweeper() {
+        var world =
+                new JobsWorld(SettableClock.atNoon(), new InMemoryJobRepository(), new DeadQueue());
+        var reply = world.send(Event.post("/api/jobs/5/restart"), Role.OPERATOR);
+        assertThat(reply.text("job_status")).isEqualTo("restarting");
+        world.clock.tick(Job.RESEND_AFTER);
+        assertThat(world.jobs.due(world.clock.instant(), 10)).contains(JobsWorld.CANCELLED);
+    }
+
+    @Test
+    void a_cancel_that_loses_a_race_is_tried_on_what_the_winner_left() {
+        var world = worldWithRival(rival -> rival.pulse());
+        var reply = world.send(Event.post("/api/jobs/3/cancel"), Role.OPERATOR);
+        assertThat(reply.text("job_status")).isEqualTo("cancelled");
+    }
+
+    @Test
+    void a_cancel_that_loses_against_the_end_is_refused() {
+        var world = worldWithRival(rival -> rival.giveUp());
+        var reply = world.send(Event.post("/api/jobs/3/cancel"), Role.OPERATOR);
+        assertThat(reply.status()).isEqualTo(409);
+        assertThat(reply.text("message")).isEqualTo("A job that is cancelled cannot be cancelled.");
+    }
+
+    @Test
+    void twenty_five_jobs_are_three_pages() {
+        var world = new JobsWorld();
+        for (var i = 5; i < 25; i++) create(world);
+        var seen =
+                List.of(1, 2, 3).stream()
+                        .map(page -> world.send(Event.get("/api/jobs?page=" + page), Role.GUEST))
+                        .flatMap(reply -> reply.json().path("items").valueStream())
+                        .map(job -> job.path("id").asInt())
+                        .toList();
+        assertThat(seen).hasSize(25).startsWith(25, 24).endsWith(2, 1);
+    }
+
+    @Test
+    void an_upload_can_be_named_as_a_source() {
+        var world = new JobsWorld();
+        var upload =
+                world.send(
+                        Event.post("/api/uploads").json("{\"filename\":\"../ä b.mp4\"}"),
+                        Role.OPERATOR);
+        assertThat(upload.text("source")).matches("s3:///uploads/[0-9a-v]{20}/__b\\.mp4");
+        assertThat(upload.text("url")).contains("/films/uploads/");
+        var order =
+                JobsWorld.ORDER.replace("s3:///src/tears-of-steel-2s.mp4", upload.text("source"));
+        assertThat(create(world, "key", order).status()).isEqualTo(200);
+    }
+
+    private static Reply create(JobsWorld world) {
+        return world.send(Event.post("/api/jobs").json(JobsWorld.ORDER), Role.OPERATOR);
+    }
+
+    private static Reply create(JobsWorld world, String key, String order) {
+        var event = Event.post("/api/jobs").with("idempotency-key", key).json(order);
+        return world.send(event, Role.OPERATOR);
+    }
+
+    private static JobsWorld worldWithRival(Consumer<Rival> act) {
+        var clock = SettableClock.atNoon();
+        var rival = new Rival(new InMemoryJobRepository());
+        var world = new JobsWorld(clock, rival, new InMemoryJobQueue(clock));
+        rival.before = () -> act.accept(rival);
+        return world;
+    }
+
+    /** A queue that does not answer. */
+    private static final class DeadQueue implements JobQueue {
+        @Override
+        public void send(JobId job) {
+            throw new IllegalStateException("no answer");
+        }
+
+        @Override
+        public Optional<Delivery> receive(Duration wait) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void extend(Delivery delivery, Duration hidden) {}
+
+        @Override
+        public void release(Delivery delivery) {}
+
+        @Override
+        public void delete(Delivery delivery) {}
+
+        @Override
+        public Depth depth() {
+            return new Depth(0, 0, 0);
+        }
+    }
+
+    /** Moves the encoding job just before somebody else's first write. */
+    private static final class Rival implements JobRepository {
+        private final JobRepository jobs;
+        private Runnable before = () -> {};
+
+        Rival(JobRepository jobs) {
+            this.jobs = jobs;
+        }
+
+        void pulse() {
+            var job = find(JobsWorld.ENCODING).orElseThrow();
+            jobs.replace(job);
+        }
+
+        void giveUp() {
+            var job = find(JobsWorld.ENCODING).orElseThrow();
+            jobs.replace(job.cancel(Instant.EPOCH));
+        }
+
+        @Override
+        public Optional<Job> replace(Job moved) {
+            var act = before;
+            before = () -> {};
+            act.run();
+            return jobs.replace(moved);
+        }
+
+        @Override
+        public Job add(NewJob job, Instant now) {
+            return jobs.add(job, now);
+        }
+
+        @Override
+        public Added add(NewJob job, IdempotencyKey key, Instant now) {
+            return jobs.add(job, key, now);
+        }
+
+        @Override
+        public Optional<Job> find(JobId id) {
+            return jobs.find(id);
+        }
+
+        @Override
+        public Page<Job> page(PageRequest request, JobFilter filter) {
+            return jobs.page(request, filter);
+        }
+
+        @Override
+        public Map<JobStatus, Long> counts() {
+            return jobs.counts();
+        }
+
+        @Override
+        public List<JobId> due(Instant now, int limit) {
+            return jobs.due(now, limit);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package openencoder.jobs;
+
+import openencoder.account.Role;
+import openencoder.job.Commit;
+import openencoder.job.Job;
+import openencoder.job.JobError;
+import openencoder.job.JobId;
+import openencoder.job.JobQueue;
+import openencoder.job.JobRepository;
+import openencoder.job.JobState;
+import openencoder.job.NewJob;
+import openencoder.job.Output;
+import openencoder.job.Progress;
+import openencoder.job.SourceFacts;
+import openencoder.media.MediaUri;
+import openencoder.media.ObjectKey;
+import openencoder.preset.NewPreset;
+import openencoder.preset.PresetRepository;
+import openencoder.preset.SeededPresets;
+import openencoder.roster.WorkerReport;
+import openencoder.testing.InMemoryJobQueue;
+import openencoder.testing.InMemoryJobRepository;
+import openencoder.testing.InMemoryObjectStore;
+import openencoder.testing.InMemoryPresetRepository;
+import openencoder.testing.InMemoryUserRepository;
+import openencoder.testing.InMemoryWorkerRoster;
+import openencoder.testing.SettableClock;
+import openencoder.web.testing.Event;
+import openencoder.web.testing.Identity;
+import openencoder.web.testing.People;
+import openencoder.web.testing.Reply;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The jobs function on in-memory twins, with five jobs: one that stands in each kind of state. */
+final class JobsWorld {
+    static final JobId COMPLETED = new JobId(1);
+    static final JobId QUEUED = new JobId(2);
+    static final JobId ENCODING = new JobId(3);
+    static final JobId FAILED = new JobId(4);
+    static final JobId CANCELLED = new JobId(5);
+    static final String ORDER =
+            """
+            {"preset": "h264_baseline_360p_600", "source": "s3:///src/tears-of-steel-2s.mp4",
+             "dest": "s3:///dst/tears-of-steel-2s/"}\
+            """;
+
+    private static final Duration LEASE = Duration.ofMinutes(1);
+
+    final SettableClock clock;
+    final JobRepository jobs;
+    final JobQueue queue;
+    final PresetRepository presets;
+    final InMemoryUserRepository users = new InMemoryUserRepository();
+    final InMemoryObjectStore store = new InMemoryObjectStore();
+    final People people;
+    final JobsLambda function;
+
+    JobsWorld() {
+        this(SettableClock.atNoon());
+    }
+
+    private JobsWorld(SettableClock clock) {
+        this(clock, new InMemoryJobRepository(), new InMemoryJobQueue(clock));
+    }
+
+    JobsWorld(SettableClock clock, JobRepository jobs, JobQueue queue) {
+        this.clock = clock;
+        this.jobs = jobs;
+        this.queue = queue;
+        presets = new SeededPresets(new InMemoryPresetRepository(), clock);
+        people = new People(users, "", clock.instant());
+        presets.add(
+                new NewPreset("retired", "", "{\"raw\":[\"-c:v libx264\"]}", "retired.mp4", false),
+                clock.instant());
+        addJobs();
+        var workers = new InMemoryWorkerRoster();
+        workers.report(
+                new WorkerReport(
+                        "worker-1",
+                        "laptop",
+                        Optional.of(ENCODING),
+                        "8.1.2",
+                        clock.instant(),
+                        clock.instant()));
+        var environment = Identity.environment();
+        environment.put("SOURCE_BUCKET", "films");
+        environment.put("DESTINATION_BUCKET", "encoded");
+        var ports = new JobsApplication.Ports(jobs, presets, users, workers, queue, store);
+        function = new JobsLambda(environment, ports, _ -> "", clock);
+    }
+
+    Reply send(Event event, Role role) {
+        return event.bearer(people.token(role)).sentTo(function);
+    }
+
+    Job stored(JobId id) {
+        return jobs.find(id).orElseThrow();
+    }
+
+    private void addJobs() {
+        var now = clock.instant();
+        jobs.replace(
+                encoding(add())
+                        .withFacts(facts())
+                        .proceed(committed(encoding(stored(COMPLETED))))
+                        .complete(now));
+        add();
+        jobs.replace(encoding(add()));
+        var failed = add().claim("worker-1", now, LEASE);
+        jobs.replace(failed.failAttempt(noMedia(), now));
+        jobs.replace(add().cancel(now));
+    }
+
+    private Job add() {
+        var preset = presets.findByName("h264_baseline_360p_600").orElseThrow();
+        var source = MediaUri.parse("source", "s3:///src/film.mp4");
+        var dest = MediaUri.parse("dest", "s3:///dst/film/");
+        var operator = people.user(Role.OPERATOR).id();
+        return jobs.add(new NewJob(preset.snapshot(), source, dest, operator), clock.instant());
+    }
+
+    private Job encoding(Job job) {
+        var claimed = job.claim("worker-1", clock.instant(), LEASE);
+        var downloading = (JobState.Downloading) claimed.state();
+        var progress =
+                new Progress(
+                        Optional.of(43.26),
+                        Optional.of(112.5),
+                        Optional.of(4.7),
+                        Optional.of(Duration.ofSeconds(31)));
+        var encoding = downloading.probe().encode().pulse(downloading.lease(), progress);
+        return claimed.proceed(encoding);
+    }
+
+    private static JobState.Uploading committed(Job encoding) {
+        var output =
+                new Output(
+                        new ObjectKey("encoded", "dst/film/h264_baseline_360p_600.mp4"),
+                        4096,
+                        "0".repeat(64),
+                        Optional.of(Duration.ofSeconds(2)),
+                        Optional.of(new Output.Video("h264", 640, 360)),
+                        Optional.of("aac"));
+        var uploading = ((JobState.Encoding) encoding.state()).upload();
+        return uploading.commit(new Commit(1, List.of(output)));
+    }
+
+    private static SourceFacts facts() {
+        return new SourceFacts(
+                "mov,mp4",
+                1_000_000,
+                Optional.of(Duration.ofSeconds(2)),
+                Optional.of(new SourceFacts.Video("h264", 1280, 720, 24, 0)),
+                Optional.of(new SourceFacts.Audio("aac", 2, 48_000)));
+    }
+
+    private static JobError noMedia() {
+        return new JobError(
+                JobError.Kind.SOURCE,
+                "source.no_media",
+                "The source is no film that FFmpeg can read.",
+                "src: Invalid data found when processing input");
+    }
+}
