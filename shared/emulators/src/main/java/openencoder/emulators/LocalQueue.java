@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Props;
+import org.apache.pekko.http.scaladsl.Http;
 import org.apache.pekko.pattern.Patterns;
 import org.elasticmq.NodeAddress;
 import org.elasticmq.StrictSQSLimits$;
@@ -13,12 +14,12 @@ import org.elasticmq.actor.QueueManagerActor;
 import org.elasticmq.actor.queue.QueueEvent;
 import org.elasticmq.persistence.sql.SqlQueuePersistenceActor;
 import org.elasticmq.persistence.sql.SqlQueuePersistenceConfig;
-import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.TheSQSRestServerBuilder;
 import org.elasticmq.util.NowProvider;
 
 import scala.Option;
 import scala.collection.immutable.List$;
+import scala.concurrent.duration.FiniteDuration;
 
 import scalikejdbc.ConnectionPool;
 
@@ -35,6 +36,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class LocalQueue implements AutoCloseable {
 
+    private static final FiniteDuration STOP_LIMIT = FiniteDuration.create(100, "millis");
     private static final Duration RESTORE_LIMIT = Duration.ofSeconds(30);
 
     /** The account that queue addresses and ARNs name. */
@@ -44,7 +46,7 @@ public final class LocalQueue implements AutoCloseable {
     private static final AtomicBoolean STORAGE_IN_USE = new AtomicBoolean();
 
     private final ActorSystem system;
-    private final SQSRestServer server;
+    private final Http.ServerBinding binding;
     private final Endpoint endpoint;
     private final Runnable afterClose;
 
@@ -63,7 +65,7 @@ public final class LocalQueue implements AutoCloseable {
         if (storage.isDefined()) {
             restore(storage.get(), queues);
         }
-        this.server =
+        this.binding =
                 new TheSQSRestServerBuilder(
                                 Option.apply(system),
                                 Option.apply(queues),
@@ -76,8 +78,9 @@ public final class LocalQueue implements AutoCloseable {
                                 ACCOUNT,
                                 storage,
                                 TheSQSRestServerBuilder.apply$default$11())
-                        .start();
-        this.endpoint = Endpoint.unsigned(server.waitUntilStarted().localAddress().getPort());
+                        .start()
+                        .waitUntilStarted();
+        this.endpoint = Endpoint.unsigned(binding.localAddress().getPort());
     }
 
     public static LocalQueue inMemory() {
@@ -121,7 +124,8 @@ public final class LocalQueue implements AutoCloseable {
     @Override
     public void close() {
         try {
-            server.stopAndWait();
+            // The server's own stop waits a minute for long polls to end.
+            binding.terminate(STOP_LIMIT);
             system.terminate();
             system.getWhenTerminated().toCompletableFuture().join();
         } finally {

@@ -1,16 +1,19 @@
 package openencoder.emulators;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -72,6 +75,26 @@ class LocalQueueIT {
         }
     }
 
+    @Test
+    void closing_does_not_wait_for_those_who_wait_for_messages() throws Exception {
+        try (var queue = LocalQueue.inMemory();
+                var sqs = Clients.sqs(queue.endpoint())) {
+            var url = createQueues(sqs);
+            var waiting =
+                    Thread.ofVirtual()
+                            .start(
+                                    () ->
+                                            assertThatThrownBy(() -> receive(sqs, url, 20))
+                                                    .isInstanceOf(SdkException.class));
+            receive(sqs, url);
+            assertThat(waiting.isAlive()).isTrue();
+            long before = System.nanoTime();
+            queue.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                    .isLessThan(Duration.ofSeconds(3));
+        }
+    }
+
     private static String createQueues(SqsClient sqs) {
         var dead = sqs.createQueue(q -> q.queueName("dead")).queueUrl();
         var arn = attributes(sqs, dead).get(QueueAttributeName.QUEUE_ARN);
@@ -91,10 +114,14 @@ class LocalQueueIT {
     }
 
     private static List<Message> receive(SqsClient sqs, String url) {
+        return receive(sqs, url, 1);
+    }
+
+    private static List<Message> receive(SqsClient sqs, String url, int waitSeconds) {
         return sqs.receiveMessage(
                         r ->
                                 r.queueUrl(url)
-                                        .waitTimeSeconds(1)
+                                        .waitTimeSeconds(waitSeconds)
                                         .messageSystemAttributeNames(
                                                 MessageSystemAttributeName
                                                         .APPROXIMATE_RECEIVE_COUNT))
