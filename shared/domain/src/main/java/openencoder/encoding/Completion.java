@@ -33,12 +33,12 @@ final class Completion {
     }
 
     static Setting setting(String option, String value) {
-        var named = Options.find(option);
+        var named = NamedOption.find(option);
         return new Setting(WHERE, named.rule(), named.written(), named.stream(), value);
     }
 
     private static Setting flag(String option) {
-        return Options.find(option).flag(WHERE);
+        return NamedOption.find(option).flag(WHERE);
     }
 
     OutputOptions options() {
@@ -61,9 +61,14 @@ final class Completion {
         if (settings.container().isAudioOnly() && !options.has("vn")) before.add(flag("vn"));
         if (settings.container().usualAudio().isEmpty() && !options.has("an"))
             before.add(flag("an"));
-        var subtitles = options.selects('s') || options.last("c", 's').isPresent();
-        if (!subtitles && !options.has("sn")) before.add(flag("sn"));
+        if (!keepsSubtitles() && !options.has("sn")) before.add(flag("sn"));
         if (!options.selects('d') && !options.has("dn")) before.add(flag("dn"));
+    }
+
+    private boolean keepsSubtitles() {
+        var wanted =
+                settings.options().selects('s') || settings.options().last("c", 's').isPresent();
+        return wanted && !settings.container().subtitles().isEmpty();
     }
 
     private void nameEncoders() {
@@ -92,32 +97,27 @@ final class Completion {
         return source.flatMap(SourceFacts::video).filter(v -> v.codec().equals("hevc")).isPresent();
     }
 
-    /** Cuts a column or a row off an odd-sized source for an encoder that refuses odd sizes. */
+    /** Cuts a column or a row off where an encoder that refuses odd sizes would get one. */
     private List<Setting> withEvenSides(List<Setting> given) {
-        if (!needsEvenSides()) return given;
+        if (!getsOddSides()) return given;
         var filters = settings.options().last("filter", 'v');
         if (filters.isEmpty()) after.add(setting("vf", EVEN));
         return given.stream()
-                .map(
-                        s ->
-                                filters.filter(s::equals).isPresent()
-                                        ? s.withValue(s.value() + "," + EVEN)
-                                        : s)
+                .map(s -> filters.filter(s::equals).isPresent() ? withEven(s) : s)
                 .toList();
     }
 
-    private boolean needsEvenSides() {
-        var odd =
-                source.flatMap(SourceFacts::video)
-                        .filter(v -> v.width() % 2 + v.height() % 2 > 0)
-                        .isPresent();
-        return odd
-                && settings.makesVideo()
-                && settings.videoEncoder().filter(Codec::needsEvenSides).isPresent()
-                && !settings.options().has("s")
-                && !settings.options()
-                        .videoFilters()
-                        .filter(graph -> graph.uses("scale", "zscale", "pad", "crop"))
-                        .isPresent();
+    private static Setting withEven(Setting filters) {
+        return filters.withValue(filters.value() + "," + EVEN);
+    }
+
+    private boolean getsOddSides() {
+        var encoder = settings.videoEncoder().filter(Codec::needsEvenSides);
+        if (encoder.isEmpty() || !settings.makesVideo() || settings.options().has("s"))
+            return false;
+        var size = source.flatMap(SourceFacts::video).map(SourceFit::size);
+        var filters = settings.options().videoFilters();
+        var filtered = size.map(s -> filters.map(s::through).orElse(s));
+        return filtered.filter(s -> !s.isEven()).isPresent();
     }
 }

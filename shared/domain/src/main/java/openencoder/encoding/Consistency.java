@@ -10,14 +10,6 @@ import java.util.Set;
 final class Consistency {
     private static final Set<String> REPEATABLE = Set.of("map", "metadata", "disposition");
     private static final double SLOWEST = 100;
-    private static final Map<String, Set<String>> SUBTITLES =
-            Map.of(
-                    "mp4", Set.of("copy", "mov_text"),
-                    "mov", Set.of("copy", "mov_text"),
-                    "matroska", Set.of("copy", "subrip", "srt", "ass", "webvtt"),
-                    "webm", Set.of("copy", "webvtt"),
-                    "mpegts", Set.of("copy"));
-
     private final Draft draft;
     private final OutputOptions options;
     private final Container container;
@@ -77,14 +69,10 @@ final class Consistency {
     }
 
     private void requireHeld(Setting setting) {
-        if (setting.concerns('s') && !subtitles().contains(setting.value()))
+        if (setting.concerns('s') && !container.subtitles().contains(setting.value()))
             complain(setting, "%s cannot hold subtitles as %s", container.muxer(), setting.value());
         if (setting.concerns('v')) requireHeld(setting, Codec.video(setting.value()));
         if (setting.concerns('a')) requireHeld(setting, Codec.audio(setting.value()));
-    }
-
-    private Set<String> subtitles() {
-        return SUBTITLES.getOrDefault(container.muxer(), Set.of());
     }
 
     private void requireHeld(Setting setting, Codec codec) {
@@ -117,7 +105,7 @@ final class Consistency {
         for (var setting : options.settings())
             if (EncoderLimits.OPTIONS.contains(setting.rule().name()) && setting.concerns('v'))
                 EncoderLimits.complaint(codec.get(), setting)
-                        .ifPresent(message -> complaints.add(setting.where(), message));
+                        .ifPresent(message -> complain(setting, "%s", message));
     }
 
     private Optional<Codec> videoCodec() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The kinds of file that a preset may make. */
 public enum Container {
@@ -157,6 +158,17 @@ public enum Container {
 
     List<String> encoders(Codec.Kind kind) {
         return kind == Codec.Kind.VIDEO ? video : audio;
+    }
+
+    /** What {@code -c:s} may be; empty if it cannot hold subtitles. */
+    Set<String> subtitles() {
+        return switch (this) {
+            case MP4, M4V, MOV -> Set.of("copy", "mov_text");
+            case MKV -> Set.of("copy", "subrip", "srt", "ass", "webvtt");
+            case WEBM -> Set.of("copy", "webvtt");
+            case TS -> Set.of("copy");
+            default -> Set.of();
+        };
     }
 
     Optional<Codec> usualVideo() {

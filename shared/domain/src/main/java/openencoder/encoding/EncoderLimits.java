@@ -65,7 +65,7 @@ final class EncoderLimits {
             grammar.read(setting.value());
             return Optional.empty();
         } catch (Unfit unfit) {
-            return Optional.of("%s: -%s %s".formatted(codec.encoder(), option, unfit.getMessage()));
+            return Optional.of("%s for %s".formatted(unfit.getMessage(), codec.encoder()));
         }
     }
 
@@ -76,6 +76,6 @@ final class EncoderLimits {
                         .map(row -> row.getKey().encoder())
                         .sorted()
                         .collect(Collectors.joining(", "));
-        return "%s has no -%s; it is for %s".formatted(codec.encoder(), option, known);
+        return "means nothing to %s; it is for %s".formatted(codec.encoder(), known);
     }
 }

@@ -63,6 +63,10 @@ final class Fields {
         return text(name).filter(text -> !text.matches("-?0+(\\.0*)?"));
     }
 
+    boolean has(String name) {
+        return tree.get(name) != null;
+    }
+
     boolean flag(String name) {
         known.add(name);
         return switch (tree.get(name)) {

@@ -8,18 +8,22 @@ import java.util.Map;
  * How large the pictures are, step by step through a chain of filters: no step may exceed 8192 on a
  * side or 36 million pixels, whatever formula it is written as.
  */
-record FrameSize(double width, double height) {
+record FrameSize(long width, long height) {
     static final List<FrameSize> USUAL =
             List.of(new FrameSize(1920, 1080), new FrameSize(1080, 1920), new FrameSize(640, 360));
-    private static final Map<String, String> NAMES =
+    static final long MOST_PIXELS = 36_000_000;
+    private static final Map<String, FrameSize> NAMES =
             Map.of(
-                    "hd480", "852x480",
-                    "hd720", "1280x720",
-                    "hd1080", "1920x1080",
-                    "2k", "2048x1080",
-                    "4k", "4096x2160",
-                    "uhd2160", "3840x2160");
-    static final double MOST_PIXELS = 36_000_000;
+                    "hd480", new FrameSize(852, 480),
+                    "hd720", new FrameSize(1280, 720),
+                    "hd1080", new FrameSize(1920, 1080),
+                    "2k", new FrameSize(2048, 1080),
+                    "4k", new FrameSize(4096, 2160),
+                    "uhd2160", new FrameSize(3840, 2160));
+
+    boolean isEven() {
+        return width % 2 == 0 && height % 2 == 0;
+    }
 
     /**
      * @throws Unfit if a step is too large, or has a size that cannot be known beforehand
@@ -33,70 +37,87 @@ record FrameSize(double width, double height) {
     private FrameSize through(FilterGraph.Use use) {
         return switch (use.rule().name()) {
             case "scale", "zscale" -> scaled(use);
-            case "pad", "crop" -> {
-                var w = use.value("w").orElse("iw");
-                var h = use.value("h").orElse("ih");
-                yield sides(use, w, h, false);
-            }
+            case "pad", "crop" -> framed(use);
             case "transpose" -> new FrameSize(height, width);
             default -> this;
         };
     }
 
     private FrameSize scaled(FilterGraph.Use use) {
-        var named = use.value("size").or(() -> use.value("w").filter(FrameSize::isNamedSize));
+        var named = use.value("size").or(() -> use.value("w").filter(FrameSize::isName));
         if (named.isPresent()) return ofName(named.get());
-        var w = use.value("w").orElse("iw");
-        var h = use.value("h").orElse("ih");
-        var size = sides(use, w, h, true);
-        var grows = use.value("force_original_aspect_ratio").filter(FrameSize::isIncrease);
-        return grows.isPresent() ? size.grownToShapeOf(this) : size;
+        return following(
+                sides(use), divisor(use), use.value("force_original_aspect_ratio").orElse("0"));
     }
 
-    private static boolean isIncrease(String force) {
-        return force.equals("increase") || force.equals("2");
-    }
-
-    private FrameSize grownToShapeOf(FrameSize before) {
-        var factor = Math.max(width / before.width, height / before.height);
-        return new FrameSize(before.width * factor, before.height * factor);
-    }
-
-    private static boolean isNamedSize(String w) {
+    private static boolean isName(String w) {
         return NAMES.containsKey(w) || w.matches("\\d+x\\d+");
     }
 
     private static FrameSize ofName(String name) {
-        var sides = NAMES.getOrDefault(name, name).split("x");
-        return new FrameSize(Double.parseDouble(sides[0]), Double.parseDouble(sides[1]));
+        if (NAMES.containsKey(name)) return NAMES.get(name);
+        var x = name.indexOf('x');
+        return new FrameSize(
+                Long.parseLong(name.substring(0, x)), Long.parseLong(name.substring(x + 1)));
     }
 
-    private FrameSize sides(FilterGraph.Use use, String w, String h, boolean follows) {
+    private static long divisor(FilterGraph.Use use) {
+        return use.value("force_divisible_by").map(Long::parseLong).orElse(1L);
+    }
+
+    // As scale does it: 0 keeps a side; -n follows the other side, rounded to a multiple of n.
+    private FrameSize following(FrameSize wanted, long divisor, String force) {
+        if (wanted.width < 0 && wanted.height < 0) return this;
+        var wide = wanted.width == 0 ? width : wanted.width;
+        var high = wanted.height == 0 ? height : wanted.height;
+        if (wide < 0) wide = multiple(-wide, high * width, height);
+        if (high < 0) high = multiple(-high, wide * height, width);
+        var widthForHigh = multiple(divisor, high * width, height);
+        var heightForWide = multiple(divisor, wide * height, width);
+        return switch (force) {
+            case "decrease", "1" ->
+                    new FrameSize(
+                            Math.min(wide, widthForHigh) / divisor * divisor,
+                            Math.min(high, heightForWide) / divisor * divisor);
+            case "increase", "2" ->
+                    new FrameSize(
+                            Math.ceilDiv(Math.max(wide, widthForHigh), divisor) * divisor,
+                            Math.ceilDiv(Math.max(high, heightForWide), divisor) * divisor);
+            default -> new FrameSize(wide, high);
+        };
+    }
+
+    private static long multiple(long of, long dividend, long divisor) {
+        return Math.round((double) dividend / (divisor * of)) * of;
+    }
+
+    // pad and crop keep to whole 4:2:0 samples, and so to even numbers
+    private FrameSize framed(FilterGraph.Use use) {
+        var sides = sides(use);
+        var wide = sides.width <= 0 ? width : sides.width;
+        var high = sides.height <= 0 ? height : sides.height;
+        return new FrameSize(wide / 2 * 2, high / 2 * 2);
+    }
+
+    private FrameSize sides(FilterGraph.Use use) {
+        var w = parse(use.value("w").orElse("iw"));
+        var h = parse(use.value("h").orElse("ih"));
         var known = variables();
-        var width = parse(w).at(known);
-        if (!Double.isNaN(width)) known.putAll(Map.of("ow", width, "out_w", width));
-        var height = parse(h).at(known);
-        if (!Double.isNaN(height)) known.putAll(Map.of("oh", height, "out_h", height));
-        if (Double.isNaN(width)) width = parse(w).at(known);
-        if (Double.isNaN(width) || Double.isNaN(height))
+        know(known, "ow", "out_w", w.at(known));
+        know(known, "oh", "out_h", h.at(known));
+        var wide = w.at(known);
+        var high = h.at(known);
+        if (Double.isNaN(wide) || Double.isNaN(high))
             throw new Unfit(
-                    "the filter '%s': its size can only depend on iw, ih, ow, oh, a, sar, dar",
+                    "the filter '%s': its size can only depend on iw, ih, ow, oh, a, sar and dar",
                     use.rule().name());
-        return follows ? following(width, height) : positive(width, height);
+        return new FrameSize((long) wide, (long) high);
     }
 
-    // 0 keeps a side, a negative number makes it follow the other one (ffmpeg-filters, scale).
-    private FrameSize following(double w, double h) {
-        if (w < 0 && h < 0) return this;
-        var wide = w == 0 ? width : w;
-        var high = h == 0 ? height : h;
-        if (wide < 0) return new FrameSize(high * width / height, high);
-        if (high < 0) return new FrameSize(wide, wide * height / width);
-        return new FrameSize(wide, high);
-    }
-
-    private FrameSize positive(double w, double h) {
-        return new FrameSize(w <= 0 ? width : w, h <= 0 ? height : h);
+    private static void know(Map<String, Double> known, String name, String alias, double value) {
+        if (Double.isNaN(value)) return;
+        known.put(name, value);
+        known.put(alias, value);
     }
 
     private static Expression parse(String side) {
@@ -105,27 +126,22 @@ record FrameSize(double width, double height) {
 
     private Map<String, Double> variables() {
         var known = new HashMap<String, Double>();
-        for (var name : List.of("iw", "in_w", "w", "W")) known.put(name, width);
-        for (var name : List.of("ih", "in_h", "h", "H")) known.put(name, height);
-        known.put("a", width / height);
-        known.put("dar", width / height);
-        known.put("sar", 1.0);
-        known.put("hsub", 2.0);
-        known.put("vsub", 2.0);
+        for (var name : List.of("iw", "in_w", "w", "W")) known.put(name, (double) width);
+        for (var name : List.of("ih", "in_h", "h", "H")) known.put(name, (double) height);
+        for (var name : List.of("a", "dar")) known.put(name, (double) width / height);
+        known.putAll(Map.of("sar", 1.0, "hsub", 2.0, "vsub", 2.0, "ohsub", 2.0, "ovsub", 2.0));
         return known;
     }
 
     private FrameSize checked(FilterGraph.Use use) {
         var fits =
-                width >= 1
-                        && height >= 1
-                        && width <= Values.LARGEST_SIDE
-                        && height <= Values.LARGEST_SIDE
+                Math.min(width, height) >= 1
+                        && Math.max(width, height) <= Values.LARGEST_SIDE
                         && width * height <= MOST_PIXELS;
         if (fits) return this;
         throw new Unfit(
-                "the filter '%s' would make pictures of %.0fx%.0f; at most 8192 on a side and"
-                        + " 36 million pixels are allowed",
+                "the filter '%s' would make pictures of %dx%d; from 1 to 8192 on a side and"
+                        + " at most 36 million pixels are allowed",
                 use.rule().name(), width, height);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What values an option or an argument takes. Written down as:
@@ -132,7 +133,11 @@ interface Grammar {
 
         @Override
         public String describe() {
-            return choices.stream().map(Grammar::describe).collect(Collectors.joining(" or "));
+            var words =
+                    choices.stream().filter(Word.class::isInstance).map(Grammar::describe).toList();
+            var others = choices.stream().filter(c -> !(c instanceof Word)).map(Grammar::describe);
+            var oneOf = words.size() < 2 ? words : List.of("one of " + String.join(", ", words));
+            return Stream.concat(oneOf.stream(), others).collect(Collectors.joining(" or "));
         }
     }
 

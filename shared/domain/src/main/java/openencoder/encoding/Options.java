@@ -2,8 +2,6 @@ package openencoder.encoding;
 
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -64,9 +62,9 @@ final class Options {
             bt                 v <bitrate>
             profile            v <word>
             profile            a aac_low|aac_main|aac_ltp|mpeg2_aac_low
-            level              v <level>|<word>
+            level              v <level>|1b|low|main|high|high1440
             tier               v main|high
-            preset             v ultrafast|superfast|veryfast|faster|fast|medium|slow|slower|veryslow|placebo|-2..13
+            preset             v <word>|-2..13
             tune               v <word>
             x264-params        v <x264>
             x264opts           v <x264>
@@ -132,7 +130,6 @@ final class Options {
             tiles              v <size>
             frame-parallel     v <switch>
             auto-alt-ref       v 0..6
-            alt-ref            v <switch>
             lag-in-frames      v 0..48
             arnr-maxframes     v 0..15
             arnr-max-frames    v 0..15
@@ -231,31 +228,11 @@ final class Options {
             hls_segment_type   - mpegts|fmp4 hls
             """;
 
-    private static final Map<String, String> SHORT_FORMS =
-            Map.ofEntries(
-                    Map.entry("vf", "filter:v"),
-                    Map.entry("af", "filter:a"),
-                    Map.entry("vcodec", "c:v"),
-                    Map.entry("acodec", "c:a"),
-                    Map.entry("scodec", "c:s"),
-                    Map.entry("ab", "b:a"),
-                    Map.entry("vb", "b:v"),
-                    Map.entry("aq", "q:a"),
-                    Map.entry("vframes", "frames:v"),
-                    Map.entry("aframes", "frames:a"),
-                    Map.entry("vtag", "tag:v"),
-                    Map.entry("atag", "tag:a"));
-
     private static final Map<String, List<OptionRule>> RULES =
             TABLE.lines()
                     .filter(row -> !row.isBlank())
                     .map(OptionRule::of)
                     .collect(Collectors.groupingBy(OptionRule::name));
-
-    private static final Pattern WRITTEN =
-            Pattern.compile("([A-Za-z0-9][A-Za-z0-9_-]{0,31})(?::(.{1,16}))?");
-    private static final Pattern STREAM = Pattern.compile("([vVas])(:\\d{1,2})?");
-    private static final Pattern METADATA_OF = Pattern.compile("g|s(:[vas])?(:\\d{1,2})?");
 
     private Options() {}
 
@@ -264,69 +241,7 @@ final class Options {
         return RULES.getOrDefault(name, List.of());
     }
 
-    /** What an option of a preset means, before its value is read. */
-    record Named(OptionRule rule, String written, String stream) {
-        Setting with(String where, String value) {
-            return new Setting(where, rule, written, stream, rule.value().read(value));
-        }
-
-        Setting flag(String where) {
-            return new Setting(where, rule, written, stream, "");
-        }
-    }
-
-    /**
-     * @param written without the dash, such as {@code b:v} or {@code vf}
-     * @throws Unfit if there is no such option, or why it is not allowed
-     */
-    static Named find(String written) {
-        var read = WRITTEN.matcher(inFull(written));
-        if (!read.matches()) throw RefusedOptions.because(written);
-        var name = canonical(read.group(1));
-        var rules = rulesNamed(name);
-        if (rules.isEmpty()) throw RefusedOptions.because(read.group(1));
-        return new Named(choose(rules, read), written, streamOf(read));
-    }
-
-    private static String inFull(String written) {
-        var colon = written.indexOf(':');
-        var name = colon < 0 ? written : written.substring(0, colon);
-        var full = SHORT_FORMS.get(name);
-        if (full == null) return written;
-        return colon < 0 ? full : full + written.substring(colon);
-    }
-
-    private static String canonical(String name) {
-        return switch (name) {
-            case "codec" -> "c";
-            case "qscale" -> "q";
-            default -> name;
-        };
-    }
-
-    private static String streamOf(Matcher read) {
-        return read.group(2) == null ? "" : read.group(2);
-    }
-
-    private static OptionRule choose(List<OptionRule> rules, Matcher read) {
-        var stream = streamOf(read);
-        if (stream.isEmpty()) return withoutStream(rules, read.group(1));
-        var isMetadata = rules.getFirst().streams().equals("m");
-        if (!(isMetadata ? METADATA_OF : STREAM).matcher(stream).matches())
-            throw new Unfit("'%s' is not a stream an option can be for", Values.shown(stream));
-        var kind = Character.toString(Character.toLowerCase(stream.charAt(0)));
-        return rules.stream()
-                .filter(rule -> isMetadata || rule.streams().contains(kind))
-                .findFirst()
-                .orElseThrow(() -> new Unfit("is not an option for the stream '%s'", stream));
-    }
-
-    private static OptionRule withoutStream(List<OptionRule> rules, String name) {
-        if (rules.size() == 1) return rules.getFirst();
-        return rules.stream()
-                .filter(rule -> rule.streams().isEmpty())
-                .findFirst()
-                .orElseThrow(
-                        () -> new Unfit("say which stream it is for: -%1$s:v or -%1$s:a", name));
+    static List<OptionRule> rules() {
+        return RULES.values().stream().flatMap(List::stream).toList();
     }
 }

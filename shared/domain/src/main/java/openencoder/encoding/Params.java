@@ -1,6 +1,7 @@
 package openencoder.encoding;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,10 +26,10 @@ final class Params {
                     ipratio=0.1..10.0 keyint=1..100000|infinite lookahead-threads=0..8
                     mastering-display=<mastering> mbtree=<switch> me=dia|hex|umh|esa|tesa
                     merange=4..256 min-keyint=0..100000|auto mixed-refs=<switch>
-                    nal-hrd=none|vbr|cbr nr=0..100000 open-gop=<switch> partitions=<numbers>|<word>
+                    nal-hrd=none|vbr|cbr nr=0..100000 open-gop=<switch> partitions=<word>
                     pbratio=0.1..10.0 pic-struct=<switch> psy=<switch> psy-rd=<pair>|0.0..10.0
                     qblur=0.0..99.0 qcomp=0.0..1.0 qp=0..69 qpmax=0..69 qpmin=0..69 qpstep=1..69
-                    range=auto|tv|pc ratetol=0.01..100.0 rc-lookahead=0..250 ref=1..16
+                    range=tv|pc ratetol=0.01..100.0 rc-lookahead=0..250 ref=1..16
                     scenecut=-1..100 sliced-threads=<switch> slices=0..32 stitchable=<switch>
                     subme=0..11 sync-lookahead=0..250 tff=<switch> threads=1..8 transfer=<word>
                     trellis=0..2 vbv-bufsize=0..1000000 vbv-init=0.0..1000000.0
@@ -55,7 +56,7 @@ final class Params {
                     master-display=<mastering> max-cll=<pair> max-merge=1..5 max-tu-size=4|8|16|32
                     me=dia|hex|umh|star|sea|full|0..5 merange=0..512 min-cu-size=8|16|32
                     min-keyint=0..100000 nr-inter=0..2000 nr-intra=0..2000 open-gop=<switch>
-                    pbratio=0.1..10.0 pmode=<switch> pools=1..8|none profile=<word>
+                    pbratio=0.1..10.0 pmode=<switch> pools=1..8|none
                     psy-rd=0.0..5.0 psy-rdoq=0.0..50.0 qblur=0.0..99.0 qcomp=0.5..1.0
                     qg-size=8|16|32|64 qp=0..51 qpmax=0..51 qpmin=0..51 qpstep=1..51
                     range=limited|full rc-grain=<switch> rc-lookahead=0..250 rd=0..6
@@ -74,7 +75,7 @@ final class Params {
             new Params(
                     "SVT-AV1",
                     """
-                    aq-mode=0..2 bias-pct=0..100 buf-initial-sz=20..10000 buf-optimal-sz=20..10000
+                    aq-mode=0..2 buf-initial-sz=20..10000 buf-optimal-sz=20..10000
                     buf-sz=20..10000 chroma-sample-position=<word> color-primaries=<word>
                     color-range=0..1 content-light=<pair> crf=0..70 enable-cdef=0..1
                     enable-dlf=0..2 enable-overlays=0..1 enable-qm=0..1 enable-restoration=0..1
@@ -133,6 +134,10 @@ final class Params {
         return String.join(":", read);
     }
 
+    List<String> known() {
+        return keys.keySet().stream().sorted().toList();
+    }
+
     private String readPair(String pair) {
         var equals = pair.indexOf('=');
         var key = (equals < 0 ? pair : pair.substring(0, equals)).replace('_', '-');
@@ -146,10 +151,11 @@ final class Params {
         }
     }
 
+    // A bare key is good for -x264opts only; both encoders also understand no-key=1.
     private String readSwitch(String key) {
         var plain = key.startsWith("no-") ? key.substring(3) : key;
         grammarOf(plain).read("1");
-        return key;
+        return key + "=1";
     }
 
     private Grammar grammarOf(String key) {

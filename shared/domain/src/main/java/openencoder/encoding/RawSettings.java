@@ -103,7 +103,7 @@ final class RawSettings {
 
     private static String standsAlone(String word) {
         return ("'%s' belongs to no option, so FFmpeg would write a file of that name; quote a"
-                    + " value that has blanks")
+                        + " value that has blanks")
                 .formatted(Values.shown(word));
     }
 
@@ -111,7 +111,7 @@ final class RawSettings {
     private int readOption(Word option, Word next) {
         var written = option.text().substring(1);
         try {
-            var named = Options.find(written);
+            var named = NamedOption.find(written);
             if (named.rule().isFlag()) {
                 settings.add(named.flag(option.where()));
                 return 0;

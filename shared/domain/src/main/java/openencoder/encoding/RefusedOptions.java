@@ -42,11 +42,12 @@ final class RefusedOptions {
                         + " copy_unknown ignore_unknown recast_media sdp_file print_graphs"
                         + " print_graphs_format timelimit streamid program stream_group"
                         + " hls_start_number_source start_number hls_allow_cache");
+        why("is out of use; write -fps_mode", "vsync");
         why(
-                "asks for nothing",
+                "asks for help, not for an encode",
                 "h help ? version buildconf formats muxers demuxers devices codecs decoders"
-                    + " encoders bsfs protocols filters pix_fmts layouts sample_fmts colors L"
-                    + " sources sinks license");
+                        + " encoders bsfs protocols filters pix_fmts layouts sample_fmts colors L"
+                        + " sources sinks license");
     }
 
     private RefusedOptions() {}

@@ -42,11 +42,7 @@ final class SourceFit {
     private static void requireBearableSize(EncodingSettings settings, SourceFacts.Video video) {
         var filters = settings.options().videoFilters();
         if (filters.isEmpty() || video.width() < 1 || video.height() < 1) return;
-        var isTurned = video.rotation() % 180 != 0;
-        var size =
-                isTurned
-                        ? new FrameSize(video.height(), video.width())
-                        : new FrameSize(video.width(), video.height());
+        var size = size(video);
         try {
             size.through(filters.get());
         } catch (Unfit unfit) {
@@ -55,5 +51,13 @@ final class SourceFit {
                     "is %dx%d, and %s"
                             .formatted(video.width(), video.height(), unfit.getMessage()));
         }
+    }
+
+    /** How large the pictures are that the filters get: FFmpeg turns them upright before. */
+    static FrameSize size(SourceFacts.Video video) {
+        var isTurned = video.rotation() % 180 != 0;
+        return isTurned
+                ? new FrameSize(video.height(), video.width())
+                : new FrameSize(video.width(), video.height());
     }
 }

@@ -12,8 +12,7 @@ public final class SourceGuard {
             "mov,matroska,mpegts,mpeg,mpegvideo,avi,flv,asf,mxf,ogg,gif,dv,ivf,h264,hevc,"
                     + "mp3,wav,w64,aiff,caf,flac,aac,ac3,eac3,amr,au";
 
-    // Decoders in daily use; the obscure ones are where memory errors live (CVE-2026-8461:
-    // MagicYUV).
+    // In daily use; memory errors live in the obscure ones, such as MagicYUV's (CVE-2026-8461).
     private static final String CODECS =
             "h264,hevc,av1,libdav1d,libaom-av1,vp8,vp9,libvpx,libvpx-vp9,vvc,mpeg1video,mpeg2video,"
                 + "mpegvideo,mpeg4,msmpeg4v1,msmpeg4v2,msmpeg4,h263,h263i,h263p,flv,vp6,vp6f,vp6a,"
@@ -36,7 +35,7 @@ public final class SourceGuard {
                     "-codec_whitelist",
                     CODECS,
                     "-max_pixels",
-                    "%.0f".formatted(FrameSize.MOST_PIXELS),
+                    Long.toString(FrameSize.MOST_PIXELS),
                     "-max_streams",
                     "32");
 

@@ -50,7 +50,7 @@ final class StructuredSettings {
     }
 
     private Clip clip(Fields format) {
-        var wanted = format.word("clip").isEmpty() || format.flag("clip");
+        var wanted = format.flag("clip") || !format.has("clip");
         var from = time(format, "startTime");
         var to = time(format, "stopTime");
         if (!wanted) return Clip.ALL;
@@ -74,7 +74,7 @@ final class StructuredSettings {
     /** Adds an option, or a complaint about the field it comes from. */
     void put(String where, String option, String value) {
         complaints
-                .hear(where, () -> Options.find(option).with(where, value))
+                .hear(where, () -> NamedOption.find(option).with(where, value))
                 .ifPresent(settings::add);
     }
 
@@ -85,8 +85,8 @@ final class StructuredSettings {
                 .ifPresent(settings::add);
     }
 
-    private static Options.Named encoderOption(String option) {
-        var named = Options.find(option);
+    private static NamedOption encoderOption(String option) {
+        var named = NamedOption.find(option);
         var isOwn = named.rule().streams().equals("v") && !NOT_THE_ENCODERS.contains(option);
         if (!isOwn || named.rule().isFlag())
             throw new Unfit("'%s' is no option of the encoder", Values.shown(option));
@@ -94,7 +94,7 @@ final class StructuredSettings {
     }
 
     void putFlag(String where, String option) {
-        settings.add(Options.find(option).flag(where));
+        settings.add(NamedOption.find(option).flag(where));
     }
 
     Complaints complaints() {

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 /** The video half of a structured preset. */
 final class StructuredVideo {
     private static final Pattern SPEED =
-            Pattern.compile(
-                    "(\\d{0,3}\\.?\\d{1,6})\\*PTS|PTS\\*(\\d{0,3}\\.?\\d{1,6})|PTS/(\\d{0,3}\\.?\\d{1,6})");
+            Pattern.compile("(N)\\*PTS|PTS\\*(N)|PTS/(N)".replace("N", "\\d{0,3}\\.?\\d{1,6}"));
     private static final Pattern SIDE = Pattern.compile("\\d{1,4}");
 
     private final Fields video;
@@ -149,7 +148,7 @@ final class StructuredVideo {
     // FFmpeg reads 16:9, but not 2.4:1
     private static String whole(String aspect) {
         if (!aspect.contains(".") || !aspect.contains(":")) return aspect;
-        return "%.5f".formatted(Values.ratio(aspect));
+        return Numbers.plain(Values.ratio(aspect));
     }
 
     private void readSpeed(String text) {
