@@ -1,6 +1,7 @@
 package openencoder.web;
 
 import com.amazonaws.serverless.exceptions.ContainerInitializationException;
+import com.amazonaws.serverless.proxy.AwsHttpApiV2SecurityContextWriter;
 import com.amazonaws.serverless.proxy.ExceptionHandler;
 import com.amazonaws.serverless.proxy.InitializationWrapper;
 import com.amazonaws.serverless.proxy.internal.servlet.AwsHttpApiV2HttpServletRequestReader;
@@ -43,8 +44,7 @@ final class SpringContainer
                 AwsProxyResponse.class,
                 new AwsHttpApiV2HttpServletRequestReader(),
                 new AwsProxyHttpServletResponseWriter(true),
-                // who calls is for the gatekeeper to find out
-                (_, _) -> null,
+                new AwsHttpApiV2SecurityContextWriter(),
                 new Unreadable(),
                 LeanApplication.class,
                 new InitializationWrapper(),
