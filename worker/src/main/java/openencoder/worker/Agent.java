@@ -1,0 +1,254 @@
+package openencoder.worker;
+
+import openencoder.job.Job;
+import openencoder.job.JobError;
+import openencoder.job.JobQueue;
+import openencoder.job.JobQueue.Delivery;
+import openencoder.job.JobRepository;
+import openencoder.job.JobState;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Takes one message after the other. What it says is only a hint; the job's row says what there is
+ * to do:
+ *
+ * <ul>
+ *   <li>the job is gone or has ended: nothing; the message is deleted
+ *   <li>a live lease of another worker: nothing yet; the message is put off until the lease ends,
+ *       rather than deleted, for it may be the last one should that worker die
+ *   <li>a lease that ran out for the last allowed time: the job is ended with an error
+ *   <li>else: the job is claimed, worked on, and the message deleted after the last write
+ * </ul>
+ */
+final class Agent {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+    private static final Duration LONGEST_PUT_OFF = Duration.ofMinutes(15);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+    private static final int ROUNDS = 5;
+    private static final Logger log = LoggerFactory.getLogger(Agent.class);
+
+    /**
+     * @param id of this worker
+     * @param lease how long it may be silent before another takes its job
+     */
+    record Identity(String id, Duration lease) {}
+
+    private final Identity me;
+    private final JobRepository jobs;
+    private final JobQueue queue;
+    private final JobRunner runner;
+    private final Heartbeat heartbeat;
+    private final Presence presence;
+    private final Clocks clocks;
+
+    private final Object state = new Object();
+    private final CountDownLatch leaving = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private Optional<Hold> current = Optional.empty();
+    private Optional<Thread> polling = Optional.empty();
+
+    Agent(
+            Identity me,
+            JobRepository jobs,
+            JobQueue queue,
+            JobRunner runner,
+            Heartbeat heartbeat,
+            Presence presence,
+            Clocks clocks) {
+        this.me = me;
+        this.jobs = jobs;
+        this.queue = queue;
+        this.runner = runner;
+        this.heartbeat = heartbeat;
+        this.presence = presence;
+        this.clocks = clocks;
+    }
+
+    /** Works until told to leave. */
+    void run() {
+        try {
+            for (var pause = Pause.NONE; !isLeaving(); ) {
+                try {
+                    runOnce(LONGEST_WAIT);
+                    pause = Pause.NONE;
+                } catch (RuntimeException failed) {
+                    log.atWarn().addKeyValue("reason", failed).log("Queue or table did not answer");
+                    pause = pause.longer();
+                    pause.sleep(leaving);
+                }
+            }
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /**
+     * Handles one message, if one comes.
+     *
+     * @return whether one came
+     */
+    boolean runOnce(Duration wait) {
+        var delivery = receive(wait);
+        delivery.ifPresent(this::handle);
+        return delivery.isPresent();
+    }
+
+    private Optional<Delivery> receive(Duration wait) {
+        synchronized (state) {
+            if (isLeaving()) return Optional.empty();
+            polling = Optional.of(Thread.currentThread());
+        }
+        try {
+            return queue.receive(wait);
+        } finally {
+            synchronized (state) {
+                polling = Optional.empty();
+                Thread.interrupted();
+            }
+        }
+    }
+
+    private void handle(Delivery delivery) {
+        if (isLeaving()) {
+            queue.release(delivery);
+            return;
+        }
+        for (var round = 0; round < ROUNDS; round++)
+            if (isSettled(delivery, jobs.find(delivery.job()))) return;
+        putOff(delivery, me.lease());
+    }
+
+    /** False if the row was moved on by somebody else meanwhile: then it must be read again. */
+    private boolean isSettled(Delivery delivery, Optional<Job> found) {
+        var now = clocks.wall().instant();
+        if (found.isEmpty() || found.get().state() instanceof JobState.Ended) {
+            queue.delete(delivery);
+            return true;
+        }
+        var job = found.get();
+        if (!job.isClaimable(now)) {
+            putOff(delivery, Duration.between(now, job.due().orElse(now)));
+            return true;
+        }
+        if (isWornOut(job)) return isGivenUp(delivery, job, now);
+        return isDone(delivery, jobs.replace(job.claim(me.id(), now, me.lease())));
+    }
+
+    private boolean isDone(Delivery delivery, Optional<Job> claimed) {
+        claimed.ifPresent(job -> work(delivery, job));
+        return claimed.isPresent();
+    }
+
+    /** Every try there is ended with its worker's death: it may well have been the job's doing. */
+    private static boolean isWornOut(Job job) {
+        if (job.state() instanceof JobState.Uploading uploading && uploading.commit().isPresent())
+            return false;
+        return job.state() instanceof JobState.Running running && running.tries() >= Job.MAX_TRIES;
+    }
+
+    private boolean isGivenUp(Delivery delivery, Job job, Instant now) {
+        var lost =
+                JobError.of(
+                        JobError.Kind.TRANSIENT,
+                        "transient.worker_lost",
+                        "%d workers in a row stopped reporting while they had the job, the last"
+                                        .formatted(Job.MAX_TRIES)
+                                + " while it was %s.".formatted(job.status().wireName()));
+        if (jobs.replace(job.failAttempt(lost, now)).isEmpty()) return false;
+        log.atError().addKeyValue("jobId", job.id()).log("Job given up");
+        queue.delete(delivery);
+        return true;
+    }
+
+    private void work(Delivery delivery, Job claimed) {
+        log.atInfo()
+                .addKeyValue("jobId", claimed.id())
+                .addKeyValue("attempt", claimed.attempt())
+                .log("Job claimed");
+        var hold = new Hold(jobs, queue, delivery, claimed, me.lease(), clocks);
+        begin(hold);
+        try (var _ = heartbeat.start(hold)) {
+            acknowledge(delivery, runner.run(hold));
+        } finally {
+            end();
+        }
+    }
+
+    private void begin(Hold hold) {
+        presence.worksOn(Optional.of(hold.job().id()));
+        synchronized (state) {
+            current = Optional.of(hold);
+            if (isLeaving()) hold.stop(Hold.Ending.LEAVING);
+        }
+    }
+
+    private void end() {
+        synchronized (state) {
+            current = Optional.empty();
+        }
+        presence.worksOn(Optional.empty());
+    }
+
+    private void acknowledge(Delivery delivery, JobRunner.Outcome outcome) {
+        switch (outcome) {
+            case ENDED -> queue.delete(delivery);
+            case AGAIN -> queue.extend(delivery, FIRST_PAUSE.multipliedBy(delivery.deliveries()));
+            case GIVEN_BACK -> queue.release(delivery);
+        }
+    }
+
+    // Longer each time, for a queue gives up a message that was delivered too often.
+    private void putOff(Delivery delivery, Duration leaseLeft) {
+        var factor = 1L << Math.min(delivery.deliveries() - 1, 10);
+        var wait = leaseLeft.plusSeconds(1).multipliedBy(factor);
+        queue.extend(delivery, wait.compareTo(LONGEST_PUT_OFF) > 0 ? LONGEST_PUT_OFF : wait);
+    }
+
+    private boolean isLeaving() {
+        return leaving.getCount() == 0;
+    }
+
+    /**
+     * Takes no more messages, and waits for the job at hand to end or hands it back. To be called
+     * on another thread than the one that runs.
+     *
+     * @param patience for a job that is about to end
+     * @param handBack time for handing it back
+     * @return whether all was done in that time
+     */
+    boolean leave(Duration patience, Duration handBack) throws InterruptedException {
+        var hold = stopPolling();
+        if (hold.isPresent() && isAboutToEnd(hold.get().job(), patience))
+            ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        hold.ifPresent(held -> held.stop(Hold.Ending.LEAVING));
+        return ended.await(handBack.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private Optional<Hold> stopPolling() {
+        synchronized (state) {
+            leaving.countDown();
+            polling.ifPresent(Thread::interrupt);
+            return current;
+        }
+    }
+
+    private static boolean isAboutToEnd(Job job, Duration patience) {
+        return switch (job.state()) {
+            case JobState.Uploading _ -> true;
+            case JobState.Encoding encoding ->
+                    encoding.progress()
+                            .eta()
+                            .filter(eta -> eta.compareTo(patience) < 0)
+                            .isPresent();
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,125 @@
+package openencoder.worker;
+
+import openencoder.aws.AwsClients;
+import openencoder.aws.DynamoJobRepository;
+import openencoder.aws.DynamoWorkerRoster;
+import openencoder.aws.S3ObjectStore;
+import openencoder.aws.SqsJobQueue;
+import openencoder.aws.Tables;
+import openencoder.media.ObjectStore;
+import openencoder.worker.ffmpeg.EncodeLimits;
+import openencoder.worker.ffmpeg.Encoder;
+import openencoder.worker.ffmpeg.Ffmpeg;
+import openencoder.worker.ffmpeg.FfmpegLocator;
+import openencoder.worker.ffmpeg.FfmpegTools;
+import openencoder.worker.ffmpeg.NoWorkingFfmpeg;
+import openencoder.worker.ffmpeg.Protections;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Map;
+
+/** The worker's program. Configured by the environment alone: see {@link WorkerSettings}. */
+public final class WorkerMain {
+    private static final int USAGE = 2;
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Logger log = LoggerFactory.getLogger(WorkerMain.class);
+
+    private WorkerMain() {}
+
+    public static void main(String[] args) {
+        var environment = System.getenv();
+        try {
+            var settings = WorkerSettings.from(environment);
+            var tools = new FfmpegLocator(environment).locate();
+            work(environment, settings, tools);
+        } catch (WorkerSettings.BadSetting | IllegalArgumentException | NoWorkingFfmpeg wrong) {
+            System.err.println(wrong.getMessage());
+            System.exit(USAGE);
+        }
+    }
+
+    private static void work(
+            Map<String, String> environment, WorkerSettings settings, FfmpegTools ffmpeg) {
+        var clocks = Clocks.ofSystem();
+        var protections = Protections.found(environment.getOrDefault("PATH", ""));
+        var aws = new AwsClients(environment);
+        var tables = new Tables(environment);
+        var jobs = new DynamoJobRepository(aws.dynamoDb(), tables);
+        var queue = SqsJobQueue.of(aws.sqs(), environment);
+        var store = new S3ObjectStore(aws.s3(), aws.presigner());
+        var roster = new DynamoWorkerRoster(aws.dynamoDb(), tables);
+
+        var limits = new EncodeLimits(settings.stall(), settings.longestEncode(), GRACE);
+        var encoder = new Ffmpeg(ffmpeg, protections, limits);
+        var workspaces = new Workspaces(settings.workFolder(), protections);
+        var runner = runner(settings, workspaces, store, encoder, clocks);
+        var who =
+                new Presence.Who(
+                        settings.id(),
+                        WorkerSettings.host(),
+                        ffmpeg.version(),
+                        clocks.wall().instant());
+        var presence = new Presence(roster, who, clocks.wall());
+        var agent =
+                new Agent(
+                        new Agent.Identity(settings.id(), settings.lease()),
+                        jobs,
+                        queue,
+                        runner,
+                        Heartbeat.everySecond(),
+                        presence,
+                        clocks);
+        var departure = new Departure(agent, presence, settings.drain());
+
+        workspaces.wipe();
+        departure.prepare();
+        if (settings.endsWithParent()) endWithStdin(departure);
+        presence.start();
+        log.atInfo().addKeyValue("protections", protections.summary()).log("FFmpeg's bounds");
+        System.out.printf("Worker %s is ready with FFmpeg %s%n", settings.id(), ffmpeg.version());
+        WarmUp.begin(store, settings.sourceBucket(), encoder);
+        try {
+            agent.run();
+        } catch (Throwable fatal) {
+            log.atError().setCause(fatal).log("The worker cannot go on");
+            departure.afterFailure();
+        }
+    }
+
+    private static JobRunner runner(
+            WorkerSettings settings,
+            Workspaces workspaces,
+            ObjectStore store,
+            Encoder encoder,
+            Clocks clocks) {
+        var storage = new Storage(store);
+        var planner = new PresetPlanner(settings.threads());
+        return new JobRunner(
+                workspaces,
+                storage,
+                new Publisher(storage, settings.destinationBucket()),
+                new JobRunner.Tools(encoder, planner, settings.largestSource()),
+                settings.sourceBucket(),
+                clocks.wall());
+    }
+
+    private static void endWithStdin(Departure departure) {
+        Thread.ofPlatform()
+                .daemon()
+                .name("stdin")
+                .start(
+                        () -> {
+                            try {
+                                System.in.transferTo(OutputStream.nullOutputStream());
+                            } catch (IOException _) {
+                                // as good as its end
+                            }
+                            departure.atOnce();
+                        });
+    }
+}

@@ -1,0 +1,37 @@
+package openencoder.worker.ffmpeg;
+
+import openencoder.encoding.Container;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to run for one source, and what should come of it.
+ *
+ * @param passes FFmpeg's arguments, pass by pass, for a run in the folder of outputs
+ * @param main the file that is made there: the film, or the playlist that names its segments
+ * @param length of the output, about; empty when nobody can know
+ * @param promise what the output must be like
+ */
+public record EncodePlan(
+        List<List<String>> passes,
+        String main,
+        Container container,
+        Optional<Duration> length,
+        Promise promise) {
+    public EncodePlan {
+        passes = List.copyOf(passes);
+    }
+
+    /**
+     * @param kinds of streams that the output must hold
+     * @param length of the output for sure, give or take a little; empty when that is not known
+     * @param isWhole whether the output covers the source from end to end at its own speed
+     */
+    public record Promise(List<Probe.Kind> kinds, Optional<Duration> length, boolean isWhole) {
+        public Promise {
+            kinds = List.copyOf(kinds);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package openencoder.worker.ffmpeg;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Makes films with FFmpeg and ffprobe. */
+public final class Ffmpeg implements Encoder {
+    private final FfmpegProcess process;
+    private final Ffprobe ffprobe;
+    private final Verification verification;
+
+    public Ffmpeg(FfmpegTools tools, Protections protections, EncodeLimits limits) {
+        process = new FfmpegProcess(tools, protections, limits);
+        ffprobe = new Ffprobe(tools, protections);
+        verification = new Verification(ffprobe::output);
+    }
+
+    @Override
+    public Probe probe(Path source) throws InterruptedException {
+        return ffprobe.source(source);
+    }
+
+    @Override
+    public List<MadeFile> encode(Work work, Listener listener) throws InterruptedException {
+        var ended = FfmpegProcess.Ended.NOTHING;
+        for (var pass = 0; pass < work.plan().passes().size(); pass++)
+            ended = run(work, pass, listener);
+        return verification.check(work.plan(), work.source(), work.outputs(), ended);
+    }
+
+    private FfmpegProcess.Ended run(Work work, int pass, Listener listener)
+            throws InterruptedException {
+        var arguments = work.plan().passes().get(pass);
+        return process.run(
+                new FfmpegProcess.Run(
+                        arguments, work.outputs(), work.pidFile(), work.largestFile()),
+                tick -> listener.reached(pass, tick));
+    }
+}

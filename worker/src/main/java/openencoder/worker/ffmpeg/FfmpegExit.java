@@ -1,0 +1,75 @@
+package openencoder.worker.ffmpeg;
+
+import openencoder.job.JobError.Kind;
+
+import java.util.Map;
+
+/** What an exit code and the last words of FFmpeg mean for the job. */
+final class FfmpegExit {
+    private static final int SIGNAL = 128;
+    private static final int SIGKILL = SIGNAL + 9;
+    private static final int SIGTERM = SIGNAL + 15;
+    private static final int SIGXFSZ = SIGNAL + 25;
+    // FFmpeg's own code for having ended early because a signal told it to
+    private static final int TOLD_TO_END = 255;
+
+    private static final Map<Integer, String> CRASHES =
+            Map.of(
+                    SIGNAL + 4, "illegal instruction",
+                    SIGNAL + 6, "abort",
+                    SIGNAL + 7, "bus error",
+                    SIGNAL + 8, "arithmetic error",
+                    SIGNAL + 11, "segmentation fault",
+                    SIGNAL + 31, "forbidden system call");
+
+    private FfmpegExit() {}
+
+    static boolean isSignal(int code) {
+        return code > SIGNAL && code < SIGNAL + 32;
+    }
+
+    static EncodeFailure failure(int code, String stderr) {
+        var line = DecisiveLine.of(stderr).orElse("it gave no reason");
+        if (line.contains("No space left on device"))
+            return new EncodeFailure(
+                    Kind.CAPACITY,
+                    "capacity.disk",
+                    "The worker's disk was full before the encode was done: " + line,
+                    stderr);
+        if (line.contains("Cannot allocate memory"))
+            return new EncodeFailure(
+                    Kind.CAPACITY,
+                    "capacity.memory",
+                    "The encode needs more memory than the worker has: " + line,
+                    stderr);
+        if (line.contains("not on whitelist"))
+            return new EncodeFailure(
+                    Kind.SOURCE,
+                    "source.unreadable",
+                    "The source is encoded in a way that is not taken here: " + line,
+                    stderr);
+        if (code == SIGXFSZ)
+            return new EncodeFailure(
+                    Kind.CAPACITY,
+                    "capacity.disk",
+                    "The output grew past what a worker keeps for a source of this size.",
+                    stderr);
+        if (code == SIGKILL || code == SIGTERM || code == TOLD_TO_END)
+            return new EncodeFailure(
+                    Kind.TRANSIENT,
+                    "transient.ffmpeg_killed",
+                    "FFmpeg was ended from outside, most likely for want of memory.",
+                    stderr);
+        if (CRASHES.containsKey(code))
+            return new EncodeFailure(
+                    Kind.SETTINGS,
+                    "settings.encode_failed",
+                    "FFmpeg crashed (%s): %s".formatted(CRASHES.get(code), line),
+                    stderr);
+        return new EncodeFailure(
+                Kind.SETTINGS,
+                "settings.encode_failed",
+                "FFmpeg could not encode this source with this preset: " + line,
+                stderr);
+    }
+}

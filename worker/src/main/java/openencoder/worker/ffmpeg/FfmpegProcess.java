@@ -1,0 +1,122 @@
+package openencoder.worker.ffmpeg;
+
+import openencoder.job.JobError;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/** Runs FFmpeg. */
+final class FfmpegProcess {
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    private final FfmpegTools tools;
+    private final Protections protections;
+    private final EncodeLimits limits;
+
+    FfmpegProcess(FfmpegTools tools, Protections protections, EncodeLimits limits) {
+        this.tools = tools;
+        this.protections = protections;
+        this.limits = limits;
+    }
+
+    /**
+     * One run.
+     *
+     * @param arguments after the program's name; with {@code -progress pipe:1}
+     * @param folder the working folder of the run
+     * @param pidFile where to note the process
+     * @param largestFile in bytes
+     */
+    record Run(List<String> arguments, Path folder, Path pidFile, long largestFile) {}
+
+    /**
+     * A run that FFmpeg ended with 0, which is not yet a success.
+     *
+     * @param outTime the length that FFmpeg says it encoded
+     * @param stderr its last 64 KB
+     */
+    record Ended(Optional<Duration> outTime, String stderr) {
+        static final Ended NOTHING = new Ended(Optional.empty(), "");
+    }
+
+    /**
+     * Runs FFmpeg to its end, on the calling thread, which must live as long. An interrupt kills it
+     * at once with everything it started.
+     *
+     * @param ticks told how far it is, about twice a second, on another thread
+     * @throws EncodeFailure if it failed, stalled, or took too long
+     */
+    Ended run(Run run, Consumer<Tick> ticks) throws InterruptedException {
+        var stderr = new Tail();
+        var watch = new Watch(ticks);
+        try (var child = start(run, watch, stderr)) {
+            child.record(run.pidFile());
+            while (!child.waitFor(LOOK)) {
+                var overdue = watch.overdue();
+                if (overdue.isEmpty()) continue;
+                child.stop(limits.grace());
+                throw new EncodeFailure(
+                        JobError.Kind.CAPACITY, "capacity.time", overdue.get(), stderr.text());
+            }
+            if (child.exitCode() != 0) throw FfmpegExit.failure(child.exitCode(), stderr.text());
+            return new Ended(watch.last.get().outTime(), stderr.text());
+        }
+    }
+
+    private Child start(Run run, Watch watch, Tail stderr) {
+        var command = new ArrayList<String>();
+        command.add(tools.ffmpeg().toString());
+        command.addAll(run.arguments());
+        return Child.start(
+                protections,
+                protections.around(command, run.largestFile()),
+                tools.environment(),
+                run.folder(),
+                new ProgressReader(watch)::drain,
+                stderr::drain);
+    }
+
+    /** Notices when nothing moves any more. */
+    private final class Watch implements Consumer<Tick> {
+        private final Consumer<Tick> listener;
+        private final long started = System.nanoTime();
+        private final AtomicLong moved = new AtomicLong(started);
+        private final AtomicReference<Tick> last = new AtomicReference<>(Tick.NONE);
+
+        Watch(Consumer<Tick> listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void accept(Tick tick) {
+            var before = last.getAndSet(tick);
+            if (!tick.outTime().equals(before.outTime())) moved.set(System.nanoTime());
+            listener.accept(tick);
+        }
+
+        Optional<String> overdue() {
+            var now = System.nanoTime();
+            if (now - moved.get() > limits.stall().toNanos())
+                return Optional.of(
+                        "FFmpeg made no progress for %s and was stopped."
+                                .formatted(inWords(limits.stall())));
+            if (now - started > limits.total().toNanos())
+                return Optional.of(
+                        "The encode took longer than %s, the most a worker gives to one job."
+                                .formatted(inWords(limits.total())));
+            return Optional.empty();
+        }
+
+        private static String inWords(Duration duration) {
+            return duration.toMinutes() > 0
+                    ? duration.toMinutes() + " min"
+                    : duration.toSeconds() + " s";
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package openencoder.worker.ffmpeg;
+
+import openencoder.encoding.SourceGuard;
+import openencoder.job.JobError.Kind;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Asks ffprobe what a file is. */
+final class Ffprobe {
+    private static final int MOST_JSON = 1024 * 1024;
+
+    private static final String ENTRIES =
+            "format=format_name,duration:stream=codec_type,codec_name,width,height,avg_frame_rate,"
+                + "channels,sample_rate,duration,nb_read_packets:stream_disposition=attached_pic"
+                + ":stream_side_data=rotation:stream_tags=rotate,DURATION";
+
+    private static final Pattern TOO_LARGE =
+            Pattern.compile("exceeds (specified max pixel count|max_streams)");
+
+    /** In bytes a second. */
+    private static final long SLOWEST_DISK = 20_000_000;
+
+    private final FfmpegTools tools;
+    private final Protections protections;
+    private final Duration patience;
+
+    Ffprobe(FfmpegTools tools, Protections protections) {
+        this(tools, protections, Duration.ofSeconds(30));
+    }
+
+    /**
+     * @param patience with a source; reading every packet of an output takes as long as it takes
+     */
+    Ffprobe(FfmpegTools tools, Protections protections, Duration patience) {
+        this.tools = tools;
+        this.protections = protections;
+        this.patience = patience;
+    }
+
+    /**
+     * What somebody's upload is.
+     *
+     * @throws EncodeFailure {@code source.no_media} or another of the source's faults
+     */
+    Probe source(Path file) throws InterruptedException {
+        var asked = ask(file, SourceGuard.arguments(), patience);
+        var answer = asked.orElseThrow(() -> unreadable("Finding out what it holds took too long"));
+        if (answer.isTooMuch()) throw unreadable("It holds far too many streams");
+        if (TOO_LARGE.matcher(answer.stderr()).find()) throw tooLarge(answer.stderr());
+        if (FfmpegExit.isSignal(answer.code()))
+            throw FfmpegExit.failure(answer.code(), answer.stderr());
+        if (answer.code() != 0) throw refusal(answer.stderr());
+        var probe = ProbeReport.read(answer.stdout(), answer.stderr());
+        if (probe.streams().isEmpty())
+            throw new EncodeFailure(
+                    Kind.SOURCE,
+                    "source.no_media",
+                    "The source holds neither video nor audio.",
+                    answer.stderr());
+        return probe;
+    }
+
+    /**
+     * What a file of ours is, with its packets counted.
+     *
+     * @throws EncodeFailure {@code output.invalid} if it cannot be read
+     */
+    Probe output(Path file) throws InterruptedException {
+        var enough = patience.plusSeconds(size(file) / SLOWEST_DISK);
+        var answer = ask(file, List.of("-count_packets"), enough);
+        return answer.filter(found -> found.code() == 0 && !found.isTooMuch())
+                .map(found -> ProbeReport.read(found.stdout(), found.stderr()))
+                .orElseThrow(() -> invalid(answer.map(Answer::stderr).orElse("")));
+    }
+
+    private static EncodeFailure invalid(String stderr) {
+        return new EncodeFailure(
+                Kind.INTERNAL,
+                "output.invalid",
+                "FFmpeg made a file that cannot be read: "
+                        + DecisiveLine.of(stderr).orElse("nobody knows why"),
+                stderr);
+    }
+
+    private static EncodeFailure unreadable(String why) {
+        return new EncodeFailure(
+                Kind.SOURCE, "source.unreadable", "The source cannot be read. " + why + ".", "");
+    }
+
+    private static EncodeFailure tooLarge(String stderr) {
+        var line = DecisiveLine.of(stderr).orElse("");
+        return new EncodeFailure(
+                Kind.CAPACITY, "source.too_large", "The source is too large: " + line, stderr);
+    }
+
+    private static EncodeFailure refusal(String stderr) {
+        var line = DecisiveLine.of(stderr).orElse("ffprobe could not read it");
+        if (line.contains("moov atom not found"))
+            return new EncodeFailure(
+                    Kind.SOURCE,
+                    "source.truncated",
+                    "The source ends before its index, as after an upload that broke off: " + line,
+                    stderr);
+        return new EncodeFailure(
+                Kind.SOURCE,
+                "source.no_media",
+                "The source is no film or sound that we can read: " + readable(line),
+                stderr);
+    }
+
+    private static String readable(String line) {
+        var list = line.indexOf(" Format not on whitelist");
+        return list < 0 ? line : "it looks like " + line.substring(0, list) + ", not taken here";
+    }
+
+    private record Answer(int code, String stdout, boolean isTooMuch, String stderr) {}
+
+    /**
+     * @return empty if it took too long
+     */
+    private Optional<Answer> ask(Path file, List<String> options, Duration enough)
+            throws InterruptedException {
+        var command = new ArrayList<String>();
+        command.add(tools.ffprobe().toString());
+        command.addAll(List.of("-hide_banner", "-v", "warning", "-of", "json"));
+        command.addAll(List.of("-show_entries", ENTRIES));
+        command.addAll(options);
+        command.add("file:" + file.getFileName());
+        var json = new Json();
+        var stderr = new Tail();
+        try (var child =
+                Child.start(
+                        protections,
+                        protections.around(command, MOST_JSON),
+                        tools.environment(),
+                        file.getParent(),
+                        json::drain,
+                        stderr::drain)) {
+            if (!child.waitFor(enough)) return Optional.empty();
+            return Optional.of(
+                    new Answer(child.exitCode(), json.text, json.isTooMuch, stderr.text()));
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static final class Json {
+        private volatile String text = "";
+        private volatile boolean isTooMuch;
+
+        void drain(InputStream stream) {
+            try {
+                var bytes = stream.readNBytes(MOST_JSON);
+                isTooMuch = stream.read() >= 0;
+                text = new String(bytes, StandardCharsets.UTF_8);
+                stream.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException _) {
+                // the pipe of a killed process may break at any byte
+            }
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package openencoder.worker.ffmpeg;
+
+import openencoder.job.JobError;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks at what FFmpeg made, for it ends with 0 on a full disk (HLS) and after half of a broken
+ * source.
+ */
+final class Verification {
+    private static final Duration LEAST_TOLERANCE = Duration.ofMillis(500);
+
+    /** Tells what a file of ours is, with its packets counted. */
+    interface Look {
+        Probe at(Path file) throws InterruptedException;
+    }
+
+    private final Look look;
+
+    Verification(Look look) {
+        this.look = look;
+    }
+
+    /**
+     * @param source as probed before the encode
+     * @param folder where the outputs are
+     * @param ended what FFmpeg said of its last pass
+     * @return every file of the output, the main one first
+     * @throws EncodeFailure {@code output.invalid} or {@code source.truncated}
+     */
+    List<MadeFile> check(EncodePlan plan, Probe source, Path folder, FfmpegProcess.Ended ended)
+            throws InterruptedException {
+        var check = new Check(plan, source, folder, ended);
+        return plan.container().isSegmented() ? check.playlist() : check.film();
+    }
+
+    private final class Check {
+        private final EncodePlan plan;
+        private final Probe source;
+        private final Path folder;
+        private final FfmpegProcess.Ended ended;
+
+        Check(EncodePlan plan, Probe source, Path folder, FfmpegProcess.Ended ended) {
+            this.plan = plan;
+            this.source = source;
+            this.folder = folder;
+            this.ended = ended;
+        }
+
+        List<MadeFile> film() throws InterruptedException {
+            var file = present(plan.main());
+            var probe = look.at(file);
+            checkStreams(probe);
+            checkLength(probe.isEstimate() ? ended.outTime() : probe.duration());
+            checkEachStream(probe);
+            return List.of(made(file, Optional.of(probe)));
+        }
+
+        List<MadeFile> playlist() throws InterruptedException {
+            var file = present(plan.main());
+            var playlist = HlsPlaylist.parse(read(file));
+            if (!playlist.isWhole()) throw invalid("its playlist has no end");
+            if (playlist.segments().isEmpty()) throw invalid("its playlist names no segments");
+            var probe = look.at(file);
+            checkStreams(probe);
+            checkLength(Optional.of(playlist.length()));
+            var made = new ArrayList<MadeFile>();
+            made.add(made(file, Optional.of(probe)));
+            for (var segment : playlist.segments().stream().distinct().toList())
+                made.add(made(present(segment), Optional.empty()));
+            return made;
+        }
+
+        private MadeFile made(Path file, Optional<Probe> probe) {
+            var type = plan.container().contentType(file.getFileName().toString());
+            return new MadeFile(file, type, probe);
+        }
+
+        private Path present(String name) {
+            var file = folder.resolve(name);
+            // a playlist is text that could name anything; only its own folder is ours to publish
+            if (!folder.equals(file.normalize().getParent()) || size(file) == 0)
+                throw invalid(name + " is missing or empty");
+            return file;
+        }
+
+        private void checkStreams(Probe made) {
+            for (var kind : plan.promise().kinds())
+                if (!made.has(kind))
+                    throw invalid("it has no " + kind.name().toLowerCase() + " stream");
+            if (made.streams().isEmpty()) throw invalid("it holds neither video nor audio");
+            for (var stream : made.streams())
+                if (stream.packets().orElse(0L) == 0)
+                    throw invalid(
+                            "its %s stream is empty".formatted(stream.kind().name().toLowerCase()));
+        }
+
+        private void checkLength(Optional<Duration> found) {
+            var made = found.orElseThrow(() -> invalid("it does not say how long it is"));
+            var told = ended.outTime();
+            if (told.isPresent() && isShorter(made, told.get()))
+                throw invalid("%s of it are missing".formatted(minus(told.get(), made)));
+            if (plan.promise().length().isEmpty()) return;
+            var promised = plan.promise().length().get();
+            if (isShorter(made, promised)) throw truncated(made, promised);
+            var most = told.filter(length -> length.compareTo(promised) > 0).orElse(promised);
+            if (isShorter(most, made))
+                throw invalid("it is %s too long".formatted(minus(made, most)));
+        }
+
+        // sound that is whole must not hide a picture that breaks off
+        private void checkEachStream(Probe made) {
+            if (!plan.promise().isWhole() || source.isEstimate()) return;
+            for (var stream : made.streams()) {
+                var promised = source.lengthOf(stream.kind());
+                if (promised.isEmpty() || stream.duration().isEmpty()) continue;
+                if (isShorter(stream.duration().get(), promised.get()))
+                    throw truncated(stream.duration().get(), promised.get());
+            }
+        }
+
+        private EncodeFailure truncated(Duration made, Duration promised) {
+            var message =
+                    "The source promises %s s but only %s s of it could be read%s"
+                            .formatted(
+                                    seconds(promised),
+                                    seconds(made),
+                                    DecisiveLine.of(ended.stderr())
+                                            .map(line -> ": " + line)
+                                            .orElse("."));
+            return new EncodeFailure(
+                    JobError.Kind.SOURCE, "source.truncated", message, ended.stderr());
+        }
+
+        private EncodeFailure invalid(String reason) {
+            var line = DecisiveLine.of(ended.stderr()).map(text -> " (" + text + ")").orElse("");
+            return new EncodeFailure(
+                    JobError.Kind.INTERNAL,
+                    "output.invalid",
+                    "FFmpeg reported success but the output is unusable: " + reason + line,
+                    ended.stderr());
+        }
+    }
+
+    private static boolean isShorter(Duration length, Duration than) {
+        return length.compareTo(than.minus(tolerance(than))) < 0;
+    }
+
+    private static Duration tolerance(Duration length) {
+        var fiftieth = length.dividedBy(50);
+        return fiftieth.compareTo(LEAST_TOLERANCE) > 0 ? fiftieth : LEAST_TOLERANCE;
+    }
+
+    private static String minus(Duration longer, Duration shorter) {
+        return seconds(longer.minus(shorter)) + " s";
+    }
+
+    private static String seconds(Duration duration) {
+        return "%.1f".formatted(duration.toMillis() / 1_000.0);
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.isRegularFile(file) ? Files.size(file) : 0;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package openencoder.worker.ffmpeg;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Sources of every sort, made by FFmpeg itself. */
+public final class Clips {
+    private static final List<String> PICTURE =
+            List.of("-f", "lavfi", "-i", "testsrc2=size=320x180:rate=25:duration=4");
+    private static final List<String> SOUND =
+            List.of("-f", "lavfi", "-i", "sine=frequency=440:duration=4");
+    private static final List<String> H264 =
+            List.of("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p");
+
+    private static final FfmpegTools TOOLS = new FfmpegLocator(System.getenv()).locate();
+
+    private final Path folder;
+
+    /**
+     * @param folder where they are made
+     */
+    public Clips(Path folder) {
+        this.folder = folder;
+    }
+
+    public static FfmpegTools tools() {
+        return TOOLS;
+    }
+
+    public Path mp4() {
+        return make("film.mp4", PICTURE, SOUND, H264, List.of("-c:a", "aac"));
+    }
+
+    public Path mkv() {
+        return make("film.mkv", PICTURE, SOUND, H264, List.of("-c:a", "aac"));
+    }
+
+    public Path webm() {
+        return make(
+                "film.webm",
+                PICTURE,
+                SOUND,
+                List.of("-c:v", "libvpx", "-deadline", "realtime", "-c:a", "libopus"));
+    }
+
+    public Path mpegTs() {
+        return make("film.ts", PICTURE, SOUND, H264, List.of("-c:a", "aac"));
+    }
+
+    public Path soundOnly() {
+        return make("sound.m4a", SOUND, List.of("-c:a", "aac"));
+    }
+
+    public Path mp3() {
+        return make("sound.mp3", SOUND, List.of("-c:a", "libmp3lame", "-write_xing", "0"));
+    }
+
+    public Path pictureOnly() {
+        return make("picture.mp4", PICTURE, H264);
+    }
+
+    public Path oddSized() {
+        return make(
+                "odd.mkv",
+                List.of("-f", "lavfi", "-i", "testsrc2=size=321x181:rate=25:duration=4"),
+                List.of("-c:v", "ffv1"));
+    }
+
+    public Path rotated() {
+        return make(
+                "rotated.mp4",
+                List.of("-display_rotation", "90", "-i", mp4().toString(), "-c", "copy"));
+    }
+
+    /** Frames of 1/25 s for two seconds, then of 1/10 s. */
+    public Path variableFrameRate() {
+        return make(
+                "vfr.mkv",
+                PICTURE,
+                List.of("-vf", "setpts='if(lt(N,50),N/25,2+(N-50)/10)/TB'", "-fps_mode", "vfr"),
+                H264);
+    }
+
+    /** The picture lasts four seconds, the sound eight. */
+    public Path soundGoesOn() {
+        return make(
+                "longer.mp4",
+                PICTURE,
+                List.of("-f", "lavfi", "-i", "sine=duration=8"),
+                H264,
+                List.of("-c:a", "aac"));
+    }
+
+    /** Its index says four seconds, but most of them are gone. */
+    public Path truncated() {
+        var whole =
+                make(
+                        "whole.mp4",
+                        PICTURE,
+                        SOUND,
+                        H264,
+                        List.of("-c:a", "aac", "-movflags", "+faststart"));
+        return cut(whole, "truncated.mp4");
+    }
+
+    public Path truncatedMkv() {
+        return cut(mkv(), "truncated.mkv");
+    }
+
+    /** Its index would have come at the end. */
+    public Path withoutIndex() {
+        return cut(mp4(), "indexless.mp4");
+    }
+
+    public Path text() {
+        return write("text.mp4", "It was a dark and stormy night.\n");
+    }
+
+    /** A playlist that names another file of the machine. */
+    public Path disguisedPlaylist() {
+        return write("playlist.mp4", "#EXTM3U\n#EXTINF:4,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n");
+    }
+
+    public Path subtitlesOnly() {
+        var text = write("words.srt", "1\n00:00:00,000 --> 00:00:01,000\nHello\n");
+        return make("words.mkv", List.of("-i", text.toString()), List.of("-c:s", "srt"));
+    }
+
+    private Path write(String name, String text) {
+        try {
+            return Files.writeString(folder.resolve(name), text);
+        } catch (IOException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    private Path cut(Path whole, String name) {
+        var part = folder.resolve(name);
+        try {
+            Files.copy(whole, part, StandardCopyOption.REPLACE_EXISTING);
+            try (var channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                channel.truncate(channel.size() * 2 / 5);
+            }
+        } catch (IOException failed) {
+            throw new AssertionError(failed);
+        }
+        return part;
+    }
+
+    @SafeVarargs
+    private Path make(String name, List<String>... arguments) {
+        var command = new ArrayList<>(List.of(TOOLS.ffmpeg().toString(), "-v", "error", "-y"));
+        for (var some : arguments) command.addAll(some);
+        command.add(folder.resolve(name).toString());
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(TOOLS.environment());
+        try {
+            var process = builder.start();
+            var said = new String(process.getInputStream().readAllBytes());
+            if (process.waitFor() != 0) throw new AssertionError(command + ": " + said);
+            return folder.resolve(name);
+        } catch (IOException | InterruptedException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    /** How many frames FFmpeg can decode of a file. */
+    public static long frames(Path film) {
+        var command =
+                List.of(
+                        TOOLS.ffprobe().toString(),
+                        "-v",
+                        "error",
+                        "-count_frames",
+                        "-select_streams",
+                        "v:0",
+                        "-show_entries",
+                        "stream=nb_read_frames",
+                        "-of",
+                        "csv=p=0",
+                        film.toString());
+        var builder = new ProcessBuilder(command);
+        builder.environment().putAll(Map.copyOf(TOOLS.environment()));
+        try {
+            var process = builder.start();
+            return Long.parseLong(
+                    new String(process.getInputStream().readAllBytes()).strip().split(",")[0]);
+        } catch (IOException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+}
