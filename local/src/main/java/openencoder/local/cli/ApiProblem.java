@@ -13,6 +13,11 @@ final class ApiProblem extends RuntimeException {
         this.status = status;
     }
 
+    /** Whether what was asked for makes no sense there, such as a preset that does not exist. */
+    boolean isAboutTheRequest() {
+        return status == 400 || status == 404 || status == 422;
+    }
+
     /** Whether the other side is to blame, not what was asked. */
     boolean isOurs() {
         return status == 0 || status >= 500;

@@ -121,7 +121,11 @@ final class EncodeCommand implements Callable<Integer> {
         say("Encoding %s with %s".formatted(source.getFileName(), preset));
         var encoding = new Encoding(api, ProgressDisplay.on(spec.commandLine().getOut()));
         ctrlC.undoes(encoding::cancel);
-        return encoding.encode(source, preset, out);
+        try {
+            return encoding.encode(source, preset, out);
+        } catch (ApiProblem problem) {
+            throw problem.isAboutTheRequest() ? misuse(problem.getMessage()) : problem;
+        }
     }
 
     private static TemporaryFolder scratch(CtrlC ctrlC) {

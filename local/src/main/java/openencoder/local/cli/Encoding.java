@@ -60,7 +60,7 @@ final class Encoding {
         runningJob = created.path("id").asLong(0);
         var job = follow(runningJob);
         runningJob = 0;
-        display.clear();
+        display.end();
         if (!status(job).equals("completed")) {
             throw new Failed(reason(job));
         }
@@ -72,7 +72,7 @@ final class Encoding {
         if (runningJob == 0) {
             return;
         }
-        display.clear();
+        display.end("Cancelling");
         try {
             api.post("/api/jobs/%d/cancel".formatted(runningJob), Map.of());
         } catch (ApiProblem _) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +14,8 @@ import java.util.EnumSet;
 
 /** What the stack does with files and folders. */
 final class Folders {
+
+    private static final int REMOVAL_ATTEMPTS = 20;
 
     private Folders() {}
 
@@ -24,15 +27,17 @@ final class Folders {
         }
     }
 
-    /** Removes a folder and all that is in it; none there is fine. */
+    /** Removes a folder and all that is in it; none there is fine, and so is another remover. */
     static void remove(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try {
-            Files.walkFileTree(folder, new Removal());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int attempt = 1; Files.exists(folder); attempt++) {
+            try {
+                Files.walkFileTree(folder, new Removal());
+            } catch (IOException e) {
+                // A program that is about to end may have written something meanwhile.
+                if (attempt == REMOVAL_ATTEMPTS) {
+                    throw new UncheckedIOException(e);
+                }
+            }
         }
     }
 
@@ -65,6 +70,14 @@ final class Folders {
                 throws IOException {
             Files.deleteIfExists(file);
             return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
         }
 
         @Override

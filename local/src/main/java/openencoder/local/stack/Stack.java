@@ -7,6 +7,7 @@ import openencoder.local.function.Function;
 import openencoder.local.function.FunctionPool;
 import openencoder.local.function.InvocationException;
 import openencoder.local.gateway.Gateway;
+import openencoder.local.template.FunctionResource;
 import openencoder.local.template.Template;
 
 import org.slf4j.Logger;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -148,12 +150,19 @@ public final class Stack implements AutoCloseable {
             var environment = new HashMap<>(aws.environment());
             environment.putAll(function.environment());
             var folder = settings.data().resolve("functions").resolve(function.name());
-            pools.put(
-                    function.name(),
-                    opened(FunctionPool.start(function, folder, environment, clock)));
+            pools.put(function.name(), start(function, folder, environment));
         }
         this.pools.addAll(pools.values());
         return pools;
+    }
+
+    private FunctionPool start(
+            FunctionResource function, Path folder, Map<String, String> environment) {
+        if (!Files.isRegularFile(function.code())) {
+            throw new StackProblem(
+                    "%s is missing; build it with ./mvnw package.".formatted(function.code()));
+        }
+        return opened(FunctionPool.start(function, folder, environment, clock));
     }
 
     private Gateway startGateway(Template template, Map<String, FunctionPool> pools) {

@@ -2,20 +2,24 @@ package openencoder.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import openencoder.testing.SettableClock;
+
 import org.junit.jupiter.api.Test;
 
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 
 class ProgressDisplayTest {
 
     private final StringWriter written = new StringWriter();
+    private final SettableClock clock = SettableClock.atNoon();
 
     @Test
     void elsewhere_than_on_a_terminal_a_line_tells_each_stage_and_each_tenth() {
-        var display = new ProgressDisplay(new PrintWriter(written), false);
+        var display = new ProgressDisplay(new PrintWriter(written), false, clock);
         show(display, "{'stage':'fetching the source','progress':null}");
         show(display, "{'stage':'fetching the source','progress':null}");
         show(
@@ -34,9 +38,9 @@ class ProgressDisplayTest {
 
     @Test
     void on_a_terminal_a_bar_moves_in_place_and_goes_when_it_is_cleared() {
-        var display = new ProgressDisplay(new PrintWriter(written), true);
+        var display = new ProgressDisplay(new PrintWriter(written), true, clock);
         show(display, "{'stage':'encoding','progress':50}");
-        display.clear();
+        display.end();
         assertThat(written)
                 .hasToString("\r\u001b[K[############------------]  50.0 %  encoding\r\u001b[K");
     }
@@ -52,7 +56,29 @@ class ProgressDisplayTest {
         assertThat(JobProgress.uploading(0, 0).percent()).contains(100.0);
     }
 
-    private static void show(ProgressDisplay display, String job) {
+    @Test
+    void lines_of_one_stage_are_a_second_apart() {
+        var display = new ProgressDisplay(new PrintWriter(written), false, clock);
+        for (int percent = 0; percent <= 100; percent++) {
+            display.show(JobProgress.uploading(percent, 100));
+            clock.tick(Duration.ofMillis(20));
+        }
+        assertThat(written.toString().lines())
+                .containsExactly(
+                        "0.0 %  sending the film",
+                        "50.0 %  sending the film", "100.0 %  sending the film");
+    }
+
+    @Test
+    void after_the_last_line_nothing_more_is_shown() {
+        var display = new ProgressDisplay(new PrintWriter(written), false, clock);
+        display.end("Cancelling");
+        show(display, "{'stage':'cancelled'}");
+        assertThat(written.toString().lines()).containsExactly("Cancelling");
+    }
+
+    private void show(ProgressDisplay display, String job) {
         display.show(JobProgress.of(JsonMapper.shared().readTree(job.replace('\'', '"'))));
+        clock.tick(Duration.ofSeconds(1));
     }
 }
