@@ -1,0 +1,260 @@
+package openencoder.emulators.faults;
+
+import openencoder.emulators.Endpoint;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/**
+ * Stands in front of an emulator, on a port of its own, and breaks calls: the one that a test
+ * names, or some of all by chance. The same seed breaks the same calls if they come in the same
+ * order.
+ *
+ * <p>Headers, {@code Host} among them, are passed on unchanged, so signatures still hold. Bodies
+ * are streamed; those of a duplicated call and of a cut answer are held in memory.
+ */
+public final class FaultProxy implements AutoCloseable {
+    private final Endpoint behind;
+    private final ServerSocket listener;
+    private final FaultPlan plan;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile Duration delay = Duration.ofMillis(200);
+
+    private FaultProxy(Endpoint behind, long seed) {
+        this.behind = behind;
+        this.plan = new FaultPlan(seed);
+        try {
+            listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        Thread.ofVirtual().name("fault-proxy").start(this::accept);
+    }
+
+    public static FaultProxy before(Endpoint behind, long seed) {
+        return new FaultProxy(behind, seed);
+    }
+
+    /** What to call instead of the emulator, with the same keys. */
+    public Endpoint endpoint() {
+        var uri = URI.create("http://127.0.0.1:" + listener.getLocalPort());
+        return new Endpoint(uri, behind.region(), behind.accessKeyId(), behind.secretAccessKey());
+    }
+
+    /**
+     * Each call from now on meets one of the faults with a chance of {@code rate}.
+     *
+     * @param rate 0 to 1
+     */
+    public FaultProxy strike(double rate, Fault... faults) {
+        plan.strike(rate, List.of(faults));
+        return this;
+    }
+
+    /** The {@code nth} such call from now on, from 1, meets the fault; once. */
+    public FaultProxy strike(int nth, Predicate<Call> which, Fault fault) {
+        plan.strike(nth, which, fault);
+        return this;
+    }
+
+    /** As above, for an operation by AWS's name, such as {@code PutItem}. */
+    public FaultProxy strike(int nth, String operation, Fault fault) {
+        return strike(nth, call -> call.operation().equals(operation), fault);
+    }
+
+    /** How late a delayed call is; 200 ms unless told. */
+    public FaultProxy delayingBy(Duration time) {
+        delay = time;
+        return this;
+    }
+
+    /** No more faults. */
+    public void heal() {
+        plan.heal();
+    }
+
+    /** How often this fault was made. */
+    public long made(Fault fault) {
+        return plan.done(fault);
+    }
+
+    /** How many calls of this operation came, broken ones too. */
+    public long calls(String operation) {
+        return plan.calls(operation);
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+            for (var socket : open) socket.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                var client = listener.accept();
+                Thread.ofVirtual().name("fault-proxy").start(() -> serve(client));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket client) {
+        open.add(client);
+        try (client) {
+            client.setTcpNoDelay(true);
+            var in = new BufferedInputStream(client.getInputStream());
+            var out = new BufferedOutputStream(client.getOutputStream());
+            var isOpen = true;
+            while (isOpen) {
+                var head = Head.read(in);
+                isOpen = head.isPresent() && answer(new Exchange(head.get(), client, in, out));
+            }
+        } catch (IOException gone) {
+            // One of the two sides went away, which is what they are here to cope with.
+        } finally {
+            open.remove(client);
+        }
+    }
+
+    private record Exchange(Head head, Socket client, InputStream in, OutputStream out) {
+        /** What the server is to see; the caller waits for a 100 before it sends the body. */
+        Head passedOn() throws IOException {
+            if (head.value("Expect").isEmpty()) return head;
+            out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes());
+            out.flush();
+            return head.without("Expect");
+        }
+
+        void skipBody() throws IOException {
+            passedOn().copyBody(in, OutputStream.nullOutputStream());
+        }
+
+        boolean reset() throws IOException {
+            client.setSoLinger(true, 0);
+            client.close();
+            return false;
+        }
+    }
+
+    /**
+     * @return whether the connection can take another call
+     */
+    private boolean answer(Exchange exchange) throws IOException {
+        var call = Call.of(exchange.head());
+        var fault = plan.next(call);
+        if (fault.isEmpty()) return forward(exchange);
+        return switch (fault.get()) {
+            case DELAY -> {
+                pause();
+                yield forward(exchange);
+            }
+            case DROP -> {
+                exchange.in().transferTo(OutputStream.nullOutputStream());
+                yield false;
+            }
+            case DUPLICATE -> twice(exchange);
+            case RESET -> exchange.reset();
+            case CUT -> cut(exchange);
+            case ERROR, UNAVAILABLE, THROTTLE -> {
+                exchange.skipBody();
+                Refusals.write(call, fault.get(), exchange.out());
+                yield true;
+            }
+        };
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(delay);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean forward(Exchange exchange) throws IOException {
+        return forward(exchange, exchange.passedOn(), exchange.in(), exchange.out());
+    }
+
+    private boolean twice(Exchange exchange) throws IOException {
+        var head = exchange.passedOn();
+        var body = new ByteArrayOutputStream();
+        head.copyBody(exchange.in(), body);
+        var nowhere = OutputStream.nullOutputStream();
+        forward(exchange, head, new ByteArrayInputStream(body.toByteArray()), nowhere);
+        return forward(
+                exchange, head, new ByteArrayInputStream(body.toByteArray()), exchange.out());
+    }
+
+    private boolean cut(Exchange exchange) throws IOException {
+        var answer = new ByteArrayOutputStream();
+        forward(exchange, exchange.passedOn(), exchange.in(), answer);
+        exchange.out().write(answer.toByteArray(), 0, answer.size() / 2);
+        exchange.out().flush();
+        return exchange.reset();
+    }
+
+    private boolean forward(Exchange exchange, Head head, InputStream body, OutputStream to)
+            throws IOException {
+        try (var server = new Socket(behind.uri().getHost(), behind.uri().getPort())) {
+            open.add(server);
+            server.setTcpNoDelay(true);
+            var out = new BufferedOutputStream(server.getOutputStream());
+            head.write(out);
+            head.copyBody(body, out);
+            out.flush();
+            return passBack(exchange, new BufferedInputStream(server.getInputStream()), to);
+        } finally {
+            open.removeIf(Socket::isClosed);
+        }
+    }
+
+    private static boolean passBack(Exchange exchange, InputStream from, OutputStream to)
+            throws IOException {
+        var head = finalHead(from);
+        if (head.isEmpty()) return exchange.reset();
+        var answer = head.get();
+        answer.write(to);
+        var isOpen = answer.value("Connection").filter("close"::equalsIgnoreCase).isEmpty();
+        if (hasBody(exchange.head(), answer)) {
+            if (answer.endsWithTheConnection()) from.transferTo(to);
+            else answer.copyBody(from, to);
+            isOpen &= !answer.endsWithTheConnection();
+        }
+        to.flush();
+        return isOpen;
+    }
+
+    private static Optional<Head> finalHead(InputStream from) throws IOException {
+        var head = Head.read(from);
+        while (head.filter(h -> h.status() / 100 == 1).isPresent()) head = Head.read(from);
+        return head;
+    }
+
+    private static boolean hasBody(Head asked, Head answer) {
+        return !asked.first().startsWith("HEAD ")
+                && answer.status() != 204
+                && answer.status() != 304;
+    }
+}
