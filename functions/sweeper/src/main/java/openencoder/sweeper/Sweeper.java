@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  * that nobody will publish. Every move is a conditional write, so any number of sweepers may run at
  * the same time as the workers, at any moment.
  */
-final class Sweeper {
+public final class Sweeper {
     /** The most of each kind in one sweep, so that a sweep ends within a function's time. */
     private static final int LIMIT = 500;
 
@@ -48,7 +48,7 @@ final class Sweeper {
      * @param givenUp jobs ended with an error because no worker could take them
      * @param removed staged files and unfinished uploads removed
      */
-    record Swept(int sent, int takenBack, int givenUp, int removed) {
+    public record Swept(int sent, int takenBack, int givenUp, int removed) {
         static final Swept NOTHING = new Swept(0, 0, 0, 0);
         static final Swept SENT = new Swept(1, 0, 0, 0);
         static final Swept TAKEN_BACK = new Swept(1, 1, 0, 0);
@@ -74,7 +74,7 @@ final class Sweeper {
     private final String destinationBucket;
     private final InstantSource clock;
 
-    Sweeper(
+    public Sweeper(
             JobRepository jobs,
             JobQueue queue,
             JobQueue deadLetters,
@@ -89,7 +89,7 @@ final class Sweeper {
         this.clock = clock;
     }
 
-    Swept sweep() {
+    public Swept sweep() {
         var now = clock.instant();
         return dueJobs(now).plus(deadMessages(now)).plus(leftovers(now));
     }

@@ -28,11 +28,24 @@ public final class InMemoryJobQueue implements JobQueue {
     }
 
     private final InstantSource clock;
+    private final Optional<JobQueue> deadLetters;
     private final NavigableMap<Long, Message> messages = new TreeMap<>();
     private long sent;
 
     public InMemoryJobQueue(InstantSource clock) {
+        this(clock, Optional.empty());
+    }
+
+    /**
+     * @param deadLetters where a message goes that was delivered ten times
+     */
+    public InMemoryJobQueue(InstantSource clock, JobQueue deadLetters) {
+        this(clock, Optional.of(deadLetters));
+    }
+
+    private InMemoryJobQueue(InstantSource clock, Optional<JobQueue> deadLetters) {
         this.clock = clock;
+        this.deadLetters = deadLetters;
     }
 
     @Override
@@ -50,14 +63,7 @@ public final class InMemoryJobQueue implements JobQueue {
         if (next.isEmpty()) return Optional.empty();
         var message = next.get();
         if (message.deliveries() == MAX_DELIVERIES) {
-            messages.put(
-                    message.number(),
-                    new Message(
-                            message.number(),
-                            message.job(),
-                            Instant.MIN,
-                            message.deliveries(),
-                            true));
+            bury(message);
             return receive(wait);
         }
         var delivered =
@@ -70,6 +76,15 @@ public final class InMemoryJobQueue implements JobQueue {
         messages.put(message.number(), delivered);
         return Optional.of(
                 new Delivery(delivered.job(), delivered.handle(), delivered.deliveries()));
+    }
+
+    private void bury(Message message) {
+        deadLetters.ifPresent(queue -> queue.send(message.job()));
+        var dead =
+                new Message(
+                        message.number(), message.job(), Instant.MIN, message.deliveries(), true);
+        if (deadLetters.isPresent()) messages.remove(message.number());
+        else messages.put(message.number(), dead);
     }
 
     @Override
@@ -94,9 +109,10 @@ public final class InMemoryJobQueue implements JobQueue {
 
     @Override
     public synchronized Depth depth() {
-        var dead = messages.values().stream().filter(Message::dead).count();
+        var buried = messages.values().stream().filter(Message::dead).count();
+        var dead = buried + deadLetters.map(queue -> queue.depth().waiting()).orElse(0L);
         var waiting = messages.values().stream().filter(this::isVisible).count();
-        return new Depth(waiting, messages.size() - waiting - dead, dead);
+        return new Depth(waiting, messages.size() - waiting - buried, dead);
     }
 
     private boolean isVisible(Message message) {

@@ -1,0 +1,69 @@
+package openencoder.reliability;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+
+/**
+ * What happens in one world.
+ *
+ * @param shape of the world
+ */
+record Sequence(int shape, List<Step> steps) {
+    static final int LONGEST = 90;
+
+    /** What went wrong, and how it came to it. */
+    record Failure(String violation, List<String> history) {
+        @Override
+        public String toString() {
+            return String.join(System.lineSeparator(), history);
+        }
+    }
+
+    /** A system that may lack something. */
+    record Subject(UnaryOperator<Ground> guards, boolean hasSweeper) {
+        static final Subject WHOLE = new Subject(UnaryOperator.identity(), true);
+    }
+
+    static Sequence random(long seed) {
+        var random = new Random(seed);
+        var steps = new ArrayList<Step>();
+        for (var length = 20 + random.nextInt(LONGEST - 20); length > 0; length--)
+            steps.add(Step.random(random));
+        return new Sequence(random.nextInt(12), steps);
+    }
+
+    /** On a virtual thread: to and from those turns pass at little cost. */
+    Optional<Failure> run(Ground ground, Subject subject, Path folder) {
+        var outcome = new CompletableFuture<Optional<Failure>>();
+        Thread.startVirtualThread(
+                () -> {
+                    try {
+                        outcome.complete(play(ground, subject, folder));
+                    } catch (RuntimeException | Error broken) {
+                        outcome.completeExceptionally(broken);
+                    }
+                });
+        return outcome.join();
+    }
+
+    private Optional<Failure> play(Ground ground, Subject subject, Path folder) {
+        var broken = subject.guards().apply(ground);
+        try (var world = new World(ground, broken, subject.hasSweeper(), shape, folder)) {
+            for (var step : steps) {
+                world.take(step);
+                if (world.model().violation().isPresent()) return failure(world);
+            }
+            world.calmDown();
+            return failure(world);
+        }
+    }
+
+    private static Optional<Failure> failure(World world) {
+        return world.model().violation().map(what -> new Failure(what, world.model().history()));
+    }
+}

@@ -1,0 +1,85 @@
+package openencoder.reliability;
+
+import openencoder.media.ObjectKey;
+import openencoder.media.ObjectStore;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/** Each call is a step, and what it wrote is told to the model. */
+record SteppedStore(ObjectStore store, Model model) implements ObjectStore {
+    @Override
+    public Optional<Stored> head(ObjectKey key) {
+        return SteppedThread.call("head", () -> store.head(key));
+    }
+
+    @Override
+    public void download(ObjectKey key, Path file, LongConsumer received) {
+        step("download", () -> store.download(key, file, received));
+    }
+
+    @Override
+    public void upload(Path file, ObjectKey key, String contentType, LongConsumer sent) {
+        step(
+                "upload",
+                () -> {
+                    store.upload(file, key, contentType, sent);
+                    model.uploaded(key);
+                });
+    }
+
+    @Override
+    public boolean publish(ObjectKey staged, ObjectKey to, Publication publication) {
+        return SteppedThread.call(
+                "publish",
+                () -> {
+                    var isPublished = store.publish(staged, to, publication);
+                    model.published(to);
+                    return isPublished;
+                });
+    }
+
+    @Override
+    public void delete(ObjectKey key) {
+        step(
+                "delete",
+                () -> {
+                    store.delete(key);
+                    model.deleted(key);
+                });
+    }
+
+    @Override
+    public List<ObjectKey> list(ObjectKey prefix) {
+        return SteppedThread.call("list", () -> store.list(prefix));
+    }
+
+    @Override
+    public int abortUploads(String bucket, Instant begun) {
+        return SteppedThread.call("abort uploads", () -> store.abortUploads(bucket, begun));
+    }
+
+    @Override
+    public URI linkToGet(ObjectKey key, Duration life) {
+        return SteppedThread.call("link", () -> store.linkToGet(key, life));
+    }
+
+    @Override
+    public URI linkToPut(ObjectKey key, Duration life) {
+        return SteppedThread.call("link", () -> store.linkToPut(key, life));
+    }
+
+    private static void step(String name, Runnable work) {
+        SteppedThread.call(
+                name,
+                () -> {
+                    work.run();
+                    return null;
+                });
+    }
+}
