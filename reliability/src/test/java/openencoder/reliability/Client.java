@@ -25,7 +25,7 @@ record Client(JobRepository jobs, JobQueue queue, InstantSource clock, Model mod
         var asked =
                 new NewJob(
                         new PresetSnapshot(new PresetId(1), "web", "{}", "film.m3u8"),
-                        MediaUri.parse("source", "s3:///in/film.mov"),
+                        MediaUri.parse("source", "s3:///" + Ground.FILM),
                         MediaUri.parse("dest", "s3:///out/%d/".formatted(order)),
                         USER);
         var key = new IdempotencyKey(USER, "order " + order, "order " + order);

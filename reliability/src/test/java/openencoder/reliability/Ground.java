@@ -16,24 +16,30 @@ import java.util.function.Function;
 /**
  * Where everything is kept.
  *
+ * @param source the bucket of sources, where {@code in/film.mov} is
+ * @param destination the bucket of outputs
  * @param text what an object holds
  */
 record Ground(
         SettableClock clock,
+        String source,
+        String destination,
         JobRepository jobs,
         JobQueue queue,
         JobQueue deadLetters,
         ObjectStore store,
         Function<ObjectKey, Optional<String>> text) {
-    static final ObjectKey SOURCE = new ObjectKey("source", "in/film.mov");
+    static final String FILM = "in/film.mov";
 
     static Ground inMemory() {
         var clock = SettableClock.atNoon();
         var store = new InMemoryObjectStore();
-        store.put(SOURCE, "a film".getBytes(StandardCharsets.UTF_8));
+        store.put(new ObjectKey("source", FILM), "a film".getBytes(StandardCharsets.UTF_8));
         var deadLetters = new InMemoryJobQueue(clock);
         return new Ground(
                 clock,
+                "source",
+                "destination",
                 new InMemoryJobRepository(),
                 new InMemoryJobQueue(clock, deadLetters),
                 deadLetters,
@@ -42,14 +48,14 @@ record Ground(
     }
 
     Ground withJobs(JobRepository other) {
-        return new Ground(clock, other, queue, deadLetters, store, text);
+        return new Ground(clock, source, destination, other, queue, deadLetters, store, text);
     }
 
     Ground withQueue(JobQueue other) {
-        return new Ground(clock, jobs, other, deadLetters, store, text);
+        return new Ground(clock, source, destination, jobs, other, deadLetters, store, text);
     }
 
     Ground withStore(ObjectStore other) {
-        return new Ground(clock, jobs, queue, deadLetters, other, text);
+        return new Ground(clock, source, destination, jobs, queue, deadLetters, other, text);
     }
 }

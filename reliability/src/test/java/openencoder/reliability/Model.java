@@ -232,7 +232,11 @@ final class Model {
     /** Once everything has come to rest. */
     void settled(List<ObjectKey> staged) {
         for (var known : jobs.values()) {
-            require(isEnded(known.last), "job %s never ends: %s", known.last.id(), shown(known.last));
+            require(
+                    isEnded(known.last),
+                    "job %s never ends: %s",
+                    known.last.id(),
+                    shown(known.last));
             if (known.last.state() instanceof JobState.Completed completed)
                 outputsStand(known, completed.result());
         }

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes a playlist and a segment that say which attempt at which job made them. Probing and encoding
- * are a step each, during which the world may change; one that fails is the network's doing the
- * first time and the source's after that.
+ * Makes a playlist and a segment that say which attempt at which job made them. Probing and
+ * encoding are a step each, during which the world may change; one that fails is the network's
+ * doing the first time and the source's after that.
  */
 final class ScriptedEncoder implements Encoder {
     private static final Probe FILM =
@@ -48,8 +48,7 @@ final class ScriptedEncoder implements Encoder {
     public List<MadeFile> encode(Work work, Listener listener) throws InterruptedException {
         step("encode");
         var content = String.join(":", work.plan().passes().getFirst());
-        return List.of(
-                file(work, work.plan().main(), content), file(work, "film0.ts", content));
+        return List.of(file(work, work.plan().main(), content), file(work, "film0.ts", content));
     }
 
     private void step(String name) throws InterruptedException {
@@ -70,6 +69,6 @@ final class ScriptedEncoder implements Encoder {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        return new MadeFile(path, Optional.empty());
+        return new MadeFile(path, "text/plain", Optional.empty());
     }
 }

@@ -16,8 +16,8 @@ import java.util.function.UnaryOperator;
 record Sequence(int shape, List<Step> steps) {
     static final int LONGEST = 90;
 
-    /** What went wrong, and how it came to it. */
-    record Failure(String violation, List<String> history) {
+    /** What went wrong, if anything did, and how it came to it. */
+    record Outcome(Optional<String> violation, List<String> history) {
         @Override
         public String toString() {
             return String.join(System.lineSeparator(), history);
@@ -38,8 +38,8 @@ record Sequence(int shape, List<Step> steps) {
     }
 
     /** On a virtual thread: to and from those turns pass at little cost. */
-    Optional<Failure> run(Ground ground, Subject subject, Path folder) {
-        var outcome = new CompletableFuture<Optional<Failure>>();
+    Outcome run(Ground ground, Subject subject, Path folder) {
+        var outcome = new CompletableFuture<Outcome>();
         Thread.startVirtualThread(
                 () -> {
                     try {
@@ -51,19 +51,19 @@ record Sequence(int shape, List<Step> steps) {
         return outcome.join();
     }
 
-    private Optional<Failure> play(Ground ground, Subject subject, Path folder) {
+    private Outcome play(Ground ground, Subject subject, Path folder) {
         var broken = subject.guards().apply(ground);
         try (var world = new World(ground, broken, subject.hasSweeper(), shape, folder)) {
             for (var step : steps) {
                 world.take(step);
-                if (world.model().violation().isPresent()) return failure(world);
+                if (world.model().violation().isPresent()) return outcome(world);
             }
             world.calmDown();
-            return failure(world);
+            return outcome(world);
         }
     }
 
-    private static Optional<Failure> failure(World world) {
-        return world.model().violation().map(what -> new Failure(what, world.model().history()));
+    private static Outcome outcome(World world) {
+        return new Outcome(world.model().violation(), world.model().history());
     }
 }

@@ -48,6 +48,8 @@ final class Worker {
                                 world.jobs(),
                                 world.queue(),
                                 world.store(),
+                                world.source(),
+                                world.destination(),
                                 new ScriptedEncoder(),
                                 wall,
                                 world.clock(),

@@ -21,11 +21,7 @@ final class World implements AutoCloseable {
     private static final int MOST_OTHERS = 4;
     private static final int LONGEST_CALM = 400;
     private static final List<Duration> WRONG_BY =
-            List.of(
-                    Duration.ZERO,
-                    Duration.ZERO,
-                    Duration.ofSeconds(90),
-                    Duration.ofSeconds(-90));
+            List.of(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(90), Duration.ofSeconds(-90));
 
     private final Ground ground;
     private final boolean hasSweeper;
@@ -62,6 +58,14 @@ final class World implements AutoCloseable {
 
     SettableClock clock() {
         return ground.clock();
+    }
+
+    String source() {
+        return ground.source();
+    }
+
+    String destination() {
+        return ground.destination();
     }
 
     JobRepository jobs() {
@@ -164,7 +168,7 @@ final class World implements AutoCloseable {
                         queue,
                         new SteppedQueue(ground.deadLetters()),
                         store,
-                        "destination",
+                        destination(),
                         clock());
         begin(new Machine("sweeper" + ++machines, clock()), sweeper::sweep, calls);
     }
@@ -182,7 +186,7 @@ final class World implements AutoCloseable {
             if (model.violation().isPresent()) return;
         }
         sweep(Integer.MAX_VALUE);
-        var reserved = new ObjectKey("destination", MediaUri.RESERVED_PREFIX);
+        var reserved = new ObjectKey(destination(), MediaUri.RESERVED_PREFIX);
         SteppedThread.start(
                 new Machine("end", clock()), () -> model.settled(ground.store().list(reserved)));
     }

@@ -1,8 +1,10 @@
 package openencoder.worker;
 
+import openencoder.encoding.Container;
 import openencoder.job.Job;
 import openencoder.job.JobQueue;
 import openencoder.job.JobRepository;
+import openencoder.job.SourceFacts;
 import openencoder.media.ObjectStore;
 import openencoder.testing.InMemoryWorkerRoster;
 import openencoder.worker.ffmpeg.EncodePlan;
@@ -37,6 +39,8 @@ public final class SteppedWorker {
             JobRepository jobs,
             JobQueue queue,
             ObjectStore store,
+            String sourceBucket,
+            String destinationBucket,
             Encoder encoder,
             InstantSource wall,
             InstantSource steady,
@@ -51,9 +55,9 @@ public final class SteppedWorker {
                 new JobRunner(
                         new Workspaces(around.folder(), Protections.NONE),
                         storage,
-                        new Publisher(storage, "destination"),
+                        new Publisher(storage, around.destinationBucket()),
                         new JobRunner.Tools(around.encoder(), SteppedWorker::plan, 1_000_000),
-                        "source",
+                        around.sourceBucket(),
                         around.wall());
         agent =
                 new Agent(
@@ -66,10 +70,11 @@ public final class SteppedWorker {
                         new Clocks(around.wall(), around.steady()));
     }
 
-    private static EncodePlan plan(Job job, Probe source) {
+    private static EncodePlan plan(Job job, Probe source, SourceFacts facts) {
         var arguments = List.of(job.id().toString(), Integer.toString(job.attempt()));
-        var kinds = List.of(Probe.Kind.VIDEO);
-        return new EncodePlan(List.of(arguments), "film.m3u8", kinds, Optional.empty(), true);
+        var promise = new EncodePlan.Promise(List.of(Probe.Kind.VIDEO), Optional.empty(), true);
+        return new EncodePlan(
+                List.of(arguments), "film.m3u8", Container.HLS, Optional.empty(), promise);
     }
 
     private Heartbeat.Beating beat(Hold begun) {

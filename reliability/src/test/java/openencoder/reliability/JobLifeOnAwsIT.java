@@ -1,0 +1,74 @@
+package openencoder.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import openencoder.aws.AwsClients;
+import openencoder.aws.DynamoJobRepository;
+import openencoder.aws.S3ObjectStore;
+import openencoder.aws.SqsJobQueue;
+import openencoder.aws.Tables;
+import openencoder.emulators.EmulatedAws;
+import openencoder.media.ObjectKey;
+import openencoder.testing.SettableClock;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The same on DynamoDB, SQS and S3. Messages stay hidden by the queue's clock here, so it is mostly
+ * the sweeper that brings back those of dead workers.
+ */
+class JobLifeOnAwsIT {
+    private static final int SEQUENCES = Integer.getInteger("model.it.sequences", 100);
+
+    @TempDir Path folder;
+
+    @Test
+    void every_job_ends_and_its_outputs_are_those_of_one_attempt() {
+        for (var seed = 0L; seed < SEQUENCES; seed++) {
+            var environment = EmulatedAws.shared().newEnvironment();
+            try (var aws = new AwsClients(environment)) {
+                var source = environment.get("SOURCE_BUCKET");
+                aws.s3()
+                        .putObject(
+                                p -> p.bucket(source).key(Ground.FILM),
+                                RequestBody.fromString("a film"));
+                var queue = environment.get("JOBS_QUEUE_URL");
+                var ground =
+                        new Ground(
+                                // rows expire by the real time
+                                new SettableClock(Instant.now()),
+                                source,
+                                environment.get("DESTINATION_BUCKET"),
+                                new DynamoJobRepository(aws.dynamoDb(), new Tables(environment)),
+                                new SqsJobQueue(aws.sqs(), queue),
+                                new SqsJobQueue(aws.sqs(), queue.replace("/jobs-", "/jobs-dead-")),
+                                new S3ObjectStore(aws.s3(), aws.presigner()),
+                                key -> text(aws.s3(), key));
+
+                var outcome = Sequence.random(seed).run(ground, Sequence.Subject.WHOLE, folder);
+
+                assertThat(outcome.violation())
+                        .withFailMessage("sequence %d: %s", seed, outcome)
+                        .isEmpty();
+            }
+        }
+    }
+
+    private static Optional<String> text(S3Client s3, ObjectKey key) {
+        try {
+            var read = s3.getObjectAsBytes(g -> g.bucket(key.bucket()).key(key.key()));
+            return Optional.of(read.asUtf8String());
+        } catch (NoSuchKeyException none) {
+            return Optional.empty();
+        }
+    }
+}
