@@ -1,5 +1,6 @@
 package openencoder.reliability;
 
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -35,6 +36,9 @@ final class SteppedThread {
             super("killed", null, false, false);
         }
     }
+
+    /** Far longer than any call takes: it is stuck, on a lock perhaps that another holds. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final ThreadLocal<SteppedThread> CURRENT = new ThreadLocal<>();
 
@@ -136,8 +140,18 @@ final class SteppedThread {
     }
 
     private void awaitNextCall() {
-        while (isRunning) LockSupport.park(this);
+        var began = System.nanoTime();
+        while (isRunning) {
+            LockSupport.parkNanos(this, PATIENCE.toNanos());
+            if (isRunning && System.nanoTime() - began > PATIENCE.toNanos()) throw stuck();
+        }
         if (failure != null) throw new IllegalStateException(machine + " failed", failure);
+    }
+
+    private IllegalStateException stuck() {
+        var stuck = new IllegalStateException(machine + " makes no call after " + call);
+        stuck.setStackTrace(thread.getStackTrace());
+        return stuck;
     }
 
     boolean isOver() {
