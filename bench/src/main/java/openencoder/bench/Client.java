@@ -1,5 +1,8 @@
 package openencoder.bench;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,8 +11,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A user of the HTTP API, logged in. */
 final class Client {
@@ -69,8 +70,7 @@ final class Client {
     private JsonNode send(String path, Object body, String bearer)
             throws IOException, InterruptedException {
         var json = BodyPublishers.ofString(JSON.writeValueAsString(body));
-        return ask(
-                authorised(path, bearer).header("Content-Type", "application/json").POST(json));
+        return ask(authorised(path, bearer).header("Content-Type", "application/json").POST(json));
     }
 
     private HttpRequest.Builder authorised(String path, String bearer) {
@@ -80,8 +80,7 @@ final class Client {
 
     private JsonNode ask(HttpRequest.Builder request) throws IOException, InterruptedException {
         var answer = http.send(request.build(), BodyHandlers.ofString());
-        if (answer.statusCode() != 200)
-            throw new IOException(answer + ": " + answer.body());
+        if (answer.statusCode() != 200) throw new IOException(answer + ": " + answer.body());
         return JSON.readTree(answer.body());
     }
 }

@@ -1,14 +1,16 @@
 package openencoder.bench;
 
+import openencoder.worker.ffmpeg.FfmpegLocator;
+import openencoder.worker.ffmpeg.FfmpegTools;
+
+import tools.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import openencoder.worker.ffmpeg.FfmpegLocator;
-import openencoder.worker.ffmpeg.FfmpegTools;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What the system adds to FFmpeg's own time: the same film and preset as a job from its POST to the
@@ -87,9 +89,7 @@ public final class Overhead {
                 results.resolve("overhead.svg"),
                 Plot.bars(
                         "Seconds, FFmpeg alone and as a job",
-                        pairs.stream()
-                                .map(pair -> List.of(pair.bare(), pair.job()))
-                                .toList()));
+                        pairs.stream().map(pair -> List.of(pair.bare(), pair.job())).toList()));
         IO.println("Table and plot: bench/target/results/overhead.md, .svg");
     }
 

@@ -13,7 +13,8 @@ final class Plot {
     private Plot() {}
 
     static String bars(String title, List<List<Double>> groups) {
-        var most = groups.stream().flatMap(List::stream).mapToDouble(value -> value).max().orElse(1);
+        var most =
+                groups.stream().flatMap(List::stream).mapToDouble(value -> value).max().orElse(1);
         var width = GAP + groups.stream().mapToInt(group -> group.size() * BAR + GAP).sum();
         var svg = new StringBuilder();
         svg.append(
@@ -27,7 +28,8 @@ final class Plot {
                 svg.append(
                         String.format(
                                 Locale.ROOT,
-                                "<rect x='%d' y='%.1f' width='%d' height='%.1f' fill='%s'/><text x='%d' y='%.1f'>%.2f</text>%n",
+                                "<rect x='%d' y='%.1f' width='%d' height='%.1f' fill='%s'/><text"
+                                    + " x='%d' y='%.1f'>%.2f</text>%n",
                                 x,
                                 50 + HEIGHT - height,
                                 BAR - 4,
