@@ -61,6 +61,8 @@ public final class RoleMatrix {
     }
 
     private static String outcome(int status) {
-        return status == 401 || status == 403 ? Integer.toString(status) : "let in";
+        return status == 401 || status == 403 || status >= 500
+                ? Integer.toString(status)
+                : "let in";
     }
 }
