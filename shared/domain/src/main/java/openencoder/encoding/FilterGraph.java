@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 record FilterGraph(List<Use> filters) {
     private static final int LONGEST = 2000;
     private static final int MOST = 32;
-    private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9_]+)=(.*)", Pattern.DOTALL);
+    private static final Pattern NAMED =
+            Pattern.compile("([A-Za-z0-9_][A-Za-z0-9_-]*)=(.*)", Pattern.DOTALL);
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.+*/()|@#%^=<>-]+");
 
     /**

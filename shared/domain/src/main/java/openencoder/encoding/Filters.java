@@ -27,7 +27,7 @@ final class Filters {
                 transferin,tin=<word> matrixin,min=<word> chromal,c=<word> chromalin,cin=<word>
                 npl=1.0..10000.0
             pad w,width=<side> h,height=<side> x=<side> y=<side> color=<color> / eval=init
-                aspect=<ratio>
+                aspect=<fraction>
             crop w,out_w=<side> h,out_h=<side> x=<side> y=<side> / keep_aspect=<switch>
                 exact=<switch>
             fps fps=<rate> start_time=0.0..86400.0 round=zero|inf|down|up|near|0..5
@@ -35,14 +35,14 @@ final class Filters {
             framerate fps=<rate> interp_start=0..255 interp_end=0..255 scene=0.0..100.0
             framestep step=1..10000
             format pix_fmts=<pixels> / color_spaces=<word> color_ranges=<word>
-            setsar sar,ratio,r=<ratio>|<expr> max=1..10000
-            setdar dar,ratio,r=<ratio>|<expr> max=1..10000
+            setsar sar,ratio,r=<fraction>|<expr> max=1..10000
+            setdar dar,ratio,r=<fraction>|<expr> max=1..10000
             setparams field_mode=<word> range=<word> color_primaries=<word> color_trc=<word>
                 colorspace=<word>
             setrange range=<word>
             setfield mode=<word>
             setpts expr=<expr>
-            settb expr,tb=<ratio>|<expr>
+            settb expr,tb=<fraction>|<expr>
             trim start=<time> end=<time> / duration=<time> start_frame=0..100000000
                 end_frame=0..100000000
             tpad / start_duration=0.0..600.0 stop_duration=0.0..600.0 start=0..10000
@@ -64,7 +64,7 @@ final class Filters {
             w3fdif filter=simple|complex|0..1 mode=frame|field|0..1 parity=tff|bff|auto|-1..1
                 deint=all|interlaced|0..1
             estdif mode=frame|field|0..1 parity=tff|bff|auto|-1..1 deint=all|interlaced|0..1
-            pullup / jl=0..100 jr=0..100 jt=0..100 jb=0..100 sb=-1..1 mp=y|u|v|0..2
+            pullup / jl=0..16 jr=0..16 jt=1..16 jb=1..16 sb=-1..1 mp=y|u|v|0..2
             fieldmatch / order=auto|bff|tff mode=pc|pc_n|pc_u|pc_n_ub|pcn|pcn_ub
                 field=auto|bottom|top mchroma=<switch> combmatch=none|sc|full cthresh=-1..255
                 scthresh=0.0..100.0
@@ -100,11 +100,11 @@ final class Filters {
             unsharp luma_msize_x,lx=3..23 luma_msize_y,ly=3..23 luma_amount,la=-2.0..5.0
                 chroma_msize_x,cx=3..23 chroma_msize_y,cy=3..23 chroma_amount,ca=-2.0..5.0
             cas strength=0.0..1.0 / planes=0..15
-            deband / 1thr=0.0..0.5 2thr=0.0..0.5 3thr=0.0..0.5 4thr=0.0..0.5 range,r=-64..64
-                direction,d=-6.3..6.3 blur,b=<switch> coupling,c=<switch>
+            deband / 1thr=0.00003..0.5 2thr=0.00003..0.5 3thr=0.00003..0.5 4thr=0.00003..0.5 range,r=-64..64
+                direction,d=-6.28..6.28 blur,b=<switch> coupling,c=<switch>
             deblock filter=weak|strong|0..1 block=4..512 / alpha=0.0..1.0 beta=0.0..1.0
                 gamma=0.0..1.0 delta=0.0..1.0 planes=0..15
-            gradfun strength=0.5..64.0 radius=4..32
+            gradfun strength=0.51..64.0 radius=4..32
             noise / all_seed=-1..65535 alls,all_strength=0..100 allf,all_flags=<word>|+a+p+t+u
                 c0s=0..100 c0f=<word>|+a+p+t+u c1s=0..100 c1f=<word>|+a+p+t+u c2s=0..100
                 c2f=<word>|+a+p+t+u
@@ -135,7 +135,7 @@ final class Filters {
                 format=<pixel> fast=<switch> dither=<word> iall=<word> ispace=<word>
                 irange=<word> iprimaries=<word> itrc=<word>
             colormatrix src=<word> dst=<word>
-            tonemap tonemap=none|linear|gamma|clip|reinhard|hable|mobius param=0.0..100.0
+            tonemap tonemap=none|linear|gamma|clip|reinhard|hable|mobius param=0.001..100.0
                 desat=0.0..100.0 peak=0.0..10000.0
             normalize / blackpt=<color> whitept=<color> smoothing=0..600 independence=0.0..1.0
                 strength=0.0..1.0
@@ -171,14 +171,14 @@ final class Filters {
                 threshold,t=0.0..1.0
             speechnorm peak,p=0.0..1.0 expansion,e=1.0..50.0 compression,c=1.0..50.0
                 threshold,t=0.0..1.0 raise,r=0.0..1.0 fall,f=0.0..1.0 / link,l=<switch>
-            acompressor / level_in=0.01..64.0 mode=downward|upward threshold=0.0..1.0|<gain>
+            acompressor / level_in=0.02..64.0 mode=downward|upward threshold=0.0..1.0|<gain>
                 ratio=1.0..20.0 attack=0.01..2000.0 release=0.01..9000.0 makeup=1.0..64.0
                 knee=1.0..8.0 link=average|maximum detection=peak|rms mix=0.0..1.0
-            alimiter / level_in=0.01..64.0 level_out=0.01..64.0 limit=0.06..1.0|<gain>
+            alimiter / level_in=0.02..64.0 level_out=0.02..64.0 limit=0.07..1.0|<gain>
                 attack=0.1..80.0 release=1.0..8000.0 asc=<switch> asc_level=0.0..1.0
                 level=<switch> latency=<switch>
-            agate / level_in=0.01..64.0 mode=downward|upward range=0.0..1.0
-                threshold=0.0..1.0|<gain> ratio=1.0..9000.0 attack=0.01..9000.0
+            agate / level_in=0.02..64.0 mode=downward|upward range=0.0..1.0
+                threshold=0.001..1.0|<gain> ratio=1.0..9000.0 attack=0.01..9000.0
                 release=0.01..9000.0 makeup=1.0..64.0 knee=1.0..8.0 detection=peak|rms
                 link=average|maximum
             compand attacks=<numbers> decays=<numbers> points=<knees> soft-knee=0.01..900.0
@@ -205,7 +205,7 @@ final class Filters {
 
             aresample sample_rate,osr,out_sample_rate=4000..192000 / async=0..100000
                 min_hard_comp=0.0..1.0 first_pts=0 resampler=swr
-                ocl,och,ochl,out_chlayout=<layouts> osf,out_sample_fmt=<word>
+                ochl,out_chlayout=<layouts> osf,out_sample_fmt=<word>
                 dither_method=<word> filter_size=0..256
             aformat sample_fmts,f=<pixels>|<word> sample_rates,r=<numbers>
                 channel_layouts,cl=<layouts>
@@ -224,7 +224,7 @@ final class Filters {
             afftdn noise_reduction,nr=0.01..97.0 noise_floor,nf=-80.0..-20.0
                 noise_type,nt=white|w|vinyl|v|shellac|s / residual_floor,rf=-80.0..-20.0
                 track_noise,tn=<switch>
-            anlmdn strength,s=0.0..10000.0 / patch,p=0.001..0.1 research,r=0.002..0.3
+            anlmdn strength,s=0.00001..10000.0 / patch,p=0.001..0.1 research,r=0.002..0.3
                 smooth,m=1.0..1000.0
             adeclick / window,w=10.0..100.0 overlap,o=50.0..95.0 arorder,a=0.0..25.0
                 threshold,t=1.0..100.0 burst,b=0.0..10.0
@@ -241,9 +241,9 @@ final class Filters {
             channelmap map=<channels> channel_layout=<layouts>
             extrastereo m=-10.0..10.0 / c=<switch>
             stereowiden delay=1.0..100.0 feedback=0.0..0.9 crossfeed=0.0..0.8 drymix=0.0..1.0
-            stereotools / level_in=0.01..64.0 level_out=0.01..64.0 balance_in=-1.0..1.0
+            stereotools / level_in=0.02..64.0 level_out=0.02..64.0 balance_in=-1.0..1.0
                 balance_out=-1.0..1.0 softclip=<switch> mutel=<switch> muter=<switch>
-                mode=<word>|lr>lr slev=0.01..64.0 mlev=0.01..64.0 base=-1.0..1.0
+                mode=<word>|lr>lr slev=0.02..64.0 mlev=0.02..64.0 base=-1.0..1.0
             crossfeed strength=0.0..1.0 range=0.0..1.0
             earwax
             acontrast contrast=0.0..100.0

@@ -46,6 +46,10 @@ record FrameSize(long width, long height) {
     private FrameSize scaled(FilterGraph.Use use) {
         var named = use.value("size").or(() -> use.value("w").filter(FrameSize::isName));
         if (named.isPresent()) return ofName(named.get());
+        if (use.value("w").isPresent() && use.value("h").isEmpty())
+            throw new Unfit(
+                    "the filter '%s' has a width and no height; add one, such as -2",
+                    use.rule().name());
         return following(
                 sides(use), divisor(use), use.value("force_original_aspect_ratio").orElse("0"));
     }

@@ -61,7 +61,7 @@ final class Options {
             b_qfactor          v 0.0..10.0
             bt                 v <bitrate>
             profile            v <word>
-            profile            a aac_low|aac_main|aac_ltp|mpeg2_aac_low
+            profile            a aac_low|mpeg2_aac_low
             level              v <level>|1b|low|main|high|high1440
             tier               v main|high
             preset             v <word>|-2..13
@@ -91,7 +91,7 @@ final class Options {
             b-pyramid          v none|strict|normal|0..2
             b-bias             v -100..100
             refs               v 0..16
-            flags              va +cgop+closedgop+loop+ildct+ilme+mv4+qpel+aic+qscale+global_header+bitexact+low_delay+gray
+            flags              va +cgop+loop+ildct+ilme+mv4+qpel+aic+qscale+global_header+bitexact+low_delay+gray
             trellis            v 0..2
             coder              v default|cavlc|cabac|vlc|ac|0..4
             me_method          v dia|hex|umh|esa|tesa|epzs|zero|xone
@@ -184,7 +184,7 @@ final class Options {
             sample_fmt         a u8|s16|s32|flt|dbl|u8p|s16p|s32p|fltp|dblp
             compression_level  va 0..12
             cutoff             a 0..24000
-            aac_coder          a anmr|twoloop|fast
+            aac_coder          a twoloop|fast
             application        a voip|audio|lowdelay
             vbr                a on|off|constrained
             frame_duration     a 2.5|5|10|20|40|60|80|100|120
@@ -204,7 +204,7 @@ final class Options {
             frag_duration      - 0..60000000 mp4,mov,ipod
             avoid_negative_ts  - auto|disabled|make_zero|make_non_negative
             max_interleave_delta - 0..1000000000
-            fflags             - +bitexact+genpts+shortest+flush_packets
+            fflags             - +bitexact+genpts+flush_packets
             cues_to_front      - <switch> matroska,webm
             reserve_index_space - 0..1000000 matroska,webm
             cluster_time_limit - 0..60000 matroska,webm

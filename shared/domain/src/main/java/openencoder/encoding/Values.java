@@ -42,6 +42,7 @@ final class Values {
             gain  \\d{1,2}(\\.\\d{1,6})?|\\.\\d{1,6}|-?\\d{1,2}(\\.\\d{1,6})?dB  a gain such as 1.5 or -3dB
             level  [1-9](\\.[0-9]b?)?|[1-9][0-9]|auto  a level such as 4.0, 41 or 5.1
             tag  [A-Za-z0-9]{4}  a tag of four letters such as hvc1
+            fraction  \\d{1,5}(\\.\\d{1,6})?(/[1-9]\\d{0,4})?  a ratio such as 16/9 or 1.78
             points  %4$s/%4$s( %4$s/%4$s){0,15}  points such as 0/0 0.5/0.6 1/1
             knees  %1$s/%1$s([| ]%1$s/%1$s){0,15}  points such as -80/-900|-45/-15|0/-7
             numbers  %1$s([| ,]%1$s){0,15}  numbers such as 0.3|0.8
