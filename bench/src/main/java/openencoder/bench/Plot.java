@@ -29,7 +29,7 @@ final class Plot {
                         String.format(
                                 Locale.ROOT,
                                 "<rect x='%d' y='%.1f' width='%d' height='%.1f' fill='%s'/><text"
-                                    + " x='%d' y='%.1f'>%.2f</text>%n",
+                                        + " x='%d' y='%.1f'>%.2f</text>%n",
                                 x,
                                 50 + HEIGHT - height,
                                 BAR - 4,
