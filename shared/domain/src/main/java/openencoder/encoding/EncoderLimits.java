@@ -14,7 +14,7 @@ final class EncoderLimits {
     private static final String SPEEDS =
             "ultrafast|superfast|veryfast|faster|fast|medium|slow|slower|veryslow|placebo";
 
-    private static final Map<Codec, Map<String, Grammar>> ROWS =
+    private static final Map<Codec, Map<String, String>> ROWS =
             Map.of(
                     Codec.X264,
                     row(
@@ -51,18 +51,18 @@ final class EncoderLimits {
 
     private EncoderLimits() {}
 
-    private static Map<String, Grammar> row(String cells) {
-        return Grammar.table(cells);
+    private static Map<String, String> row(String cells) {
+        return Grammar.notations(cells);
     }
 
     /** Why the encoder cannot do what is asked of it, if so. */
     static Optional<String> complaint(Codec codec, Setting setting) {
         if (codec.isCopy()) return Optional.empty();
         var option = setting.rule().name();
-        var grammar = ROWS.getOrDefault(codec, Map.of()).get(option);
-        if (grammar == null) return Optional.of(unknownTo(codec, option));
+        var notation = ROWS.getOrDefault(codec, Map.of()).get(option);
+        if (notation == null) return Optional.of(unknownTo(codec, option));
         try {
-            grammar.read(setting.value());
+            Grammar.of(notation).read(setting.value());
             return Optional.empty();
         } catch (Unfit unfit) {
             return Optional.of("%s for %s".formatted(unfit.getMessage(), codec.encoder()));

@@ -74,17 +74,16 @@ record FilterGraph(List<Use> filters) {
 
     private static FilterGraph read(
             String text,
-            Map<String, FilterRule> rules,
-            Map<String, FilterRule> othersRules,
+            Table<FilterRule> rules,
+            Table<FilterRule> othersRules,
             String othersOption) {
         if (text.length() > LONGEST) throw new Unfit("has more than %d characters", LONGEST);
         var uses = new ArrayList<Use>();
         for (var filter : FilterText.filters(text)) {
             var name = filter.getFirst();
-            if (othersRules.containsKey(name) && !rules.containsKey(name))
+            if (othersRules.has(name) && !rules.has(name))
                 throw new Unfit("the filter '%s' belongs in %s", name, othersOption);
-            var rule = rules.get(name);
-            if (rule == null) throw Filters.because(name);
+            var rule = rules.find(name).orElseThrow(() -> Filters.because(name));
             uses.add(use(rule, filter.subList(1, filter.size())));
         }
         if (uses.size() > MOST) throw new Unfit("has more than %d filters", MOST);

@@ -1,8 +1,6 @@
 package openencoder.encoding;
 
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Every filter and argument that presets may use: what is not here is refused. A row is the
@@ -260,10 +258,8 @@ final class Filters {
             vibrato f=0.1..20000.0 d=0.0..1.0
             """;
 
-    private static final String CONTINUED = "\n +";
-
-    static final Map<String, FilterRule> VIDEO = table(VIDEO_TABLE);
-    static final Map<String, FilterRule> AUDIO = table(AUDIO_TABLE);
+    static final Table<FilterRule> VIDEO = new Table<>(VIDEO_TABLE, FilterRule::of);
+    static final Table<FilterRule> AUDIO = new Table<>(AUDIO_TABLE, FilterRule::of);
 
     private static final Map<String, String> WHY_NOT =
             Map.ofEntries(
@@ -297,13 +293,5 @@ final class Filters {
         return new Unfit(
                 "the filter '%s' %s",
                 Values.shown(name), WHY_NOT.getOrDefault(name, "is not one that presets may use"));
-    }
-
-    private static Map<String, FilterRule> table(String rows) {
-        return rows.replaceAll(CONTINUED, " ")
-                .lines()
-                .filter(row -> !row.isBlank())
-                .map(FilterRule::of)
-                .collect(Collectors.toUnmodifiableMap(FilterRule::name, Function.identity()));
     }
 }

@@ -141,10 +141,10 @@ interface Grammar {
         }
     }
 
-    /** {@code name=notation} pairs, separated by blanks, as a table. */
-    static Map<String, Grammar> table(String rows) {
-        return Arrays.stream(rows.strip().split("\\s+"))
-                .map(row -> row.split("=", 2))
-                .collect(Collectors.toUnmodifiableMap(row -> row[0], row -> of(row[1])));
+    /** The notations of {@code name=notation} pairs with blanks between, by name. */
+    static Map<String, String> notations(String pairs) {
+        return Arrays.stream(pairs.strip().split("\\s+"))
+                .map(pair -> pair.split("=", 2))
+                .collect(Collectors.toUnmodifiableMap(pair -> pair[0], pair -> pair[1]));
     }
 }

@@ -1,8 +1,6 @@
 package openencoder.encoding;
 
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Every option that a preset may use: what is not in this table is refused. To allow another, add a
@@ -228,20 +226,16 @@ final class Options {
             hls_segment_type   - mpegts|fmp4 hls
             """;
 
-    private static final Map<String, List<OptionRule>> RULES =
-            TABLE.lines()
-                    .filter(row -> !row.isBlank())
-                    .map(OptionRule::of)
-                    .collect(Collectors.groupingBy(OptionRule::name));
+    private static final Table<OptionRule> RULES = new Table<>(TABLE, OptionRule::of);
 
     private Options() {}
 
     /** The rules that share a name: at most one for each kind of stream. */
     static List<OptionRule> rulesNamed(String name) {
-        return RULES.getOrDefault(name, List.of());
+        return RULES.named(name);
     }
 
     static List<OptionRule> rules() {
-        return RULES.values().stream().flatMap(List::stream).toList();
+        return RULES.all().toList();
     }
 }

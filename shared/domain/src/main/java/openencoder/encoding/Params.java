@@ -117,11 +117,11 @@ final class Params {
                     "bitrate", "belongs to -b:v");
 
     private final String encoder;
-    private final Map<String, Grammar> keys;
+    private final Map<String, String> keys;
 
     private Params(String encoder, String table) {
         this.encoder = encoder;
-        this.keys = Grammar.table(table);
+        this.keys = Grammar.notations(table);
     }
 
     /**
@@ -142,12 +142,11 @@ final class Params {
         var equals = pair.indexOf('=');
         var key = (equals < 0 ? pair : pair.substring(0, equals)).replace('_', '-');
         if (equals < 0) return readSwitch(key);
+        var grammar = grammarOf(key);
         try {
-            return key + "=" + grammarOf(key).read(pair.substring(equals + 1));
+            return key + "=" + grammar.read(pair.substring(equals + 1));
         } catch (Unfit unfit) {
-            throw unfit.getMessage().contains("parameter")
-                    ? unfit
-                    : new Unfit("the %s parameter '%s': %s", encoder, key, unfit.getMessage());
+            throw new Unfit("the %s parameter '%s': %s", encoder, key, unfit.getMessage());
         }
     }
 
@@ -159,8 +158,7 @@ final class Params {
     }
 
     private Grammar grammarOf(String key) {
-        var grammar = keys.get(key);
-        if (grammar != null) return grammar;
+        if (keys.containsKey(key)) return Grammar.of(keys.get(key));
         var why = WHY_NOT.getOrDefault(key, "is not allowed");
         throw new Unfit("the %s parameter '%s' %s", encoder, Values.shown(key), why);
     }

@@ -101,8 +101,7 @@ final class Values {
     }
 
     private static void pattern(String[] row) {
-        var looks = Pattern.compile(row[1]);
-        checked(row[0], row[2], v -> require(looks.matcher(v).matches(), v, row[2]));
+        checked(row[0], row[2], v -> require(v.matches(row[1]), v, row[2]));
     }
 
     private static void checked(String name, String describe, Consumer<String> check) {

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -69,7 +68,7 @@ final class Tables {
 
     static String filters() {
         return Stream.of(Filters.VIDEO, Filters.AUDIO)
-                .flatMap(table -> new TreeMap<>(table).values().stream())
+                .flatMap(table -> table.all().sorted(Comparator.comparing(FilterRule::name)))
                 .map(Tables::filter)
                 .collect(Collectors.joining("\n"));
     }
