@@ -20,7 +20,12 @@ import java.nio.file.Path;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         version = "Open Encoder 0.1",
-        subcommands = {EncodeCommand.class, UpCommand.class, WorkerCommand.class})
+        subcommands = {
+            EncodeCommand.class,
+            UpCommand.class,
+            WorkerCommand.class,
+            AdminCommand.class
+        })
 public final class OpenEncoderCommand implements Runnable {
 
     private static final int FAILED = 1;

@@ -40,6 +40,8 @@ class OpenEncoderCommandTest {
                 "up --workers -1                | --workers must be 0 to 64, not -1.",
                 "up here                        | Unmatched argument",
                 "worker now                     | Unmatched argument",
+                "admin                          | Say what to do.",
+                "admin create                   | Missing required option: '--username=U'",
             })
     void a_wrong_use_exits_2_and_says_what_is_wrong(String line, String complaint) {
         var ran = run(line.isEmpty() ? new String[0] : line.split(" "));

@@ -1,0 +1,21 @@
+package openencoder.local.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What only an operator of a deployed stack can do. */
+@Command(
+        name = "admin",
+        description = "Looks after a deployed stack, with your own AWS credentials.",
+        subcommands = AdminCreateCommand.class)
+final class AdminCommand implements Runnable {
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do.");
+    }
+}

@@ -1,0 +1,110 @@
+package openencoder.local.cli;
+
+import openencoder.aws.AwsClients;
+import openencoder.aws.DynamoUserRepository;
+import openencoder.aws.Tables;
+import openencoder.local.deployed.Admins;
+import openencoder.local.deployed.DeployedStack;
+import openencoder.local.deployed.DeploymentProblem;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** Makes an admin of a deployed stack. */
+@Command(
+        name = "create",
+        description = "Makes a user an admin of a deployed stack, and the user if there is none.")
+final class AdminCreateCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--username", paramLabel = "U", required = true, description = "Who.")
+    private String username;
+
+    @Option(
+            names = "--stack",
+            paramLabel = "NAME",
+            defaultValue = "open-encoder",
+            description = "The CloudFormation stack. Default: ${DEFAULT-VALUE}.")
+    private String stackName;
+
+    @Override
+    public Integer call() {
+        try {
+            var region = DefaultAwsRegionProviderChain.builder().build().getRegion().id();
+            var stack = find(region);
+            make(stack, region);
+        } catch (SdkException e) {
+            throw new DeploymentProblem("AWS: " + e.getMessage(), e);
+        }
+        say("%s is an admin of %s.".formatted(username, stackName));
+        return 0;
+    }
+
+    private DeployedStack find(String region) {
+        try (var credentials = DefaultCredentialsProvider.builder().build()) {
+            var endpoint = URI.create("https://cloudformation.%s.amazonaws.com".formatted(region));
+            return DeployedStack.find(
+                    stackName, region, credentials.resolveCredentials(), endpoint);
+        }
+    }
+
+    private void make(DeployedStack stack, String region) {
+        var environment = new HashMap<>(System.getenv());
+        environment.put("AWS_REGION", region);
+        environment.put("USERS_TABLE", stack.output("UsersTable"));
+        environment.put("COUNTERS_TABLE", stack.output("CountersTable"));
+        try (var aws = new AwsClients(environment)) {
+            var users = new DynamoUserRepository(aws.dynamoDb(), new Tables(environment));
+            new Admins(users, () -> register(stack.output("ApiUrl"))).make(username);
+        }
+    }
+
+    private void register(String apiUrl) {
+        try (var api = new Api(URI.create(apiUrl))) {
+            var credentials = Map.of("username", username, "password", askPassword());
+            api.post("/api/register", credentials);
+        }
+    }
+
+    private String askPassword() {
+        var console = System.console();
+        if (console != null && console.isTerminal()) {
+            var first = new String(console.readPassword("Password for %s: ", username));
+            if (!first.equals(new String(console.readPassword("Once more: ")))) {
+                throw new CommandFailed("The passwords differ.");
+            }
+            return first;
+        }
+        try {
+            var line = new BufferedReader(new InputStreamReader(System.in)).readLine();
+            if (line == null) {
+                throw new CommandFailed("Give the password on standard input.");
+            }
+            return line;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void say(String line) {
+        var out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+}
