@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 
 /** A stack for one command, with a user of its own, silent on the terminal. */
 final class EmbeddedStack implements AutoCloseable {
 
     private static final int LINES_SHOWN = 20;
+    private static final Set<String> NEEDED = Set.of("AuthFunction", "JobsFunction");
 
     private final Stack stack;
     private final Path log;
@@ -37,7 +39,8 @@ final class EmbeddedStack implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new EmbeddedStack(Stack.start(new StackSettings(home, data, 0, 1, false)), log);
+        return new EmbeddedStack(
+                Stack.start(new StackSettings(home, data, 0, 1, false, NEEDED::contains)), log);
     }
 
     /** The API, as somebody who may encode. */

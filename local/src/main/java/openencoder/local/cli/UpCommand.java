@@ -49,7 +49,8 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         check();
-        var settings = new StackSettings(OpenEncoderCommand.home(), data, port, workers, fresh);
+        var settings =
+                new StackSettings(OpenEncoderCommand.home(), data, port, workers, fresh, _ -> true);
         try (var stack = Stack.start(settings)) {
             onSignal(stack);
             stack.awaitFunctions();

@@ -32,7 +32,7 @@ public final class FunctionPool implements Function, AutoCloseable {
     private static final Duration WAIT_LIMIT = Duration.ofSeconds(30);
 
     private final FunctionResource function;
-    private final FunctionZip code;
+    private final Path folder;
     private final Map<String, String> environment;
     private final InstantSource clock;
     private final BlockingQueue<FunctionInstance> idle = new LinkedBlockingQueue<>();
@@ -45,31 +45,31 @@ public final class FunctionPool implements Function, AutoCloseable {
 
     private FunctionPool(
             FunctionResource function,
-            FunctionZip code,
+            Path folder,
             Map<String, String> environment,
             InstantSource clock) {
         this.function = function;
-        this.code = code;
+        this.folder = folder;
         this.environment = environment;
         this.clock = clock;
     }
 
     /**
-     * Unpacks the function's zip and starts a first instance in the background.
-     *
-     * @param into the folder to unpack into
+     * @param into the folder to unpack the function's zip into, when it first starts
      * @param environment what the handlers get instead of this process's
      */
-    public static FunctionPool start(
+    public static FunctionPool of(
             FunctionResource function,
             Path into,
             Map<String, String> environment,
             InstantSource clock) {
-        var code = FunctionZip.unpack(function.code(), into);
-        var pool = new FunctionPool(function, code, Map.copyOf(environment), clock);
-        pool.starting.set(true);
-        pool.threads.execute(pool.first);
-        return pool;
+        return new FunctionPool(function, into, Map.copyOf(environment), clock);
+    }
+
+    /** Starts a first instance in the background. */
+    public void warmUp() {
+        starting.set(true);
+        threads.execute(first);
     }
 
     @Override
@@ -110,7 +110,9 @@ public final class FunctionPool implements Function, AutoCloseable {
         var giveUp = clock.instant().plus(WAIT_LIMIT);
         try {
             while (clock.instant().isBefore(giveUp)) {
-                var instance = idle.poll(BEFORE_ANOTHER.toMillis(), TimeUnit.MILLISECONDS);
+                boolean cold = instances.get() == 0 && !starting.get();
+                long patience = cold ? 0 : BEFORE_ANOTHER.toMillis();
+                var instance = idle.poll(patience, TimeUnit.MILLISECONDS);
                 if (instance != null) {
                     return instance;
                 }
@@ -139,7 +141,7 @@ public final class FunctionPool implements Function, AutoCloseable {
     }
 
     /**
-     * Waits until the first instance has started.
+     * Waits until the first instance has started, after {@link #warmUp}.
      *
      * @throws InvocationException if it did not
      */
@@ -156,6 +158,7 @@ public final class FunctionPool implements Function, AutoCloseable {
 
     private FunctionInstance startAnother() {
         try {
+            var code = FunctionZip.unpack(function.code(), folder);
             var instance = FunctionInstance.start(function, code, environment);
             instances.incrementAndGet();
             return instance;

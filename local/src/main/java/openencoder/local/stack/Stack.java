@@ -162,7 +162,11 @@ public final class Stack implements AutoCloseable {
             throw new StackProblem(
                     "%s is missing; build it with ./mvnw package.".formatted(function.code()));
         }
-        return opened(FunctionPool.start(function, folder, environment, clock));
+        var pool = opened(FunctionPool.of(function, folder, environment, clock));
+        if (settings.warm().test(function.name())) {
+            pool.warmUp();
+        }
+        return pool;
     }
 
     private Gateway startGateway(Template template, Map<String, FunctionPool> pools) {

@@ -1,6 +1,7 @@
 package openencoder.local.stack;
 
 import java.nio.file.Path;
+import java.util.function.Predicate;
 
 /**
  * @param home where the project is: {@code template.yaml} and what was built
@@ -8,8 +9,10 @@ import java.nio.file.Path;
  * @param port of the API; 0 for any free one
  * @param workers how many worker processes
  * @param fresh whether to forget what is in the folder first
+ * @param warm the functions, by logical id, that start at once; others when they are first needed
  */
-public record StackSettings(Path home, Path data, int port, int workers, boolean fresh) {
+public record StackSettings(
+        Path home, Path data, int port, int workers, boolean fresh, Predicate<String> warm) {
     public StackSettings {
         home = home.toAbsolutePath().normalize();
         data = data.toAbsolutePath().normalize();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -96,19 +97,40 @@ class FunctionPoolTest {
 
     @Test
     void a_missing_zip_names_the_command_that_builds_it() {
-        assertThatThrownBy(
-                        () ->
-                                FunctionPool.start(
-                                        function(folder.resolve("none.zip"), Duration.ZERO),
-                                        folder.resolve("task"),
-                                        Map.of(),
-                                        InstantSource.system()))
+        pool =
+                FunctionPool.of(
+                        function(folder.resolve("none.zip"), Duration.ZERO),
+                        folder.resolve("task"),
+                        Map.of(),
+                        InstantSource.system());
+        assertThatThrownBy(() -> invoke("hello"))
+                .rootCause()
+                .isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> invoke("hello"))
+                .cause()
                 .hasMessageContaining("none.zip is missing; build it with ./mvnw package");
+    }
+
+    @Test
+    void a_function_that_was_warmed_up_is_ready() throws Exception {
+        start(Duration.ofSeconds(5), Map.of());
+        pool.warmUp();
+        pool.awaitFirst();
+        assertThat(invoke("hello")).endsWith(" 1");
+    }
+
+    @Test
+    void a_function_that_cannot_be_warmed_up_says_why() throws Exception {
+        start(Duration.ofSeconds(5), Map.of("FAIL_INIT", "yes"));
+        pool.warmUp();
+        assertThatThrownBy(pool::awaitFirst)
+                .hasMessage("FilmsFunction does not start")
+                .hasRootCauseMessage("init failed");
     }
 
     private void start(Duration timeout, Map<String, String> environment) throws IOException {
         pool =
-                FunctionPool.start(
+                FunctionPool.of(
                         function(zip(), timeout),
                         folder.resolve("task"),
                         environment,
