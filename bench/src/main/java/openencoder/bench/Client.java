@@ -54,7 +54,10 @@ final class Client {
         return send(path, body, token);
     }
 
-    /** Looks every 20 ms until the job is over, and answers it. */
+    /**
+     * Waits until the job is over, and answers it. Looks twice a second, and often only near the
+     * end: a look is work for the machine that encodes.
+     */
     JsonNode await(long job) throws IOException, InterruptedException {
         while (true) {
             var now = get("/api/jobs/" + job);
@@ -62,7 +65,7 @@ final class Client {
                 case "completed", "error", "cancelled" -> {
                     return now;
                 }
-                default -> Thread.sleep(20);
+                default -> Thread.sleep(now.path("progress").asDouble(0) < 90 ? 500 : 20);
             }
         }
     }

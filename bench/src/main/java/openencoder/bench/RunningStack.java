@@ -45,6 +45,7 @@ final class RunningStack implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
                         .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         var stack = new RunningStack(process, endpoints);
         stack.awaitReady(workers, log.toPath());
         return stack;

@@ -39,7 +39,7 @@ final class OneWriterPerKey extends Handler.Wrapper {
             var field = S3Proxy.class.getDeclaredField("server");
             field.setAccessible(true);
             var server = (Server) field.get(s3Proxy);
-            server.setHandler(new OneWriterPerKey(server.getHandler()));
+            server.setHandler(new BodiesAsTheyAre(new OneWriterPerKey(server.getHandler())));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("S3Proxy has changed its inner structure", e);
         }

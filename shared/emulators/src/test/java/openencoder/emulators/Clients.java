@@ -6,6 +6,8 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The SDK as the product uses it, pointed at an emulator. */
@@ -38,6 +40,16 @@ final class Clients {
                 .credentialsProvider(credentials(endpoint))
                 .forcePathStyle(true)
                 .httpClient(Apache5HttpClient.create())
+                .build();
+    }
+
+    static S3Presigner presigner(Endpoint endpoint) {
+        return S3Presigner.builder()
+                .endpointOverride(endpoint.uri())
+                .region(Region.of(endpoint.region()))
+                .credentialsProvider(credentials(endpoint))
+                .serviceConfiguration(
+                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
                 .build();
     }
 

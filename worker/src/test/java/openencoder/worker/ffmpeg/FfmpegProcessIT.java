@@ -155,7 +155,7 @@ class FfmpegProcessIT {
 
     @Test
     void a_file_that_grows_past_all_bounds_ends_the_run() {
-        assumeTrue(PROTECTIONS.prlimit().isPresent());
+        assumeTrue(PROTECTIONS.prlimit().isPresent(), "needs prlimit; install util-linux");
 
         assertFails("exec head -c 2000000 /dev/zero > big", "capacity.disk");
 
@@ -164,7 +164,7 @@ class FfmpegProcessIT {
 
     @Test
     void it_dies_with_the_thread_that_started_it() throws Exception {
-        assumeTrue(PROTECTIONS.setpriv().isPresent());
+        assumeTrue(PROTECTIONS.setpriv().isPresent(), "needs setpriv; install util-linux");
         var started = new AtomicReference<Child>();
         Thread.ofPlatform()
                 .start(
