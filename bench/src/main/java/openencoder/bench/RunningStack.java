@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** {@code ./openencoder up} in a process of its own, on a data folder that stays. */
+/** {@code ./openencoder up} in a process of its own, on an empty data folder. */
 final class RunningStack implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
@@ -36,6 +36,7 @@ final class RunningStack implements AutoCloseable {
                         "0",
                         "--data",
                         data.toString(),
+                        "--fresh",
                         "--workers",
                         Integer.toString(workers));
         var log = data.resolve("stack.log").toFile();
