@@ -34,7 +34,8 @@ public final class Overhead {
     }
 
     /**
-     * @param arguments a film, or none for 60 seconds of generated 720p; then a preset
+     * @param arguments a film, or none for 60 seconds of generated 720p; then a preset; then how
+     *     many pairs
      */
     public static void main(String... arguments) throws Exception {
         var root = Path.of("").toAbsolutePath();
@@ -43,12 +44,13 @@ public final class Overhead {
         var film =
                 arguments.length > 0 ? Path.of(arguments[0]).toAbsolutePath() : bench.generated();
         var preset = arguments.length > 1 ? arguments[1] : PRESET;
+        var count = arguments.length > 2 ? Integer.parseInt(arguments[2]) : PAIRS;
         try (var stack = RunningStack.start(root, folder.resolve("data"), 1)) {
-            bench.measure(new Client(stack.api()), film, preset, root);
+            bench.measure(new Client(stack.api()), film, preset, count, root);
         }
     }
 
-    private void measure(Client client, Path film, String preset, Path root)
+    private void measure(Client client, Path film, String preset, int count, Path root)
             throws IOException, InterruptedException {
         var source = client.upload(film);
         var order = Map.of("preset", preset, "source", source, "dest", "s3:///overhead/");
@@ -61,7 +63,7 @@ public final class Overhead {
         run(place, passes);
         job(client, preset, source);
         var pairs = new ArrayList<Pair>();
-        for (var i = 0; i < PAIRS; i++) {
+        for (var i = 0; i < count; i++) {
             var pair = new Pair(run(place, passes), job(client, preset, source));
             pairs.add(pair);
             IO.println(
