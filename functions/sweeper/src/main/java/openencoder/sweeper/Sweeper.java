@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -35,37 +36,12 @@ public final class Sweeper {
     /** The longest that anybody may take to upload one file. */
     private static final Duration LONGEST_UPLOAD = Duration.ofDays(1);
 
+    private static final Duration STUCK_AFTER = Duration.ofMinutes(10);
+
     private static final Pattern STAGED =
             Pattern.compile(
                     Pattern.quote(MediaUri.RESERVED_PREFIX) + "attempts/(\\d+)-\\w+/(\\d+)/.*");
     private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
-
-    /**
-     * What one sweep did.
-     *
-     * @param sent messages sent again
-     * @param takenBack jobs taken from workers that let their lease run out
-     * @param givenUp jobs ended with an error because no worker could take them
-     * @param removed staged files and unfinished uploads removed
-     */
-    public record Swept(int sent, int takenBack, int givenUp, int removed) {
-        static final Swept NOTHING = new Swept(0, 0, 0, 0);
-        static final Swept SENT = new Swept(1, 0, 0, 0);
-        static final Swept TAKEN_BACK = new Swept(1, 1, 0, 0);
-        static final Swept GIVEN_UP = new Swept(0, 0, 1, 0);
-
-        static Swept removed(int count) {
-            return new Swept(0, 0, 0, count);
-        }
-
-        Swept plus(Swept other) {
-            return new Swept(
-                    sent + other.sent,
-                    takenBack + other.takenBack,
-                    givenUp + other.givenUp,
-                    removed + other.removed);
-        }
-    }
 
     private final JobRepository jobs;
     private final JobQueue queue;
@@ -89,19 +65,36 @@ public final class Sweeper {
         this.clock = clock;
     }
 
+    /**
+     * One sweep. What fails is left for the next one and keeps nothing else from being done.
+     *
+     * @throws IncompleteSweep at the end, if anything failed
+     */
     public Swept sweep() {
         var now = clock.instant();
-        return dueJobs(now).plus(deadMessages(now)).plus(leftovers(now));
+        var failures = new Failures();
+        var swept =
+                dueJobs(now, failures)
+                        .plus(failures.instead("dead letters", () -> deadMessages(now)))
+                        .plus(failures.instead("staged files", this::staged))
+                        .plus(failures.instead("unfinished uploads", () -> uploads(now)));
+        failures.check(swept);
+        return swept;
     }
 
-    private Swept dueJobs(Instant now) {
+    private Swept dueJobs(Instant now, Failures failures) {
         var swept = Swept.NOTHING;
-        for (var id : jobs.due(now, LIMIT)) {
-            // The index lags behind the rows: only the row itself says what is due.
-            var job = jobs.find(id).filter(found -> isDue(found, now));
-            if (job.isPresent()) swept = swept.plus(bringBack(job.get(), now));
-        }
+        for (var id : failures.instead("due jobs", () -> jobs.due(now, LIMIT), List.<JobId>of()))
+            swept = swept.plus(failures.instead("job " + id, () -> dueJob(id, now)));
         return swept;
+    }
+
+    // The index lags behind the rows: only the row itself says what is due.
+    private Swept dueJob(JobId id, Instant now) {
+        var job = jobs.find(id).filter(found -> isDue(found, now));
+        if (job.isEmpty()) return Swept.NOTHING;
+        var stuck = isDue(job.get(), now.minus(STUCK_AFTER)) ? Swept.STUCK : Swept.NOTHING;
+        return stuck.plus(bringBack(job.get(), now));
     }
 
     private static boolean isDue(Job job, Instant now) {
@@ -182,8 +175,12 @@ public final class Sweeper {
         return Swept.GIVEN_UP;
     }
 
-    private Swept leftovers(Instant now) {
-        var removed = store.abortUploads(destinationBucket, now.minus(LONGEST_UPLOAD));
+    private Swept uploads(Instant now) {
+        return Swept.removed(store.abortUploads(destinationBucket, now.minus(LONGEST_UPLOAD)));
+    }
+
+    private Swept staged() {
+        var removed = 0;
         var staged = new ObjectKey(destinationBucket, MediaUri.RESERVED_PREFIX + "attempts/");
         var keys = store.list(staged);
         // Read only after the listing: a listed file's attempt is then never newer than its job.

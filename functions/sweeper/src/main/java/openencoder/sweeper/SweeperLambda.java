@@ -40,12 +40,20 @@ public final class SweeperLambda implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context)
             throws IOException {
-        var swept = sweeper.sweep();
-        var json =
-                "{\"sent\":%d,\"taken_back\":%d,\"given_up\":%d,\"removed\":%d}"
-                        .formatted(
-                                swept.sent(), swept.takenBack(), swept.givenUp(), swept.removed());
-        answer.write(json.getBytes(UTF_8));
+        var function = context.getFunctionName();
+        try {
+            var swept = sweeper.sweep();
+            publish(swept, function);
+            answer.write(swept.json().getBytes(UTF_8));
+        } catch (IncompleteSweep failed) {
+            publish(failed.swept(), function);
+            throw failed;
+        }
+    }
+
+    private static void publish(Swept swept, String function) {
+        if (swept.equals(Swept.NOTHING)) return;
+        System.out.println(swept.metrics(function, System.currentTimeMillis()));
     }
 
     private static String required(Map<String, String> environment, String name) {

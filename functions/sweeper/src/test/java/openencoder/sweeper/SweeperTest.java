@@ -1,11 +1,13 @@
 package openencoder.sweeper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import openencoder.account.UserId;
 import openencoder.job.Commit;
 import openencoder.job.Job;
 import openencoder.job.JobError;
+import openencoder.job.JobId;
 import openencoder.job.JobQueue;
 import openencoder.job.JobState;
 import openencoder.job.JobStatus;
@@ -21,6 +23,7 @@ import openencoder.testing.SettableClock;
 
 import org.junit.jupiter.api.Test;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,10 +49,10 @@ class SweeperTest {
     void a_message_that_was_never_sent_is_sent_after_two_minutes() {
         var job = jobs.add(ASKED, now());
 
-        assertThat(sweeper.sweep()).isEqualTo(Sweeper.Swept.NOTHING);
+        assertThat(sweeper.sweep()).isEqualTo(Swept.NOTHING);
         clock.tick(Job.RESEND_AFTER);
 
-        assertThat(sweeper.sweep()).isEqualTo(Sweeper.Swept.SENT);
+        assertThat(sweeper.sweep()).isEqualTo(Swept.SENT);
         assertThat(queue.receive(Duration.ZERO).map(JobQueue.Delivery::job)).contains(job.id());
     }
 
@@ -70,7 +73,7 @@ class SweeperTest {
         var job = claimed();
         clock.tick(LEASE);
 
-        assertThat(sweeper.sweep()).isEqualTo(Sweeper.Swept.TAKEN_BACK);
+        assertThat(sweeper.sweep()).isEqualTo(Swept.TAKEN_BACK);
         assertThat(stored(job).status()).isEqualTo(JobStatus.QUEUED);
         assertThat(queue.depth().waiting()).isEqualTo(1);
     }
@@ -97,7 +100,7 @@ class SweeperTest {
         var job = claimed();
         clock.tick(LEASE.minusSeconds(1));
 
-        assertThat(sweeper.sweep()).isEqualTo(Sweeper.Swept.NOTHING);
+        assertThat(sweeper.sweep()).isEqualTo(Swept.NOTHING);
         assertThat(stored(job)).isEqualTo(job);
     }
 
@@ -106,7 +109,7 @@ class SweeperTest {
         var job = committed();
         clock.tick(LEASE);
 
-        assertThat(sweeper.sweep()).isEqualTo(Sweeper.Swept.SENT);
+        assertThat(sweeper.sweep()).isEqualTo(Swept.SENT);
         assertThat(stored(job)).isEqualTo(job);
         assertThat(stored(job).claim("w2", now(), LEASE).state())
                 .isInstanceOfSatisfying(
@@ -121,7 +124,7 @@ class SweeperTest {
         jobs.replace(cancelled.restart(now()));
         clock.tick(Job.RESEND_AFTER);
 
-        assertThat(sweeper.sweep()).isEqualTo(Sweeper.Swept.SENT);
+        assertThat(sweeper.sweep()).isEqualTo(Swept.SENT);
         assertThat(stored(job).status()).isEqualTo(JobStatus.QUEUED);
     }
 
@@ -130,7 +133,7 @@ class SweeperTest {
         var job = jobs.add(ASKED, now());
         deadLetters.send(job.id());
 
-        assertThat(sweeper.sweep()).isEqualTo(Sweeper.Swept.GIVEN_UP);
+        assertThat(sweeper.sweep()).isEqualTo(Swept.GIVEN_UP);
         assertThat(stored(job).status()).isEqualTo(JobStatus.ERROR);
         assertThat(deadLetters.depth().waiting()).isZero();
     }
@@ -140,7 +143,7 @@ class SweeperTest {
         var running = claimed();
         deadLetters.send(running.id());
 
-        assertThat(sweeper.sweep()).isEqualTo(Sweeper.Swept.NOTHING);
+        assertThat(sweeper.sweep()).isEqualTo(Swept.NOTHING);
         assertThat(stored(running)).isEqualTo(running);
         assertThat(deadLetters.depth()).isEqualTo(new JobQueue.Depth(0, 0, 0));
     }
@@ -150,7 +153,7 @@ class SweeperTest {
         var job = jobs.replace(claimed().failAttempt(flaky(), now())).orElseThrow();
         deadLetters.send(job.id());
 
-        assertThat(sweeper.sweep()).isEqualTo(Sweeper.Swept.SENT);
+        assertThat(sweeper.sweep()).isEqualTo(Swept.SENT);
         assertThat(stored(job).status()).isEqualTo(JobStatus.QUEUED);
     }
 
@@ -171,8 +174,46 @@ class SweeperTest {
         kept.forEach(key -> store.put(key, new byte[1]));
         stale.forEach(key -> store.put(key, new byte[1]));
 
-        assertThat(sweeper.sweep()).isEqualTo(Sweeper.Swept.removed(stale.size()));
+        assertThat(sweeper.sweep()).isEqualTo(Swept.removed(stale.size()));
         assertThat(kept).allMatch(key -> store.head(key).isPresent());
+    }
+
+    @Test
+    void a_job_that_earlier_sweeps_left_behind_is_counted_as_stuck() {
+        claimed();
+        clock.tick(LEASE.plusMinutes(10));
+
+        assertThat(sweeper.sweep()).isEqualTo(Swept.TAKEN_BACK.plus(Swept.STUCK));
+    }
+
+    @Test
+    void a_job_that_cannot_be_swept_keeps_no_other_from_being_swept() {
+        var poisoned = jobs.add(ASKED, now());
+        var job = jobs.add(ASKED, now());
+        store.put(job.stagedUnder(BUCKET, 0).resolve("web.mp4"), new byte[1]);
+        clock.tick(Job.RESEND_AFTER);
+
+        assertThatThrownBy(sweeperThatCannotSend(poisoned.id())::sweep)
+                .isInstanceOfSatisfying(
+                        IncompleteSweep.class,
+                        incomplete ->
+                                assertThat(incomplete.swept())
+                                        .isEqualTo(Swept.SENT.plus(Swept.removed(1))));
+        assertThat(queue.receive(Duration.ZERO).map(JobQueue.Delivery::job)).contains(job.id());
+    }
+
+    private Sweeper sweeperThatCannotSend(JobId poisoned) {
+        var refusing =
+                (JobQueue)
+                        Proxy.newProxyInstance(
+                                JobQueue.class.getClassLoader(),
+                                new Class<?>[] {JobQueue.class},
+                                (_, method, arguments) -> {
+                                    if (poisoned.equals(arguments[0]))
+                                        throw new IllegalStateException("no answer");
+                                    return method.invoke(queue, arguments);
+                                });
+        return new Sweeper(jobs, refusing, deadLetters, store, BUCKET, clock);
     }
 
     private Job claimed() {
