@@ -30,6 +30,7 @@ record Ground(
         ObjectStore store,
         Function<ObjectKey, Optional<String>> text) {
     static final String FILM = "in/film.mov";
+    static final String OUTPUT = "film.m3u8";
 
     static Ground inMemory() {
         var clock = SettableClock.atNoon();

@@ -2,6 +2,7 @@ package openencoder.jobs;
 
 import openencoder.account.UserId;
 import openencoder.job.NewJob;
+import openencoder.jobs.JobsSettings.Buckets;
 import openencoder.media.MediaUri;
 import openencoder.preset.Preset;
 import openencoder.preset.PresetRepository;
@@ -15,11 +16,11 @@ import java.util.function.Supplier;
 /** Turns an order into a job that can be made, or refuses it and names every reason. */
 final class CheckOrder {
     private final PresetRepository presets;
-    private final JobsSettings.Buckets buckets;
+    private final Buckets buckets;
 
-    CheckOrder(PresetRepository presets, JobsSettings settings) {
+    CheckOrder(PresetRepository presets, Buckets buckets) {
         this.presets = presets;
-        this.buckets = settings.buckets();
+        this.buckets = buckets;
     }
 
     NewJob check(Order order, UserId user) {

@@ -2,6 +2,7 @@ package openencoder.jobs;
 
 import openencoder.account.UserId;
 import openencoder.encoding.FfmpegCommand;
+import openencoder.jobs.JobsSettings.Buckets;
 import openencoder.media.ObjectKey;
 
 import java.nio.file.Path;
@@ -30,11 +31,11 @@ final class DryRun {
             List<List<String>> passes) {}
 
     private final CheckOrder checkOrder;
-    private final JobsSettings.Buckets buckets;
+    private final Buckets buckets;
 
-    DryRun(CheckOrder checkOrder, JobsSettings settings) {
+    DryRun(CheckOrder checkOrder, Buckets buckets) {
         this.checkOrder = checkOrder;
-        this.buckets = settings.buckets();
+        this.buckets = buckets;
     }
 
     Planned run(Order order, UserId user) {

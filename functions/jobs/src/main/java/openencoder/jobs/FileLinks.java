@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import openencoder.job.Guid;
 import openencoder.job.Job;
 import openencoder.job.Output;
+import openencoder.jobs.JobsSettings.Buckets;
 import openencoder.media.MediaUri;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore;
@@ -35,12 +36,12 @@ final class FileLinks {
     record Bring(String source, URI url, String method, Instant expires) {}
 
     private final ObjectStore store;
-    private final JobsSettings.Buckets buckets;
+    private final Buckets buckets;
     private final InstantSource clock;
 
-    FileLinks(ObjectStore store, JobsSettings settings, InstantSource clock) {
+    FileLinks(ObjectStore store, Buckets buckets, InstantSource clock) {
         this.store = store;
-        this.buckets = settings.buckets();
+        this.buckets = buckets;
         this.clock = clock;
     }
 

@@ -3,6 +3,7 @@ package openencoder.jobs;
 import openencoder.account.UserRepository;
 import openencoder.job.JobQueue;
 import openencoder.job.JobRepository;
+import openencoder.jobs.JobsSettings.Buckets;
 import openencoder.media.ObjectStore;
 import openencoder.preset.PresetRepository;
 import openencoder.roster.WorkerRoster;
@@ -33,7 +34,7 @@ record JobsApplication(
 
     @Override
     public void register(BeanRegistry beans, Environment environment) {
-        beans.registerBean(JobsSettings.class, bean -> bean.supplier(_ -> settings));
+        beans.registerBean(Buckets.class, bean -> bean.supplier(_ -> settings.buckets()));
         beans.registerBean(WebSettings.class, bean -> bean.supplier(_ -> settings.web()));
         beans.registerBean(SecretReader.class, bean -> bean.supplier(_ -> secrets));
         beans.registerBean(InstantSource.class, bean -> bean.supplier(_ -> clock));
