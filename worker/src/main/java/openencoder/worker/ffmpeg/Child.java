@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 
 /** A child process with an owner: both its pipes are drained, and its whole family can be ended. */
 final class Child implements AutoCloseable {
+    private static final Duration SOON = Duration.ofMillis(200);
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final Process process;
@@ -64,10 +65,15 @@ final class Child implements AutoCloseable {
      */
     boolean waitFor(Duration patience) throws InterruptedException {
         if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) return false;
-        // whoever else holds the pipes open is none of ours
-        out.join(LAST_WORDS);
-        err.join(LAST_WORDS);
+        if (areDrained(SOON)) return true;
+        // something that it started still holds the pipes open
+        killGroup(process.pid(), protections);
+        areDrained(LAST_WORDS);
         return true;
+    }
+
+    private boolean areDrained(Duration patience) throws InterruptedException {
+        return out.join(patience) & err.join(patience);
     }
 
     /** As shells have it: 128 and the signal's number for a child that a signal ended. */
@@ -82,10 +88,13 @@ final class Child implements AutoCloseable {
         waitFor(LAST_WORDS);
     }
 
-    /** Ends it and whatever it started at once. */
+    /** Ends it and whatever it started at once, even what outlived it. */
     @Override
     public void close() {
-        if (!process.isAlive()) return;
+        if (!process.isAlive()) {
+            killGroup(process.pid(), protections);
+            return;
+        }
         killFamily(process.toHandle(), protections);
         // so that nothing writes to its folder any more when that is removed
         process.onExit()
@@ -95,10 +104,14 @@ final class Child implements AutoCloseable {
 
     static void killFamily(ProcessHandle process, Protections protections) {
         var descendants = process.descendants().toList();
-        if (protections.setsid().isPresent())
-            protections.kill().ifPresent(kill -> killGroup(kill, process.pid()));
+        killGroup(process.pid(), protections);
         process.destroyForcibly();
         descendants.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private static void killGroup(long group, Protections protections) {
+        if (protections.setsid().isPresent())
+            protections.kill().ifPresent(kill -> killGroup(kill, group));
     }
 
     private static void killGroup(Path kill, long group) {

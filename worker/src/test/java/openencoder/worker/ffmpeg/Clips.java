@@ -8,7 +8,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Sources of every sort, made by FFmpeg itself. */
 public final class Clips {
@@ -36,6 +35,16 @@ public final class Clips {
 
     public Path mp4() {
         return make("film.mp4", PICTURE, SOUND, H264, List.of("-c:a", "aac"));
+    }
+
+    /** Two seconds, for tests that need many encodes. */
+    public Path small() {
+        return make(
+                "small.mp4",
+                List.of("-f", "lavfi", "-i", "testsrc2=size=160x120:rate=25:duration=2"),
+                List.of("-f", "lavfi", "-i", "sine=frequency=440:duration=2"),
+                H264,
+                List.of("-c:a", "aac"));
     }
 
     public Path mkv() {
@@ -154,8 +163,9 @@ public final class Clips {
         return part;
     }
 
+    /** Any other, by FFmpeg's arguments. */
     @SafeVarargs
-    private Path make(String name, List<String>... arguments) {
+    public final Path make(String name, List<String>... arguments) {
         var command = new ArrayList<>(List.of(TOOLS.ffmpeg().toString(), "-v", "error", "-y"));
         for (var some : arguments) command.addAll(some);
         command.add(folder.resolve(name).toString());
@@ -171,27 +181,41 @@ public final class Clips {
         }
     }
 
+    /**
+     * Where the packets of a stream are in a file.
+     *
+     * @param stream such as {@code v} or {@code a:0}
+     * @return position and size of each, in bytes
+     */
+    public static List<long[]> packets(Path film, String stream) {
+        return ffprobe(film, "-select_streams", stream, "-show_entries", "packet=pos,size")
+                .lines()
+                .map(line -> line.split(","))
+                .map(p -> new long[] {Long.parseLong(p[1]), Long.parseLong(p[0])})
+                .toList();
+    }
+
     /** How many frames FFmpeg can decode of a file. */
     public static long frames(Path film) {
-        var command =
-                List.of(
-                        TOOLS.ffprobe().toString(),
-                        "-v",
-                        "error",
+        var said =
+                ffprobe(
+                        film,
                         "-count_frames",
                         "-select_streams",
                         "v:0",
                         "-show_entries",
-                        "stream=nb_read_frames",
-                        "-of",
-                        "csv=p=0",
-                        film.toString());
+                        "stream=nb_read_frames");
+        return Long.parseLong(said.strip().split(",")[0]);
+    }
+
+    private static String ffprobe(Path film, String... arguments) {
+        var command = new ArrayList<>(List.of(TOOLS.ffprobe().toString(), "-v", "error"));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-of", "csv=p=0", film.toString()));
         var builder = new ProcessBuilder(command);
-        builder.environment().putAll(Map.copyOf(TOOLS.environment()));
+        builder.environment().putAll(TOOLS.environment());
         try {
-            var process = builder.start();
-            return Long.parseLong(
-                    new String(process.getInputStream().readAllBytes()).strip().split(",")[0]);
+            return new String(builder.start().getInputStream().readAllBytes());
         } catch (IOException failed) {
             throw new AssertionError(failed);
         }

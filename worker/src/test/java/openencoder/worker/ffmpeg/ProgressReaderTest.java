@@ -2,12 +2,17 @@ package openencoder.worker.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+
 import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 class ProgressReaderTest {
@@ -64,6 +69,44 @@ class ProgressReaderTest {
     @Test
     void lines_that_are_no_progress_are_passed_over() {
         assertThat(read("hello\n\n=\nprogress=end\n")).hasSize(1);
+    }
+
+    @Test
+    void frames_are_counted_where_there_is_a_picture() {
+        assertThat(read("frame=100\nprogress=end\n").getFirst().frames()).contains(100L);
+        assertThat(read("frame=0\nprogress=end\n").getFirst().frames()).isEmpty();
+    }
+
+    @Test
+    void a_hundred_megabytes_without_an_end_of_line_take_no_room() {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        var before = threads.getCurrentThreadAllocatedBytes();
+
+        new ProgressReader(_ -> {}).drain(new Endless(100 << 20));
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(10 << 20);
+    }
+
+    private static final class Endless extends InputStream {
+        private int left;
+
+        Endless(int size) {
+            left = size;
+        }
+
+        @Override
+        public int read() {
+            return left-- > 0 ? 'x' : -1;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int count) {
+            if (left <= 0) return -1;
+            var given = Math.min(count, left);
+            Arrays.fill(bytes, offset, offset + given, (byte) 'x');
+            left -= given;
+            return given;
+        }
     }
 
     private static List<Tick> read(String text) {
