@@ -64,7 +64,8 @@ final class PresetPlanner implements EncodePlanner {
         var kinds = kinds(settings, source);
         var taken = source.lengthOf(kinds);
         var length = taken.flatMap(settings::outputDuration);
-        return new Promise(kinds, length, length.isPresent() && isSame(length.get(), taken.get()));
+        var isWhole = length.isPresent() && isSame(length.get(), taken.get());
+        return new Promise(kinds, length, isWhole, isWhole && settings.keepsFrames());
     }
 
     private static boolean isSame(Duration length, Duration taken) {

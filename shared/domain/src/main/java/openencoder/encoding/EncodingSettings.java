@@ -117,6 +117,11 @@ public final class EncodingSettings {
         return Timing.of(draft).applyTo(source);
     }
 
+    /** Whether each frame of the source becomes one frame of the output. */
+    public boolean keepsFrames() {
+        return Timing.of(draft).keepsFrames();
+    }
+
     Optional<Codec> videoEncoder() {
         return options().videoCodec().or(container::usualVideo);
     }

@@ -23,6 +23,8 @@ record Timing(Draft draft) {
         "aecho"
     };
 
+    private static final String[] OTHER_FRAMES = {"fps", "framerate", "minterpolate", "mpdecimate"};
+
     static Timing of(Draft draft) {
         return new Timing(draft);
     }
@@ -38,6 +40,15 @@ record Timing(Draft draft) {
         return seconds <= 0
                 ? Optional.empty()
                 : Optional.of(Duration.ofMillis((long) (seconds * 1000)));
+    }
+
+    boolean keepsFrames() {
+        var video = draft.options().videoFilters();
+        return !draft.options().has("r")
+                && !draft.options().has("fps_mode")
+                && !draft.options().has("frames")
+                && video.filter(graph -> graph.uses(UNFORETOLD)).isEmpty()
+                && video.filter(graph -> graph.uses(OTHER_FRAMES)).isEmpty();
     }
 
     private static double seconds(Duration duration) {

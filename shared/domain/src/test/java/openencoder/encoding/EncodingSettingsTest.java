@@ -284,6 +284,15 @@ class EncodingSettingsTest {
     }
 
     @Test
+    void each_frame_is_kept_unless_the_rate_changes() {
+        assertThat(raw("-c:v libx264 -vf scale=-2:360").keepsFrames()).isTrue();
+        assertThat(raw("-c:v libx264 -r 25").keepsFrames()).isFalse();
+        assertThat(raw("-c:v libx264 -vf fps=10").keepsFrames()).isFalse();
+        assertThat(raw("-c:v libx264 -vf decimate").keepsFrames()).isFalse();
+        assertThat(raw("-c:v libx264 -fps_mode cfr").keepsFrames()).isFalse();
+    }
+
+    @Test
     void what_an_output_has_is_known() {
         assertThat(raw("-vn").makesVideo()).isFalse();
         assertThat(raw("-an").makesAudio()).isFalse();

@@ -19,6 +19,7 @@ final class DecisiveLine {
                     "moov atom not found",
                     "partial file",
                     "File ended prematurely",
+                    "filesize and duration do not match",
                     "Unknown encoder",
                     "No such filter",
                     "Unrecognized option",

@@ -28,8 +28,17 @@ public record EncodePlan(
      * @param kinds of streams that the output must hold
      * @param length of the output for sure, give or take a little; empty when that is not known
      * @param isWhole whether the output covers the source from end to end at its own speed
+     * @param keepsFrames whether each frame of the source becomes one of the output
      */
-    public record Promise(List<Probe.Kind> kinds, Optional<Duration> length, boolean isWhole) {
+    public record Promise(
+            List<Probe.Kind> kinds,
+            Optional<Duration> length,
+            boolean isWhole,
+            boolean keepsFrames) {
+        public Promise(List<Probe.Kind> kinds, Optional<Duration> length, boolean isWhole) {
+            this(kinds, length, isWhole, false);
+        }
+
         public Promise {
             kinds = List.copyOf(kinds);
         }

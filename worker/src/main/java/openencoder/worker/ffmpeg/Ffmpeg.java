@@ -17,7 +17,9 @@ public final class Ffmpeg implements Encoder {
 
     @Override
     public Probe probe(Path source) throws InterruptedException {
-        return ffprobe.source(source);
+        var found = ffprobe.source(source);
+        SourceEnd.check(source, found.format());
+        return found;
     }
 
     @Override

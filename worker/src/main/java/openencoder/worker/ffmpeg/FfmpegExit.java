@@ -13,6 +13,9 @@ final class FfmpegExit {
     // FFmpeg's own code for having ended early because a signal told it to
     private static final int TOLD_TO_END = 255;
 
+    // how FFmpeg signs what it says of the file it reads
+    private static final String INPUT = "[in#";
+
     private static final Map<Integer, String> CRASHES =
             Map.of(
                     SIGNAL + 4, "illegal instruction",
@@ -60,11 +63,23 @@ final class FfmpegExit {
                     "transient.ffmpeg_killed",
                     "FFmpeg was ended from outside, most likely for want of memory.",
                     stderr);
+        if (SourceDamage.in(stderr).endsEarly())
+            return new EncodeFailure(
+                    Kind.SOURCE,
+                    "source.truncated",
+                    "The source breaks off before anything of it can be encoded: " + line,
+                    stderr);
         if (CRASHES.containsKey(code))
             return new EncodeFailure(
                     Kind.SETTINGS,
                     "settings.encode_failed",
                     "FFmpeg crashed (%s): %s".formatted(CRASHES.get(code), line),
+                    stderr);
+        if (line.startsWith(INPUT))
+            return new EncodeFailure(
+                    Kind.SOURCE,
+                    "source.unreadable",
+                    "The source is too damaged to be encoded: " + line,
                     stderr);
         return new EncodeFailure(
                 Kind.SETTINGS,

@@ -39,10 +39,15 @@ final class FfmpegProcess {
      * A run that FFmpeg ended with 0, which is not yet a success.
      *
      * @param outTime the length that FFmpeg says it encoded
+     * @param frames how many it says it encoded; empty without a picture
      * @param stderr its last 64 KB
      */
-    record Ended(Optional<Duration> outTime, String stderr) {
+    record Ended(Optional<Duration> outTime, Optional<Long> frames, String stderr) {
         static final Ended NOTHING = new Ended(Optional.empty(), "");
+
+        Ended(Optional<Duration> outTime, String stderr) {
+            this(outTime, Optional.empty(), stderr);
+        }
     }
 
     /**
@@ -65,7 +70,8 @@ final class FfmpegProcess {
                         JobError.Kind.CAPACITY, "capacity.time", overdue.get(), stderr.text());
             }
             if (child.exitCode() != 0) throw FfmpegExit.failure(child.exitCode(), stderr.text());
-            return new Ended(watch.last.get().outTime(), stderr.text());
+            var last = watch.last.get();
+            return new Ended(last.outTime(), last.frames(), stderr.text());
         }
     }
 

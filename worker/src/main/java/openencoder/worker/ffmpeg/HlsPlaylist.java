@@ -13,6 +13,9 @@ import java.util.List;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8216">RFC 8216</a>
  */
 record HlsPlaylist(List<String> segments, Duration length, boolean isWhole) {
+    /**
+     * @throws IllegalArgumentException if it makes no sense
+     */
     static HlsPlaylist parse(String text) {
         var segments = new ArrayList<String>();
         var length = Duration.ZERO;
@@ -33,6 +36,7 @@ record HlsPlaylist(List<String> segments, Duration length, boolean isWhole) {
 
     private static String quoted(String line) {
         var start = line.indexOf("URI=\"") + 5;
+        if (start < 5 || line.indexOf('"', start) < 0) throw new IllegalArgumentException(line);
         return line.substring(start, line.indexOf('"', start));
     }
 }

@@ -1,6 +1,7 @@
 package openencoder.worker.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,14 @@ class HlsPlaylistTest {
     @Test
     void one_without_an_end_is_not_whole() {
         assertThat(HlsPlaylist.parse("#EXTM3U\n#EXTINF:6.0,\na.ts\n").isWhole()).isFalse();
+    }
+
+    @Test
+    void one_that_makes_no_sense_is_refused() {
+        assertThatThrownBy(() -> HlsPlaylist.parse("#EXTM3U\n#EXTINF:x,\na.ts\n"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> HlsPlaylist.parse("#EXT-X-MAP:URI=\"init.mp4\n"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -163,6 +163,84 @@ class VerificationTest {
                         failure -> assertThat(failure.error().code()).isEqualTo(code));
     }
 
+    @Test
+    void a_damaged_source_may_lose_no_more_than_a_frame_or_two_percent_of_its_length()
+            throws Exception {
+        write("film.mp4", "film");
+        var made = probe(Duration.ofMillis(9_750), video(TEN), audio(TEN));
+
+        assertThat(check(film(TEN), made, Duration.ofMillis(9_750))).hasSize(1);
+        assertThatThrownBy(() -> check(film(TEN), made, told(9_750, 9, COMPLAINT)))
+                .hasMessageContaining("source.truncated");
+    }
+
+    @Test
+    void a_source_that_breaks_off_is_truncated_though_two_percent_are_more() throws Exception {
+        write("film.mp4", "film");
+        var length = Duration.ofSeconds(100);
+        var made = probe(Duration.ofMillis(98_500), video(length), audio(length));
+
+        assertThat(check(film(length), made, told(98_500, 9, COMPLAINT))).hasSize(1);
+        assertThatThrownBy(() -> check(film(length), made, told(98_500, 9, "partial file")))
+                .hasMessageContaining("source.truncated");
+    }
+
+    @Test
+    void frames_that_a_damaged_source_lost_are_counted() throws Exception {
+        write("film.mp4", "film");
+        var plan = plan("film.mp4", Container.MP4, new Promise(BOTH, Optional.of(TEN), true, true));
+
+        assertThat(check(plan, withFrames(246), told(10_000, 246, COMPLAINT))).hasSize(1);
+        assertThat(check(plan, withFrames(240), told(10_000, 240, ""))).hasSize(1);
+        assertThat(check(film(TEN), withFrames(240), told(10_000, 240, COMPLAINT))).hasSize(1);
+        assertThatThrownBy(() -> check(plan, withFrames(240), told(10_000, 240, COMPLAINT)))
+                .hasMessageContaining("source.damaged")
+                .hasMessageContaining("10 of about 250 frames")
+                .hasMessageContaining("concealing 12 errors");
+    }
+
+    @Test
+    void frames_that_ffmpeg_encoded_and_the_file_lacks_make_it_unusable() throws Exception {
+        write("film.mp4", "film");
+
+        assertThatThrownBy(() -> check(film(TEN), withFrames(200), told(10_000, 250, "")))
+                .hasMessageContaining("output.invalid")
+                .hasMessageContaining("50 of its 250 frames");
+    }
+
+    private static final String COMPLAINT = "[h264 @ 0x1] [error] concealing 12 errors\n";
+
+    private static Ended told(int millis, long frames, String stderr) {
+        return new Ended(Optional.of(Duration.ofMillis(millis)), Optional.of(frames), stderr);
+    }
+
+    private static Probe withFrames(long frames) {
+        var video =
+                new Stream(
+                        Kind.VIDEO,
+                        "h264",
+                        640,
+                        360,
+                        25,
+                        0,
+                        0,
+                        0,
+                        Optional.of(TEN),
+                        Optional.of(frames));
+        return probe(TEN, video, audio(TEN));
+    }
+
+    private List<MadeFile> check(EncodePlan plan, Probe made, Ended ended)
+            throws InterruptedException {
+        return new Verification(_ -> made).check(plan, source(plan), folder, ended);
+    }
+
+    /** A source as long as was promised. */
+    private static Probe source(EncodePlan plan) {
+        var length = plan.promise().length().orElse(TEN);
+        return probe(length, video(length), audio(length));
+    }
+
     private List<MadeFile> check(EncodePlan plan, Probe made, Duration told)
             throws InterruptedException {
         return new Verification(_ -> made)
