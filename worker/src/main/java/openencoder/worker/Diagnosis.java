@@ -8,7 +8,6 @@ import openencoder.worker.ffmpeg.EncodeFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,7 +22,7 @@ final class Diagnosis {
         return switch (failure) {
             case EncodeFailure known -> known.error();
             case Refusal refusal -> JobError.of(Kind.SETTINGS, code(refusal), refusal.getMessage());
-            case UncheckedIOException disk when isFull(disk.getCause()) ->
+            case UncheckedIOException disk when isFull(disk) ->
                     JobError.of(
                             Kind.CAPACITY,
                             "capacity.disk",
@@ -37,8 +36,8 @@ final class Diagnosis {
         return refusal.code().startsWith("settings.") ? refusal.code() : "settings.refused";
     }
 
-    private static boolean isFull(IOException failure) {
-        return String.valueOf(failure.getMessage()).contains("No space left on device");
+    static boolean isFull(UncheckedIOException failure) {
+        return String.valueOf(failure.getCause().getMessage()).contains("No space left on device");
     }
 
     private static JobError unexpected(Exception failure) {

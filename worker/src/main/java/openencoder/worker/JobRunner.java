@@ -75,6 +75,7 @@ final class JobRunner {
     }
 
     private void make(Hold hold) throws InterruptedException {
+        publisher.checkDestination(hold.job());
         try (var workspace = workspaces.open(hold.job())) {
             var size = download(hold, workspace);
             var source = probe(hold, workspace, size);
@@ -101,7 +102,10 @@ final class JobRunner {
     private void checkFits(long size, Workspace workspace) {
         if (size == 0)
             throw new EncodeFailure(
-                    JobError.of(JobError.Kind.SOURCE, "source.no_media", "The source is empty."));
+                    JobError.of(
+                            JobError.Kind.SOURCE,
+                            "source.no_media",
+                            "The source is empty; upload it again."));
         if (size > tools.largestSource())
             throw new EncodeFailure(
                     JobError.of(

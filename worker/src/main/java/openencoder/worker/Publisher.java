@@ -27,6 +27,15 @@ final class Publisher {
     }
 
     /**
+     * To be asked early: once committed, a job can only complete. Our own bucket shows by itself
+     * whether it takes files.
+     */
+    void checkDestination(Job job) {
+        var to = mainKey(job);
+        if (!to.bucket().equals(destinationBucket)) storage.checkWritable(to);
+    }
+
+    /**
      * @param files the main one first
      * @param sent told the bytes sent of all files together; may throw to stop
      */

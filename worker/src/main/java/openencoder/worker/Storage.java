@@ -4,6 +4,7 @@ import openencoder.job.JobError;
 import openencoder.job.JobError.Kind;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore;
+import openencoder.media.ObjectStore.Denied;
 import openencoder.media.ObjectStore.NoSuchObject;
 import openencoder.media.ObjectStore.Publication;
 import openencoder.worker.ffmpeg.EncodeFailure;
@@ -22,6 +23,12 @@ import java.util.function.Supplier;
 final class Storage {
     private static final Logger log = LoggerFactory.getLogger(Storage.class);
 
+    /** Whose key a call is about. */
+    private record Place(Kind kind, String codes, String may) {}
+
+    private static final Place SOURCE = new Place(Kind.SOURCE, "source", "read");
+    private static final Place DESTINATION = new Place(Kind.SETTINGS, "destination", "write to");
+
     private final ObjectStore store;
 
     Storage(ObjectStore store) {
@@ -31,11 +38,12 @@ final class Storage {
     /** In bytes. */
     long sizeOf(ObjectKey source) {
         return answered(
-                () -> store.head(source).orElseThrow(() -> new NoSuchObject(source)).size());
+                () -> store.head(source).orElseThrow(() -> new NoSuchObject(source)).size(),
+                SOURCE);
     }
 
     void download(ObjectKey source, Path file, long size, LongConsumer received) {
-        answered(() -> store.download(source, file, received));
+        answered(() -> store.download(source, file, received), SOURCE);
         if (sizeOf(file) != size)
             throw new EncodeFailure(
                     JobError.of(
@@ -45,11 +53,16 @@ final class Storage {
     }
 
     void upload(Path file, ObjectKey key, String contentType, LongConsumer sent) {
-        answered(() -> store.upload(file, key, contentType, sent));
+        answered(() -> store.upload(file, key, contentType, sent), DESTINATION);
+    }
+
+    /** Whether a file could be put there, which must be known before a result is committed. */
+    void checkWritable(ObjectKey key) {
+        answered(() -> store.checkWritable(key), DESTINATION);
     }
 
     void publish(ObjectKey staged, ObjectKey to, Publication publication) {
-        if (answered(() -> store.publish(staged, to, publication))) return;
+        if (answered(() -> store.publish(staged, to, publication), DESTINATION)) return;
         log.atWarn().addKeyValue("key", to).log("A newer attempt is published already");
     }
 
@@ -73,29 +86,45 @@ final class Storage {
         }
     }
 
-    private static void answered(Runnable call) {
+    private static void answered(Runnable call, Place place) {
         answered(
                 () -> {
                     call.run();
                     return null;
-                });
+                },
+                place);
     }
 
-    private static <T> T answered(Supplier<T> call) {
+    private static <T> T answered(Supplier<T> call, Place place) {
         try {
             return call.get();
         } catch (EncodeFailure | HoldLost known) {
             throw known;
         } catch (NoSuchObject missing) {
-            throw new EncodeFailure(
-                    JobError.of(Kind.SOURCE, "source.not_found", missing.getMessage()));
+            throw failure(place.kind(), place.codes() + ".not_found", missing.getMessage());
+        } catch (Denied denied) {
+            throw failure(
+                    place.kind(),
+                    place.codes() + ".forbidden",
+                    "The worker may not %s %s; allow it to, or name another place."
+                            .formatted(place.may(), denied.key()));
+        } catch (UncheckedIOException disk) {
+            if (Diagnosis.isFull(disk)) throw disk;
+            throw unanswered(disk);
         } catch (RuntimeException failed) {
-            log.atWarn().addKeyValue("reason", failed).log("Object store failed");
-            throw new EncodeFailure(
-                    JobError.of(
-                            Kind.TRANSIENT,
-                            "transient.storage",
-                            "The object store did not do what it was asked."));
+            throw unanswered(failed);
         }
+    }
+
+    private static EncodeFailure unanswered(RuntimeException failed) {
+        log.atWarn().addKeyValue("reason", failed).log("Object store failed");
+        return failure(
+                Kind.TRANSIENT,
+                "transient.storage",
+                "The object store did not do what it was asked.");
+    }
+
+    private static EncodeFailure failure(Kind kind, String code, String message) {
+        return new EncodeFailure(JobError.of(kind, code, message));
     }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
 /** Makes a film of ten seconds from anything, unless told otherwise. */
 final class FakeEncoder implements Encoder {
     static final Duration LENGTH = Duration.ofSeconds(10);
-    private static final Probe FILM =
+    static final Probe FILM =
             new Probe(
                     "mp4",
                     Optional.of(LENGTH),

@@ -21,6 +21,7 @@ import openencoder.worker.ffmpeg.Protections;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Everything around workers, in memory and with a clock that is ticked. */
@@ -36,6 +37,9 @@ final class World {
     final InMemoryWorkerRoster roster = new InMemoryWorkerRoster();
     private final Path folder;
     long largestSource = 1_000_000;
+    InstantSource wall = clock;
+    String sourceBucket = "source";
+    String destinationBucket = "destination";
 
     JobRepository jobs = rows;
     JobQueue queue = messages;
@@ -74,15 +78,15 @@ final class World {
         Hold hold;
 
         private TestWorker(String id, Encoder encoder) {
-            var clocks = new Clocks(clock, clock);
+            var clocks = new Clocks(wall, clock);
             var storage = new Storage(objects);
             var runner =
                     new JobRunner(
                             new Workspaces(folder.resolve(id), Protections.NONE),
                             storage,
-                            new Publisher(storage, "destination"),
+                            new Publisher(storage, destinationBucket),
                             new JobRunner.Tools(encoder, planner, largestSource),
-                            "source",
+                            sourceBucket,
                             clock);
             var who = new Presence.Who(id, "here", "8.1.2", clock.instant());
             Heartbeat onDemand =

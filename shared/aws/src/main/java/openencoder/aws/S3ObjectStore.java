@@ -86,6 +86,16 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
+    public void checkWritable(ObjectKey key) {
+        orNoSuchObject(
+                key,
+                () -> {
+                    S3Upload.rehearse(s3, key);
+                    return key;
+                });
+    }
+
+    @Override
     public boolean publish(ObjectKey staged, ObjectKey to, Publication publication) {
         return orNoSuchObject(
                 to, () -> new S3Publishing(s3, this::look).publish(staged, to, publication));
@@ -96,6 +106,7 @@ public final class S3ObjectStore implements ObjectStore {
             return call.get();
         } catch (S3Exception refused) {
             if (S3Errors.isMissing(refused)) throw new NoSuchObject(key);
+            if (S3Errors.isDenied(refused)) throw new Denied(key);
             throw refused;
         }
     }

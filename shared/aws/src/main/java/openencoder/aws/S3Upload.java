@@ -33,6 +33,11 @@ final class S3Upload {
         this.transfer = new Transfer(S3ObjectStore.WIDTH, sent);
     }
 
+    /** Begins an upload and gives it up, which takes the same rights as the upload itself. */
+    static void rehearse(S3Client s3, ObjectKey key) {
+        new MultipartUpload(s3, key, "application/octet-stream", Map.of()).close();
+    }
+
     void run() {
         var size = size();
         if (size <= S3ObjectStore.PART) {

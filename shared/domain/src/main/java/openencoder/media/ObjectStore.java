@@ -49,6 +49,14 @@ public interface ObjectStore {
     void upload(Path file, ObjectKey key, String contentType, LongConsumer sent);
 
     /**
+     * Finds out whether an object could be put there, without putting it.
+     *
+     * @throws NoSuchObject if there is no such bucket
+     * @throws Denied if it may not be written to
+     */
+    default void checkWritable(ObjectKey key) {}
+
+    /**
      * Copies a staged object to where its user wants it and marks it, unless there stands a newer
      * publication of the same job. Decided by a conditional write, so it holds against any other
      * publisher. Doing it again changes nothing.
@@ -76,6 +84,20 @@ public interface ObjectStore {
 
     /** A link that takes one {@code PUT} of the object for a while. */
     URI linkToPut(ObjectKey key, Duration life);
+
+    /** We may not do that there. */
+    final class Denied extends RuntimeException {
+        private final transient ObjectKey key;
+
+        public Denied(ObjectKey key) {
+            super("Access to " + key + " is denied.");
+            this.key = key;
+        }
+
+        public ObjectKey key() {
+            return key;
+        }
+    }
 
     /** There is no such object, or no such bucket. */
     final class NoSuchObject extends RuntimeException {

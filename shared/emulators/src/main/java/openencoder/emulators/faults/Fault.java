@@ -16,6 +16,8 @@ public enum Fault {
     ERROR,
     /** Is refused with AWS's 503 of the service. */
     UNAVAILABLE,
+    /** Is answered with 200 and, in the body, an error, as S3 may end a multipart upload. */
+    ERROR_IN_200,
     /** Is refused because there were too many, in the words of the service. */
     THROTTLE
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
@@ -34,6 +35,7 @@ public final class FaultProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final FaultPlan plan;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile Optional<Standing> standing = Optional.empty();
     private volatile Duration delay = Duration.ofMillis(200);
 
     private FaultProxy(Endpoint behind, long seed) {
@@ -78,6 +80,22 @@ public final class FaultProxy implements AutoCloseable {
         return strike(nth, call -> call.operation().equals(operation), fault);
     }
 
+    /**
+     * Every such call from now on is refused in these words of its service, until all is healed.
+     *
+     * @param after so many that are not refused
+     */
+    public FaultProxy refuse(String operation, int status, String code, int after) {
+        standing = Optional.of(new Standing(operation, status, code, new AtomicInteger(after)));
+        return this;
+    }
+
+    private record Standing(String operation, int status, String code, AtomicInteger granted) {
+        boolean isMet(Call call) {
+            return call.operation().equals(operation) && granted.getAndDecrement() <= 0;
+        }
+    }
+
     /** How late a delayed call is; 200 ms unless told. */
     public FaultProxy delayingBy(Duration time) {
         delay = time;
@@ -86,6 +104,7 @@ public final class FaultProxy implements AutoCloseable {
 
     /** No more faults. */
     public void heal() {
+        standing = Optional.empty();
         plan.heal();
     }
 
@@ -163,6 +182,12 @@ public final class FaultProxy implements AutoCloseable {
      */
     private boolean answer(Exchange exchange) throws IOException {
         var call = Call.of(exchange.head());
+        var refusal = standing.filter(s -> s.isMet(call));
+        if (refusal.isPresent()) {
+            exchange.skipBody();
+            Refusals.write(call, refusal.get().status(), refusal.get().code(), exchange.out());
+            return true;
+        }
         var fault = plan.next(call);
         if (fault.isEmpty()) return forward(exchange);
         return switch (fault.get()) {
@@ -177,7 +202,7 @@ public final class FaultProxy implements AutoCloseable {
             case DUPLICATE -> twice(exchange);
             case RESET -> exchange.reset();
             case CUT -> cut(exchange);
-            case ERROR, UNAVAILABLE, THROTTLE -> {
+            case ERROR, UNAVAILABLE, ERROR_IN_200, THROTTLE -> {
                 exchange.skipBody();
                 Refusals.write(call, fault.get(), exchange.out());
                 yield true;

@@ -20,7 +20,17 @@ final class Refusals {
     private Refusals() {}
 
     static void write(Call call, Fault fault, OutputStream out) throws IOException {
-        var refusal = refusal(call.service(), fault);
+        write(call, refusal(call.service(), fault), out);
+    }
+
+    /**
+     * @param code in the words of the service
+     */
+    static void write(Call call, int status, String code, OutputStream out) throws IOException {
+        write(call, new Refusal(status, code), out);
+    }
+
+    private static void write(Call call, Refusal refusal, OutputStream out) throws IOException {
         var id = UUID.randomUUID().toString();
         var isXml = call.service() == Call.Service.S3;
         var body = (isXml ? xml(refusal, id) : json(refusal)).getBytes(StandardCharsets.UTF_8);
@@ -72,6 +82,7 @@ final class Refusals {
                     switch (fault) {
                         case THROTTLE -> new Refusal(503, "SlowDown");
                         case UNAVAILABLE -> new Refusal(503, "ServiceUnavailable");
+                        case ERROR_IN_200 -> new Refusal(200, "InternalError");
                         default -> new Refusal(500, "InternalError");
                     };
         };
