@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/** Lets something happen after each upload, and can fail to publish. */
+/** Lets something happen before a download and after each upload, and can fail to publish. */
 final class HookedStore implements ObjectStore {
     private final ObjectStore store;
     private final Runnable afterUpload;
     boolean isPublishing = true;
+    Runnable beforeDownload = () -> {};
     Optional<Long> sizeOfAll = Optional.empty();
 
     HookedStore(ObjectStore store, Runnable afterUpload) {
@@ -48,6 +49,7 @@ final class HookedStore implements ObjectStore {
 
     @Override
     public void download(ObjectKey key, Path file, LongConsumer received) {
+        beforeDownload.run();
         store.download(key, file, received);
     }
 
