@@ -15,6 +15,7 @@ import openencoder.page.Page;
 import openencoder.page.PageRequest;
 import openencoder.testing.InMemoryJobQueue;
 import openencoder.testing.InMemoryJobRepository;
+import openencoder.testing.Race;
 import openencoder.testing.SettableClock;
 import openencoder.web.testing.Event;
 import openencoder.web.testing.Reply;
@@ -103,6 +104,25 @@ class JobsTest {
         assertThat(again.attempt()).isEqualTo(3);
         assertThat(again.status()).isEqualTo(JobStatus.QUEUED);
         assertThat(world.queue.receive(NO_WAIT).orElseThrow().job()).isEqualTo(again.id());
+    }
+
+    @Test
+    void of_fifty_restarts_at_once_one_starts_the_job_and_the_others_are_told_where_it_stands() {
+        var world = new JobsWorld();
+        var before = world.stored(JobsWorld.CANCELLED).attempt();
+
+        var replies =
+                Race.run(
+                        50,
+                        _ -> () -> world.send(Event.post("/api/jobs/5/restart"), Role.OPERATOR));
+
+        assertThat(replies).filteredOn(reply -> reply.status() == 200).hasSize(1);
+        assertThat(replies)
+                .filteredOn(reply -> reply.status() != 200)
+                .allMatch(reply -> reply.status() == 409);
+        assertThat(world.stored(JobsWorld.CANCELLED).attempt()).isEqualTo(before + 1);
+        assertThat(world.queue.receive(NO_WAIT)).isPresent();
+        assertThat(world.queue.receive(NO_WAIT)).isEmpty();
     }
 
     @Test
