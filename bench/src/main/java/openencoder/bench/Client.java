@@ -54,6 +54,15 @@ final class Client {
         return send(path, body, token);
     }
 
+    /** Whether a POST without a body is done; false if it conflicts with how things stand. */
+    boolean isDone(String path) throws IOException, InterruptedException {
+        var request = authorised(path, token).POST(BodyPublishers.noBody()).build();
+        var answer = http.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() == 409) return false;
+        if (answer.statusCode() != 200) throw new IOException(answer + ": " + answer.body());
+        return true;
+    }
+
     /**
      * Waits until the job is over, and answers it. Looks twice a second, and often only near the
      * end: a look is work for the machine that encodes.

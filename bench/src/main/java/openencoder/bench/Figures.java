@@ -15,6 +15,15 @@ record Figures(List<Double> values) {
                 : (values.get(middle - 1) + values.get(middle)) / 2;
     }
 
+    /**
+     * The least of the values that this share of all does not exceed.
+     *
+     * @param share above 0, up to 1
+     */
+    double quantile(double share) {
+        return values.get((int) Math.ceil(share * values.size()) - 1);
+    }
+
     double least() {
         return values.getFirst();
     }

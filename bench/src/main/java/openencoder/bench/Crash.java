@@ -1,0 +1,126 @@
+package openencoder.bench;
+
+import openencoder.worker.ffmpeg.FfmpegLocator;
+
+import tools.jackson.databind.JsonNode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What becomes of jobs whose workers are killed: every job must complete with the outputs of an
+ * undisturbed run, and nothing else may be left. With {@code sigterm} workers are asked to leave
+ * instead, with {@code cancel} the jobs are cancelled. See {@link Campaign} for what a seed decides.
+ */
+public final class Crash {
+    private static final int BLOWS = 200;
+    private static final int LANES = 4;
+    private static final String LEASE_SECONDS = "6";
+
+    private Crash() {}
+
+    /**
+     * @param arguments how many blows; then a seed; then {@code kill}, {@code sigterm} or {@code
+     *     cancel}
+     */
+    public static void main(String... arguments) throws Exception {
+        var root = Path.of("").toAbsolutePath();
+        var folder = Files.createDirectories(root.resolve("bench/target/crash"));
+        var blows = arguments.length > 0 ? Integer.parseInt(arguments[0]) : BLOWS;
+        var seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime() % 1_000_000;
+        var blow =
+                arguments.length > 2
+                        ? Blow.valueOf(arguments[2].toUpperCase(Locale.ROOT))
+                        : Blow.KILL;
+        IO.println("seed " + seed);
+        var shape = new Campaign.Shape(blow, blows, seed, LANES);
+        Campaign.Result result;
+        try (var stack = RunningStack.start(root, folder.resolve("data"), 0)) {
+            result = run(shape, stack, root, folder);
+        }
+        new CrashReport(shape, result).write(root);
+        System.exit(result.violations().isEmpty() ? 0 : 1);
+    }
+
+    private static Campaign.Result run(
+            Campaign.Shape shape, RunningStack stack, Path root, Path folder) throws Exception {
+        var client = new Client(stack.api());
+        var source = client.upload(source(folder, 6));
+        for (var film : List.of(Film.MP4, Film.HLS))
+            client.post("/api/presets", Map.of("name", film.preset(), "data", film.data(), "output", film.output()));
+        var work = folder.resolve("data/work");
+        try (var ground = new Ground(environment(stack.endpoints()), new ApiOrders(client, source));
+                var crew = new Crew(root, worker(ground, work), folder.resolve("data/logs/crew"))) {
+            return new Campaign(shape, ground, crew, work).run();
+        }
+    }
+
+    private record ApiOrders(Client client, String source) implements Ground.Orders {
+        @Override
+        public long order(Film film, String dest) throws IOException, InterruptedException {
+            return client.create(film.preset(), source, dest);
+        }
+
+        @Override
+        public boolean cancel(long job) throws IOException, InterruptedException {
+            return client.isDone("/api/jobs/" + job + "/cancel");
+        }
+    }
+
+    /** That of a worker as far as AWS goes, from {@code endpoints.json}. */
+    private static Map<String, String> environment(JsonNode endpoints) {
+        var environment = new HashMap<String, String>();
+        var tables = endpoints.path("dynamodb").path("tables");
+        for (var table : List.of("users", "jobs", "presets", "workers", "counters"))
+            environment.put(table.toUpperCase(Locale.ROOT) + "_TABLE", tables.path(table).asString());
+        var s3 = endpoints.path("s3");
+        environment.put("AWS_REGION", "us-east-1");
+        environment.put("AWS_ACCESS_KEY_ID", s3.path("accessKeyId").asString());
+        environment.put("AWS_SECRET_ACCESS_KEY", s3.path("secretAccessKey").asString());
+        environment.put(
+                "AWS_ENDPOINT_URL_DYNAMODB", endpoints.path("dynamodb").path("endpoint").asString());
+        environment.put("AWS_ENDPOINT_URL_SQS", endpoints.path("sqs").path("endpoint").asString());
+        environment.put("AWS_ENDPOINT_URL_S3", s3.path("endpoint").asString());
+        environment.put("JOBS_QUEUE_URL", endpoints.path("sqs").path("queueUrl").asString());
+        environment.put("SOURCE_BUCKET", s3.path("sourceBucket").asString());
+        environment.put("DESTINATION_BUCKET", s3.path("destinationBucket").asString());
+        return environment;
+    }
+
+    static Map<String, String> worker(Ground ground, Path work) {
+        var environment = new HashMap<>(ground.workerEnvironment());
+        environment.put("WORK_DIR", work.toString());
+        environment.put("LEASE_SECONDS", LEASE_SECONDS);
+        environment.put("THREADS", "1");
+        return environment;
+    }
+
+    /** Picture and sound, always the same. */
+    static Path source(Path folder, int seconds) throws IOException, InterruptedException {
+        var film = folder.resolve("source.mkv");
+        if (Files.exists(film)) return film;
+        var tools = new FfmpegLocator(System.getenv()).locate();
+        var command = new ArrayList<>(List.of(tools.ffmpeg().toString()));
+        command.addAll(
+                List.of(
+                        "-f lavfi -i mandelbrot=size=640x360:rate=25 -f lavfi -i sine=frequency=440 -t %d -threads 1 -c:v libx264 -preset ultrafast -pix_fmt yuv420p -c:a aac -y source.mkv"
+                                .formatted(seconds)
+                                .split(" ")));
+        var builder =
+                new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectInput(Path.of("/dev/null").toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("ffmpeg.log").toFile());
+        builder.environment().putAll(tools.environment());
+        var code = builder.start().waitFor();
+        if (code != 0) throw new IOException("FFmpeg ended with " + code + ", see ffmpeg.log");
+        return film;
+    }
+}
