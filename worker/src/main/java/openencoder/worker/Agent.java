@@ -32,6 +32,7 @@ final class Agent {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final Duration LONGEST_PUT_OFF = Duration.ofMinutes(15);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+    private static final int PUNCTUAL_DELIVERIES = 4;
     private static final int ROUNDS = 5;
     private static final Logger log = LoggerFactory.getLogger(Agent.class);
 
@@ -205,9 +206,10 @@ final class Agent {
         }
     }
 
-    // Longer each time, for a queue gives up a message that was delivered too often.
+    // At first just until the lease is over, for its worker may be dead; then longer each time, for
+    // a queue gives up a message that was delivered too often.
     private void putOff(Delivery delivery, Duration leaseLeft) {
-        var factor = 1L << Math.min(delivery.deliveries() - 1, 10);
+        var factor = 1L << Math.clamp(delivery.deliveries() - PUNCTUAL_DELIVERIES, 0, 10);
         var wait = leaseLeft.plusSeconds(1).multipliedBy(factor);
         queue.extend(delivery, wait.compareTo(LONGEST_PUT_OFF) > 0 ? LONGEST_PUT_OFF : wait);
     }

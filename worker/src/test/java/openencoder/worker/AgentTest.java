@@ -111,6 +111,20 @@ class AgentTest {
     }
 
     @Test
+    void a_message_that_a_dead_worker_had_comes_again_as_soon_as_its_lease_is_over() {
+        var id = world.submit();
+        world.messages.release(world.messages.receive(Duration.ZERO).orElseThrow());
+        claim(id, "dead");
+        var other = world.worker("w1", encoder);
+        other.runOnce();
+        world.clock.tick(World.LEASE.plusSeconds(1));
+
+        assertThat(other.runOnce()).isTrue();
+
+        assertThat(world.job(id).status()).isEqualTo(JobStatus.COMPLETED);
+    }
+
+    @Test
     void of_two_that_claim_one_job_at_the_same_time_one_works_on_it() {
         var id = world.submit();
         world.messages.send(id);
