@@ -33,8 +33,7 @@ enum Blow {
     final String awaited;
 
     Blow(Stage first, int most, Duration limit, String awaited) {
-        this.aims =
-                List.of(first, CLAIMED, DOWNLOADING, PROBING, ENCODING, UPLOADING, PUBLISHING);
+        this.aims = List.of(first, CLAIMED, DOWNLOADING, PROBING, ENCODING, UPLOADING, PUBLISHING);
         this.most = most;
         this.limit = limit;
         this.awaited = awaited;

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 /**
  * Jobs under blows, and the reckoning. A seed decides where each blow is aimed, which job gets it
  * and how long after the job has reached the stage it is struck. The machine decides the rest: how
- * long stages last, which worker takes which job, and so where a blow really lands, which is what is
- * counted. The same seed thus gives the same campaign, but not to the millisecond.
+ * long stages last, which worker takes which job, and so where a blow really lands, which is what
+ * is counted. The same seed thus gives the same campaign, but not to the millisecond.
  */
 final class Campaign {
     private static final Duration SWEPT = Duration.ofSeconds(150);
@@ -129,8 +129,7 @@ final class Campaign {
         var uploads = ground.uploads().size();
         ground.removeUploadsAsADayLater();
         var processes = striker.remains().alive(work).map(Remains::describe).toList();
-        var found =
-                new Found(ground.hashes(""), ground.uploads(), processes, foldersOfAttempts());
+        var found = new Found(ground.hashes(""), ground.uploads(), processes, foldersOfAttempts());
         var trials = ended.stream().map(this::asItStands).toList();
         var violations = new ArrayList<>(checker.violations(trials, found));
         violations.addAll(encodedAfterTheCommit(trials));
@@ -147,7 +146,12 @@ final class Campaign {
     private Trial asItStands(Trial trial) {
         var status = ground.job(trial.job()).status().wireName();
         return new Trial(
-                trial.job(), trial.film(), trial.folder(), status, trial.landings(), trial.faults());
+                trial.job(),
+                trial.film(),
+                trial.folder(),
+                status,
+                trial.landings(),
+                trial.faults());
     }
 
     private List<String> foldersOfAttempts() throws IOException {

@@ -29,7 +29,8 @@ final class Checker {
                 wrong.add(job + "is %s, not %s".formatted(trial.status(), wanted));
             if (!trial.isCancelled()) {
                 expected.putAll(outputs(trial));
-                if (!isIdentical(trial, found)) wrong.add(job + "outputs are not those of an undisturbed run");
+                if (!isIdentical(trial, found))
+                    wrong.add(job + "outputs are not those of an undisturbed run");
             }
         }
         var extra = new TreeSet<>(found.objects().keySet());

@@ -16,7 +16,8 @@ import java.util.Map;
 /**
  * What becomes of jobs whose workers are killed: every job must complete with the outputs of an
  * undisturbed run, and nothing else may be left. With {@code sigterm} workers are asked to leave
- * instead, with {@code cancel} the jobs are cancelled. See {@link Campaign} for what a seed decides.
+ * instead, with {@code cancel} the jobs are cancelled. See {@link Campaign} for what a seed
+ * decides.
  */
 public final class Crash {
     private static final int BLOWS = 200;
@@ -33,7 +34,8 @@ public final class Crash {
         var root = Path.of("").toAbsolutePath();
         var folder = Files.createDirectories(root.resolve("bench/target/crash"));
         var blows = arguments.length > 0 ? Integer.parseInt(arguments[0]) : BLOWS;
-        var seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime() % 1_000_000;
+        var seed =
+                arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime() % 1_000_000;
         var blow =
                 arguments.length > 2
                         ? Blow.valueOf(arguments[2].toUpperCase(Locale.ROOT))
@@ -53,9 +55,12 @@ public final class Crash {
         var client = new Client(stack.api());
         var source = client.upload(source(folder, 6));
         for (var film : List.of(Film.MP4, Film.HLS))
-            client.post("/api/presets", Map.of("name", film.preset(), "data", film.data(), "output", film.output()));
+            client.post(
+                    "/api/presets",
+                    Map.of("name", film.preset(), "data", film.data(), "output", film.output()));
         var work = folder.resolve("data/work");
-        try (var ground = new Ground(environment(stack.endpoints()), new ApiOrders(client, source));
+        try (var ground =
+                        new Ground(environment(stack.endpoints()), new ApiOrders(client, source));
                 var crew = new Crew(root, worker(ground, work), folder.resolve("data/logs/crew"))) {
             return new Campaign(shape, ground, crew, work).run();
         }
@@ -78,13 +83,15 @@ public final class Crash {
         var environment = new HashMap<String, String>();
         var tables = endpoints.path("dynamodb").path("tables");
         for (var table : List.of("users", "jobs", "presets", "workers", "counters"))
-            environment.put(table.toUpperCase(Locale.ROOT) + "_TABLE", tables.path(table).asString());
+            environment.put(
+                    table.toUpperCase(Locale.ROOT) + "_TABLE", tables.path(table).asString());
         var s3 = endpoints.path("s3");
         environment.put("AWS_REGION", "us-east-1");
         environment.put("AWS_ACCESS_KEY_ID", s3.path("accessKeyId").asString());
         environment.put("AWS_SECRET_ACCESS_KEY", s3.path("secretAccessKey").asString());
         environment.put(
-                "AWS_ENDPOINT_URL_DYNAMODB", endpoints.path("dynamodb").path("endpoint").asString());
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                endpoints.path("dynamodb").path("endpoint").asString());
         environment.put("AWS_ENDPOINT_URL_SQS", endpoints.path("sqs").path("endpoint").asString());
         environment.put("AWS_ENDPOINT_URL_S3", s3.path("endpoint").asString());
         environment.put("JOBS_QUEUE_URL", endpoints.path("sqs").path("queueUrl").asString());

@@ -14,7 +14,8 @@ import java.util.Locale;
 record CrashReport(Campaign.Shape shape, Campaign.Result result) {
 
     void write(Path root) throws IOException {
-        result.violations().forEach(wrong -> IO.println("seed %d: %s".formatted(shape.seed(), wrong)));
+        result.violations()
+                .forEach(wrong -> IO.println("seed %d: %s".formatted(shape.seed(), wrong)));
         var name = "crash-" + shape.blow().name().toLowerCase(Locale.ROOT);
         var results = Files.createDirectories(root.resolve("bench/target/results"));
         Files.write(results.resolve(name + ".md"), table());

@@ -16,7 +16,13 @@ import java.util.concurrent.TimeUnit;
 final class Crew implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final List<String> INHERITED =
-            List.of("PATH", "HOME", "XDG_CACHE_HOME", "FFMPEG_PATH", "FFPROBE_PATH", "FFMPEG_CACHE");
+            List.of(
+                    "PATH",
+                    "HOME",
+                    "XDG_CACHE_HOME",
+                    "FFMPEG_PATH",
+                    "FFPROBE_PATH",
+                    "FFMPEG_CACHE");
 
     private final Path libraries;
     private final Map<String, String> environment;

@@ -92,10 +92,7 @@ final class Ground implements AutoCloseable {
     }
 
     List<String> keys(String prefix) {
-        return s3()
-                .listObjectsV2Paginator(b -> b.bucket(bucket).prefix(prefix))
-                .contents()
-                .stream()
+        return s3().listObjectsV2Paginator(b -> b.bucket(bucket).prefix(prefix)).contents().stream()
                 .map(object -> object.key())
                 .toList();
     }

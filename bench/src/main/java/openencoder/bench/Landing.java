@@ -12,5 +12,4 @@ import java.time.Duration;
  * @param sawFfmpeg whether an FFmpeg or ffprobe was seen at work just before
  * @param took see {@link Blow#awaited}
  */
-record Landing(
-        Blow blow, Stage aimed, Stage stage, long job, boolean sawFfmpeg, Duration took) {}
+record Landing(Blow blow, Stage aimed, Stage stage, long job, boolean sawFfmpeg, Duration took) {}

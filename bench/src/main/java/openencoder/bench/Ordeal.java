@@ -30,7 +30,8 @@ final class Ordeal {
     }
 
     Trial of(Film film, String folder, List<Stage> aims) throws Exception {
-        for (var aim : aims) if (aim == Stage.IDLE) landings.add(striker.strikeIdle(random, faults));
+        for (var aim : aims)
+            if (aim == Stage.IDLE) landings.add(striker.strikeIdle(random, faults));
         var id = ground.orders.order(film, "s3:///" + folder);
         striker.opened(id);
         var struck = -1;
@@ -42,7 +43,8 @@ final class Ordeal {
                 continue;
             }
             struck = job.attempt();
-            striker.strike(job, aim, folder, faults).ifPresentOrElse(landings::add, () -> plan.back(aim));
+            striker.strike(job, aim, folder, faults)
+                    .ifPresentOrElse(landings::add, () -> plan.back(aim));
         }
         if (!Eventually.holds(LONGEST, () -> ground.job(id).state() instanceof JobState.Ended))
             faults.add("was not over after " + LONGEST);

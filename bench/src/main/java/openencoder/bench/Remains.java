@@ -8,7 +8,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** Finds FFmpeg's processes: those seen under a worker, and on Linux those that work in a folder. */
+/**
+ * Finds FFmpeg's processes: those seen under a worker, and on Linux those that work in a folder.
+ */
 final class Remains {
     private final Set<ProcessHandle> seen = ConcurrentHashMap.newKeySet();
 

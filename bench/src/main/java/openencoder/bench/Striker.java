@@ -6,8 +6,8 @@ import openencoder.job.JobState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +80,8 @@ final class Striker {
         var stage = stage(after);
         if (stage.compareTo(Stage.PUBLISHING) < 0 && !ground.keys(folder).isEmpty())
             faults.add("had published before the commit when its worker was killed");
-        if (!Eventually.holds(FFMPEG_ENDS, () -> children.stream().noneMatch(ProcessHandle::isAlive)))
+        if (!Eventually.holds(
+                FFMPEG_ENDS, () -> children.stream().noneMatch(ProcessHandle::isAlive)))
             faults.add("FFmpeg outlived its killed worker by " + FFMPEG_ENDS);
         if (!Eventually.holds(blow.limit, () -> goesOn(ground.job(id), after.attempt())))
             faults.add("nobody went on with it for " + blow.limit);
@@ -103,8 +104,7 @@ final class Striker {
         if (children.stream().anyMatch(ProcessHandle::isAlive))
             faults.add("FFmpeg outlived its worker");
         var after = ground.job(id);
-        if (!isHandedBack(job, after))
-            faults.add("was not handed back, but is " + after.state());
+        if (!isHandedBack(job, after)) faults.add("was not handed back, but is " + after.state());
         return new Landing(blow, aim, stage(job), id, !children.isEmpty(), took);
     }
 
@@ -127,7 +127,8 @@ final class Striker {
         var began = System.nanoTime();
         if (!ground.orders.cancel(id)) {
             var late = stage(ground.job(id));
-            if (late.compareTo(Stage.PUBLISHING) < 0) faults.add("could not be cancelled while " + late);
+            if (late.compareTo(Stage.PUBLISHING) < 0)
+                faults.add("could not be cancelled while " + late);
             return new Landing(blow, aim, late, id, !children.isEmpty(), since(began));
         }
         var folder = Stage.folder(job, work);

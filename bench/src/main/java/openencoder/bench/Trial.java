@@ -21,6 +21,7 @@ record Trial(
     /** Whether the job was to be over without any output. */
     boolean isCancelled() {
         return landings.stream()
-                .anyMatch(l -> l.blow() == Blow.CANCEL && l.stage().compareTo(Stage.PUBLISHING) < 0);
+                .anyMatch(
+                        l -> l.blow() == Blow.CANCEL && l.stage().compareTo(Stage.PUBLISHING) < 0);
     }
 }

@@ -65,7 +65,9 @@ class CheckerTest {
 
     @Test
     void what_else_is_left_behind_is_wrong() {
-        var found = new Found(OBJECTS, List.of("crash/1/film.m3u8"), List.of("7 ffmpeg"), List.of("w/1"));
+        var found =
+                new Found(
+                        OBJECTS, List.of("crash/1/film.m3u8"), List.of("7 ffmpeg"), List.of("w/1"));
 
         assertThat(CHECKER.violations(List.of(trial("completed")), found))
                 .containsExactly(
@@ -89,7 +91,9 @@ class CheckerTest {
 
         assertThat(CHECKER.violations(List.of(cancelled), found(Map.of()))).isEmpty();
         assertThat(CHECKER.violations(List.of(cancelled), found(OBJECTS))).hasSize(2);
-        assertThat(CHECKER.violations(List.of(cancelled(Stage.UPLOADING, "completed")), found(Map.of())))
+        assertThat(
+                        CHECKER.violations(
+                                List.of(cancelled(Stage.UPLOADING, "completed")), found(Map.of())))
                 .containsExactly("job 1: is completed, not cancelled");
     }
 

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -106,7 +106,8 @@ class CrashIT {
         @Override
         public boolean cancel(long number) {
             try {
-                while (jobs.replace(jobs.find(new JobId(number)).orElseThrow().cancel(Instant.now()))
+                while (jobs.replace(
+                                jobs.find(new JobId(number)).orElseThrow().cancel(Instant.now()))
                         .isEmpty()) Thread.onSpinWait();
                 return true;
             } catch (IllegalMove _) {
