@@ -8,13 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Jobs under blows, and the reckoning. A seed decides where each blow is aimed, which job gets it
@@ -28,9 +32,10 @@ final class Campaign {
             Pattern.compile(".*\\bjobId=(\\d+) .*\\battempt=(\\d+) .*Encode starts.*");
 
     /**
+     * @param films two; every third job makes the second
      * @param lanes jobs at a time, with a worker for each
      */
-    record Shape(Blow blow, int blows, long seed, int lanes) {}
+    record Shape(Blow blow, int blows, long seed, int lanes, List<Film> films) {}
 
     /**
      * @param violations everything that is wrong
@@ -67,17 +72,26 @@ final class Campaign {
     Result run() throws Exception {
         crew.start(shape.lanes());
         var trials = new ArrayList<Trial>();
-        var undisturbed = new HashMap<Film, Map<String, String>>();
-        for (var film : List.of(Film.MP4, Film.HLS, Film.MP4, Film.HLS))
-            undisturbed.putIfAbsent(film, outputs(undisturbed(film, trials)));
-        trials.addAll(inLanes());
-        return reckoned(trials, new Checker(undisturbed));
+        try (var threads = Executors.newFixedThreadPool(shape.lanes())) {
+            var twice = Stream.concat(shape.films().stream(), shape.films().stream());
+            trials.addAll(all(threads, twice.map(this::undisturbed).toList()));
+            var undisturbed = new HashMap<Film, Map<String, String>>();
+            for (var trial : trials) undisturbed.putIfAbsent(trial.film(), outputs(trial));
+            var lanes = Collections.nCopies(shape.lanes(), (Callable<List<Trial>>) this::lane);
+            all(threads, lanes).forEach(trials::addAll);
+            return reckoned(trials, new Checker(undisturbed));
+        }
     }
 
-    /** Of each film two are made: that they are the same is checked with all others. */
-    private Trial undisturbed(Film film, List<Trial> trials) throws Exception {
-        trials.add(trial(film, List.of()));
-        return trials.getLast();
+    private static <T> List<T> all(ExecutorService threads, List<Callable<T>> tasks)
+            throws Exception {
+        var results = new ArrayList<T>();
+        for (var task : threads.invokeAll(tasks)) results.add(task.get());
+        return results;
+    }
+
+    private Callable<Trial> undisturbed(Film film) {
+        return () -> trial(film, List.of());
     }
 
     private Map<String, String> outputs(Trial trial) {
@@ -87,20 +101,11 @@ final class Campaign {
         return outputs;
     }
 
-    private List<Trial> inLanes() throws Exception {
-        var trials = new ArrayList<Trial>();
-        try (var threads = Executors.newFixedThreadPool(shape.lanes())) {
-            var lanes = new ArrayList<Future<List<Trial>>>();
-            for (var i = 0; i < shape.lanes(); i++) lanes.add(threads.submit(this::lane));
-            for (var lane : lanes) trials.addAll(lane.get());
-        }
-        return trials;
-    }
-
     private List<Trial> lane() throws Exception {
         var trials = new ArrayList<Trial>();
         for (var aims = plan.next(); !aims.isEmpty(); aims = plan.next()) {
-            var film = trials.size() % 3 == 2 ? Film.HLS : Film.MP4;
+            var films = shape.films();
+            var film = numbers.get() % 3 == 0 ? films.getLast() : films.getFirst();
             trials.add(trial(film, aims));
         }
         return trials;
@@ -116,7 +121,7 @@ final class Campaign {
                     "job %d: %s while %s, %.1f s %s"
                             .formatted(
                                     landing.job(),
-                                    landing.blow().name().toLowerCase(),
+                                    landing.blow().name().toLowerCase(Locale.ROOT),
                                     landing.stage().inWords(),
                                     landing.took().toMillis() / 1e3,
                                     landing.blow().awaited));

@@ -41,7 +41,7 @@ public final class Crash {
                         ? Blow.valueOf(arguments[2].toUpperCase(Locale.ROOT))
                         : Blow.KILL;
         IO.println("seed " + seed);
-        var shape = new Campaign.Shape(blow, blows, seed, LANES);
+        var shape = new Campaign.Shape(blow, blows, seed, LANES, Film.of(960));
         Campaign.Result result;
         try (var stack = RunningStack.start(root, folder.resolve("data"), 0)) {
             result = run(shape, stack, root, folder);
@@ -54,7 +54,7 @@ public final class Crash {
             Campaign.Shape shape, RunningStack stack, Path root, Path folder) throws Exception {
         var client = new Client(stack.api());
         var source = client.upload(source(folder, 6));
-        for (var film : List.of(Film.MP4, Film.HLS))
+        for (var film : shape.films())
             client.post(
                     "/api/presets",
                     Map.of("name", film.preset(), "data", film.data(), "output", film.output()));

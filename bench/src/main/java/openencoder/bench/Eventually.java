@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 
 /** Looks again and again. */
 final class Eventually {
-    private static final long EVERY_MILLIS = 15;
+    private static final long EVERY_MILLIS = 30;
 
     private Eventually() {}
 

@@ -1,5 +1,7 @@
 package openencoder.bench;
 
+import java.util.List;
+
 /**
  * What is made of the source, the same bytes each time: x264 on one thread.
  *
@@ -8,16 +10,21 @@ package openencoder.bench;
  * @param output the name of the main file
  */
 record Film(String preset, String data, String output) {
-    static final Film MP4 = film("mp4", "", "film.mp4");
-    static final Film HLS = film("hls", ", \"-f hls\", \"-hls_time 1\"", "film.m3u8");
 
-    private static Film film(String kind, String muxing, String output) {
+    /** One file, and one with segments. */
+    static List<Film> of(int width) {
+        return List.of(
+                film("mp4", width, "", "film.mp4"),
+                film("hls", width, ", \"-f hls\", \"-hls_time 1\"", "film.m3u8"));
+    }
+
+    private static Film film(String kind, int width, String muxing, String output) {
         var data =
                 """
-                {"raw": ["-vf scale=960:-2", "-c:v libx264", "-preset medium", "-threads 1",
+                {"raw": ["-vf scale=%d:-2", "-c:v libx264", "-preset medium", "-threads 1",
                          "-g 25", "-c:a aac"%s]}
                 """
-                        .formatted(muxing);
+                        .formatted(width, muxing);
         return new Film("crash_" + kind, data, output);
     }
 }

@@ -6,6 +6,7 @@ import openencoder.job.JobState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -175,7 +176,7 @@ final class Striker {
     }
 
     private static boolean isBeforeItsLastTry(Job job) {
-        return job.attempt() >= 2 && job.isClaimable(java.time.Instant.now());
+        return job.attempt() >= 2 && job.isClaimable(Instant.now());
     }
 
     private Set<ProcessHandle> children(String worker) {

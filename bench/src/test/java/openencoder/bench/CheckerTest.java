@@ -11,10 +11,11 @@ import java.util.Map;
 
 /** The checker of the crash campaign bites. */
 class CheckerTest {
+    private static final Film HLS = Film.of(480).getLast();
     private static final Map<String, String> OBJECTS =
             Map.of("crash/1/film.m3u8", "aa", "crash/1/film_00001.ts", "bb");
     private static final Checker CHECKER =
-            new Checker(Map.of(Film.HLS, Map.of("film.m3u8", "aa", "film_00001.ts", "bb")));
+            new Checker(Map.of(HLS, Map.of("film.m3u8", "aa", "film_00001.ts", "bb")));
 
     @Test
     void a_job_that_completed_and_left_nothing_behind_is_right() {
@@ -78,8 +79,7 @@ class CheckerTest {
 
     @Test
     void what_was_seen_on_the_way_counts() {
-        var trial =
-                new Trial(1, Film.HLS, "crash/1/", "completed", List.of(), List.of("was stuck"));
+        var trial = new Trial(1, HLS, "crash/1/", "completed", List.of(), List.of("was stuck"));
 
         assertThat(CHECKER.violations(List.of(trial), found(OBJECTS)))
                 .containsExactly("job 1: was stuck");
@@ -105,12 +105,12 @@ class CheckerTest {
     }
 
     private static Trial trial(String status) {
-        return new Trial(1, Film.HLS, "crash/1/", status, List.of(), List.of());
+        return new Trial(1, HLS, "crash/1/", status, List.of(), List.of());
     }
 
     private static Trial cancelled(Stage stage, String status) {
         var landing = new Landing(Blow.CANCEL, stage, stage, 1, true, Duration.ZERO);
-        return new Trial(1, Film.HLS, "crash/1/", status, List.of(landing), List.of());
+        return new Trial(1, HLS, "crash/1/", status, List.of(landing), List.of());
     }
 
     private static Found found(Map<String, String> objects) {

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,7 +37,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** A short campaign with each kind of blow: real workers, real signals, the real FFmpeg. */
-@Timeout(180)
+@Timeout(400)
+@Execution(ExecutionMode.CONCURRENT)
 class CrashIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
@@ -74,7 +77,7 @@ class CrashIT {
     @EnumSource
     void whatever_happens_to_workers_and_jobs_nothing_is_lost_or_left_behind(Blow blow)
             throws Exception {
-        var shape = new Campaign.Shape(blow, blow.aims.size(), 3, 3);
+        var shape = new Campaign.Shape(blow, blow.aims.size(), 3, 3, Film.of(480));
         var work = folder.resolve("work");
         try (var ground = new Ground(environment, new PortOrders());
                 var crew = new Crew(ROOT, Crash.worker(ground, work), folder.resolve("logs"))) {
