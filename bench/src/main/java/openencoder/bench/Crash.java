@@ -40,6 +40,8 @@ public final class Crash {
                 arguments.length > 2
                         ? Blow.valueOf(arguments[2].toUpperCase(Locale.ROOT))
                         : Blow.KILL;
+        if (blows < Blow.KILL.aims.size())
+            throw new IllegalArgumentException("fewer blows than there are stages");
         IO.println("seed " + seed);
         var shape = new Campaign.Shape(blow, blows, seed, LANES, Film.of(960));
         Campaign.Result result;

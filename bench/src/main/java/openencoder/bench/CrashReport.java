@@ -22,7 +22,8 @@ record CrashReport(Campaign.Shape shape, Campaign.Result result) {
         Files.writeString(
                 results.resolve(name + ".svg"),
                 Plot.bars(
-                        "Seconds %s, by stage: median and most".formatted(shape.blow().awaited),
+                        "Median and most seconds %s: %s"
+                                .formatted(shape.blow().awaited, inWords(stages())),
                         stages().stream()
                                 .map(this::seconds)
                                 .map(took -> List.of(took.median(), took.most()))
@@ -33,7 +34,7 @@ record CrashReport(Campaign.Shape shape, Campaign.Result result) {
 
     String line() {
         var landings = result.landings();
-        var took = figures(landings);
+        var took = figures(landings.stream().filter(l -> l.job() > 0).toList());
         return "%d x %s, seed %d, %d jobs: %s | %d completed, %d identical, %d cancelled, %d wrong, %d left behind | FFmpeg at work before %d of the blows | %d unfinished uploads for the next day's sweep | %s: median %.2f s, p99 %.2f s"
                 .formatted(
                         landings.size(),
@@ -73,6 +74,10 @@ record CrashReport(Campaign.Shape shape, Campaign.Result result) {
                                     took.most()));
         }
         return lines;
+    }
+
+    private static String inWords(List<Stage> stages) {
+        return stages.stream().map(Stage::inWords).collect(joining(", "));
     }
 
     private List<Stage> stages() {
