@@ -95,7 +95,8 @@ final class Crew implements AutoCloseable {
             struck = running.remove(id);
             if (struck == null) throw new IllegalStateException(id + " is not there");
             if (blow == Blow.KILL) struck.destroyForcibly();
-            else struck.destroy();
+            // by its handle: a Process would close its stdin as well, which says more than SIGTERM
+            else struck.toHandle().destroy();
         }
         var isGone = struck.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         if (!isGone) struck.destroyForcibly().waitFor();

@@ -97,6 +97,7 @@ final class Striker {
             throws Exception {
         var id = job.id().value();
         var children = children(worker);
+        var stage = stage(job);
         var began = System.nanoTime();
         var code = crew.replace(worker, blow);
         var took = since(began);
@@ -106,7 +107,7 @@ final class Striker {
             faults.add("FFmpeg outlived its worker");
         var after = ground.job(id);
         if (!isHandedBack(job, after)) faults.add("was not handed back, but is " + after.state());
-        return new Landing(blow, aim, stage(job), id, !children.isEmpty(), took);
+        return new Landing(blow, aim, stage, id, !children.isEmpty(), took);
     }
 
     /** Over, committed, or open to others without having used up a try. */
