@@ -33,19 +33,15 @@ import java.util.stream.Stream;
  * {@code AWS_ENDPOINT_URL_DYNAMODB}, {@code _SQS}, {@code _S3}, {@code _SECRETS_MANAGER}, {@code
  * AWS_ACCESS_KEY_ID}, {@code AWS_SECRET_ACCESS_KEY}, {@code AWS_SESSION_TOKEN}.
  *
- * <p>Each call is tried three times at most. A call that still fails, or was answered with anything
- * that is no expected outcome, throws the SDK's own {@link
- * software.amazon.awssdk.core.exception.SdkException}.
+ * <p>Each call is tried three times at most, and no try waits for ever ({@link Patience}). A call
+ * that still fails, or was answered with anything that is no expected outcome, throws the SDK's own
+ * {@link software.amazon.awssdk.core.exception.SdkException}.
  */
 public final class AwsClients implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
     // The longest silence of a healthy answer: a 20 s long poll, or S3 putting parts together.
     private static final Duration SILENCE = Duration.ofSeconds(40);
-
-    // A function ends after 20 s; its caller had better hear why.
-    private static final Duration ROW_CALL = Duration.ofSeconds(15);
-    private static final Duration ROW_TRY = Duration.ofSeconds(8);
 
     private final Map<String, String> environment;
     private final List<ExecutionInterceptor> interceptors;
@@ -112,27 +108,18 @@ public final class AwsClients implements AutoCloseable {
     private DynamoDbClient makeDynamoDb() {
         var builder = DynamoDbClient.builder().httpClient(http.get());
         configure(builder, "DYNAMODB");
-        builder.overrideConfiguration(
-                o ->
-                        o.retryStrategy(RetryMode.STANDARD)
-                                .apiCallTimeout(ROW_CALL)
-                                .apiCallAttemptTimeout(ROW_TRY)
-                                .executionInterceptors(interceptors));
         return builder.build();
     }
 
     private SqsClient makeSqs() {
         var builder = SqsClient.builder().httpClient(http.get());
         configure(builder, "SQS");
-        builder.overrideConfiguration(
-                o -> o.retryStrategy(RetryMode.STANDARD).executionInterceptors(interceptors));
         return builder.build();
     }
 
     private SecretsManagerClient makeSecrets() {
         var builder = SecretsManagerClient.builder().httpClient(http.get());
         configure(builder, "SECRETS_MANAGER");
-        builder.overrideConfiguration(o -> o.retryStrategy(RetryMode.STANDARD));
         return builder.build();
     }
 
@@ -142,8 +129,6 @@ public final class AwsClients implements AutoCloseable {
                         .httpClient(http.get())
                         .forcePathStyle(endpoint("S3").isPresent());
         configure(builder, "S3");
-        builder.overrideConfiguration(
-                o -> o.retryStrategy(RetryMode.STANDARD).executionInterceptors(interceptors));
         return builder.build();
     }
 
@@ -162,6 +147,12 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private void configure(AwsClientBuilder<?, ?> builder, String service) {
+        builder.overrideConfiguration(
+                o ->
+                        o.retryStrategy(RetryMode.STANDARD)
+                                .apiCallTimeout(Patience.CALL)
+                                .apiCallAttemptTimeout(Patience.TRY)
+                                .executionInterceptors(interceptors));
         builder.credentialsProvider(credentials());
         endpoint(service).ifPresent(builder::endpointOverride);
         region().ifPresent(builder::region);

@@ -48,7 +48,8 @@ final class MultipartUpload implements AutoCloseable {
                                         .uploadId(id)
                                         .partNumber(part.number())
                                         .contentLength(part.size())
-                                        .checksumAlgorithm(ChecksumAlgorithm.CRC32),
+                                        .checksumAlgorithm(ChecksumAlgorithm.CRC32)
+                                        .overrideConfiguration(Patience.withSending(part.size())),
                         body);
         return part(part.number(), sent.eTag(), sent.checksumCRC32());
     }
@@ -67,7 +68,9 @@ final class MultipartUpload implements AutoCloseable {
                                                 .destinationBucket(key.bucket())
                                                 .destinationKey(key.key())
                                                 .uploadId(id)
-                                                .partNumber(part.number()))
+                                                .partNumber(part.number())
+                                                .overrideConfiguration(
+                                                        Patience.withCopying(part.size())))
                         .copyPartResult();
         return part(part.number(), copied.eTag(), copied.checksumCRC32());
     }
@@ -76,15 +79,21 @@ final class MultipartUpload implements AutoCloseable {
         return CompletedPart.builder().partNumber(number).eTag(etag).checksumCRC32(crc32).build();
     }
 
+    /**
+     * @param size of all parts together
+     */
     void complete(
-            List<CompletedPart> parts, Consumer<CompleteMultipartUploadRequest.Builder> condition) {
+            List<CompletedPart> parts,
+            long size,
+            Consumer<CompleteMultipartUploadRequest.Builder> condition) {
         s3.completeMultipartUpload(
                 b ->
                         condition.accept(
                                 b.bucket(key.bucket())
                                         .key(key.key())
                                         .uploadId(id)
-                                        .multipartUpload(m -> m.parts(parts))));
+                                        .multipartUpload(m -> m.parts(parts))
+                                        .overrideConfiguration(Patience.withCopying(size))));
         complete = true;
     }
 

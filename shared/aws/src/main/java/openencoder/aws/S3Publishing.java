@@ -99,7 +99,9 @@ final class S3Publishing {
                                                                             source.eTag()))
                                             .toList());
             upload.complete(
-                    copied, b -> etagThere.ifPresentOrElse(b::ifMatch, () -> b.ifNoneMatch("*")));
+                    copied,
+                    source.contentLength(),
+                    b -> etagThere.ifPresentOrElse(b::ifMatch, () -> b.ifNoneMatch("*")));
         }
     }
 

@@ -59,12 +59,17 @@ final class S3Upload {
     private Object put(long size) {
         var whole = new Parts.Part(1, 0, size - 1);
         return s3.putObject(
-                b -> b.bucket(key.bucket()).key(key.key()).contentType(contentType), body(whole));
+                b ->
+                        b.bucket(key.bucket())
+                                .key(key.key())
+                                .contentType(contentType)
+                                .overrideConfiguration(Patience.withSending(size)),
+                body(whole));
     }
 
     private void complete(MultipartUpload upload, List<CompletedPart> sent, long size) {
         try {
-            upload.complete(sent, _ -> {});
+            upload.complete(sent, size, _ -> {});
         } catch (S3Exception refused) {
             // Complete already, when the answer was lost and the SDK asked again.
             if (!S3Errors.isUploadGone(refused) || sizeThere() != size) throw refused;

@@ -79,6 +79,8 @@ public final class SqsJobQueue implements JobQueue {
                                 b.queueUrl(url)
                                         .maxNumberOfMessages(1)
                                         .waitTimeSeconds(seconds)
+                                        .overrideConfiguration(
+                                                Patience.withPoll(Duration.ofSeconds(seconds)))
                                         .messageSystemAttributeNames(
                                                 MessageSystemAttributeName
                                                         .APPROXIMATE_RECEIVE_COUNT));
