@@ -1,8 +1,5 @@
 package openencoder.bench;
 
-import openencoder.worker.ffmpeg.FfmpegLocator;
-import openencoder.worker.ffmpeg.FfmpegTools;
-
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
@@ -26,7 +23,7 @@ public final class Overhead {
         }
     }
 
-    private final FfmpegTools tools = new FfmpegLocator(System.getenv()).locate();
+    private final FfmpegRun ffmpeg = new FfmpegRun();
     private final Path folder;
 
     private Overhead(Path folder) {
@@ -114,7 +111,7 @@ public final class Overhead {
         for (var pass : passes) {
             var arguments = new ArrayList<String>();
             pass.forEach(argument -> arguments.add(argument.asString()));
-            ffmpeg(place, arguments);
+            ffmpeg.run(place, arguments);
         }
         return since(started);
     }
@@ -122,29 +119,12 @@ public final class Overhead {
     private Path generated() throws IOException, InterruptedException {
         var film = folder.resolve("generated.mp4");
         if (Files.exists(film)) return film;
-        ffmpeg(
+        ffmpeg.run(
                 folder,
                 List.of(
                         "-f lavfi -i mandelbrot=size=1280x720:rate=25 -f lavfi -i sine=frequency=440 -t 60 -c:v libx264 -preset veryfast -pix_fmt yuv420p -c:a aac -y generated.mp4"
                                 .split(" ")));
         return film;
-    }
-
-    private void ffmpeg(Path place, List<String> arguments)
-            throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(tools.ffmpeg().toString()));
-        command.addAll(arguments);
-        var builder =
-                new ProcessBuilder(command)
-                        .directory(place.toFile())
-                        .redirectInput(Path.of("/dev/null").toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(place.resolve("ffmpeg.log").toFile());
-        builder.environment().putAll(tools.environment());
-        var code = builder.start().waitFor();
-        if (code != 0)
-            throw new IllegalStateException(
-                    "FFmpeg ended with " + code + ", see " + place.resolve("ffmpeg.log"));
     }
 
     private static double since(long started) {

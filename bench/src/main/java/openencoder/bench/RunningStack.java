@@ -8,7 +8,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** {@code ./openencoder up} in a process of its own, on an empty data folder. */
@@ -25,12 +27,26 @@ final class RunningStack implements AutoCloseable {
 
     static RunningStack start(Path root, Path data, int workers)
             throws IOException, InterruptedException {
+        return start(root, data, workers, List.of(), Map.of());
+    }
+
+    /**
+     * @param options more of {@code up}'s
+     * @param environment more than this process's
+     */
+    static RunningStack start(
+            Path root,
+            Path data,
+            int workers,
+            List<String> options,
+            Map<String, String> environment)
+            throws IOException, InterruptedException {
         var endpoints = data.resolve("endpoints.json");
         Files.deleteIfExists(endpoints);
         Files.createDirectories(data);
-        var command =
+        var command = new ArrayList<>(program(root));
+        command.addAll(
                 List.of(
-                        root.resolve("openencoder").toString(),
                         "up",
                         "--port",
                         "0",
@@ -38,18 +54,34 @@ final class RunningStack implements AutoCloseable {
                         data.toString(),
                         "--fresh",
                         "--workers",
-                        Integer.toString(workers));
+                        Integer.toString(workers)));
+        command.addAll(options);
         var log = data.resolve("stack.log").toFile();
-        var process =
+        var builder =
                 new ProcessBuilder(command)
                         .directory(root.toFile())
                         .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-                        .start();
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+        builder.environment().putAll(environment);
+        var process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         var stack = new RunningStack(process, endpoints);
         stack.awaitReady(workers, log.toPath());
         return stack;
+    }
+
+    // What the script of this name runs once everything is built, as it is here.
+    private static List<String> program(Path root) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dopenencoder.home=" + root,
+                "-cp",
+                root.resolve("local/target/local/lib/*").toString(),
+                "openencoder.local.Main");
     }
 
     private void awaitReady(int workers, Path log) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package openencoder.local.cli;
 
+import openencoder.local.stack.Faults;
 import openencoder.local.stack.Stack;
 import openencoder.local.stack.StackSettings;
 
@@ -40,7 +41,9 @@ final class EmbeddedStack implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return new EmbeddedStack(
-                Stack.start(new StackSettings(home, data, 0, 1, false, NEEDED::contains)), log);
+                Stack.start(
+                        new StackSettings(
+                                home, data, 0, 1, false, Faults.NONE, NEEDED::contains)), log);
     }
 
     /** The API, as somebody who may encode. */

@@ -1,5 +1,6 @@
 package openencoder.local.cli;
 
+import openencoder.local.stack.Faults;
 import openencoder.local.stack.Stack;
 import openencoder.local.stack.StackSettings;
 
@@ -11,6 +12,7 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
@@ -46,15 +48,36 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--fresh", description = "Forget what is in the data folder first.")
     private boolean fresh;
 
+    @Option(
+            names = "--faults",
+            paramLabel = "PERCENT",
+            defaultValue = "0",
+            description =
+                    "See how a client copes with a bad day in the cloud: of all calls to DynamoDB,"
+                            + " SQS and S3, by functions, workers and upload or download links,"
+                            + " so many are delayed, dropped, duplicated, reset, cut off or"
+                            + " refused. Default: ${DEFAULT-VALUE}.")
+    private double faults;
+
+    @Option(
+            names = "--fault-seed",
+            paramLabel = "N",
+            description = "Which calls go wrong; any number. Default: another each time.")
+    private Long faultSeed;
+
     @Override
     public Integer call() throws InterruptedException {
         check();
+        var badDay = badDay();
         var settings =
-                new StackSettings(OpenEncoderCommand.home(), data, port, workers, fresh, _ -> true);
+                new StackSettings(OpenEncoderCommand.home(), data, port, workers, fresh, badDay, _ -> true);
         try (var stack = Stack.start(settings)) {
             onSignal(stack);
             stack.awaitFunctions();
             welcome(stack);
+            if (badDay.areMade()) {
+                warn(stack, badDay);
+            }
             new CountDownLatch(1).await();
         }
         return 0;
@@ -67,6 +90,21 @@ final class UpCommand implements Callable<Integer> {
         if (workers < 0 || workers > MOST_WORKERS) {
             throw misuse("--workers must be 0 to %d, not %d.".formatted(MOST_WORKERS, workers));
         }
+        if (!(faults >= 0 && faults <= 100)) {
+            throw misuse(
+                    "--faults must be 0 to 100 percent, not %s.".formatted(plain(faults)));
+        }
+        if (faultSeed != null && faults == 0) {
+            throw misuse("--fault-seed needs --faults PERCENT.");
+        }
+    }
+
+    private Faults badDay() {
+        if (faults == 0) {
+            return Faults.NONE;
+        }
+        return new Faults(
+                faults, faultSeed == null ? new SecureRandom().nextInt(1_000_000) : faultSeed);
     }
 
     private ParameterException misuse(String message) {
@@ -98,5 +136,19 @@ final class UpCommand implements Callable<Integer> {
         out.println("What workers say:  " + stack.logs());
         out.println("Stop with Ctrl-C.");
         out.flush();
+    }
+
+    private void warn(Stack stack, Faults made) {
+        var out = spec.commandLine().getOut();
+        out.println(
+                "%s %% of all calls to DynamoDB, SQS and S3 go wrong. The same again: --faults %s"
+                                .formatted(plain(made.percent()), plain(made.percent()))
+                        + " --fault-seed " + made.seed());
+        out.println("What became of each:  " + stack.callJournal());
+        out.flush();
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) ? Long.toString((long) number) : "" + number;
     }
 }

@@ -1,13 +1,10 @@
 package openencoder.local.stack;
 
-import openencoder.emulators.Endpoint;
 import openencoder.emulators.LocalDynamoDb;
 import openencoder.emulators.LocalObjectStore;
 import openencoder.emulators.LocalQueue;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -32,22 +29,8 @@ record LocalAws(LocalDynamoDb dynamoDb, LocalQueue sqs, LocalObjectStore s3)
         }
     }
 
-    /** What a program needs to find the services; the names are the SDK's own. */
-    Map<String, String> environment() {
-        var store = s3.endpoint();
-        var environment = new LinkedHashMap<String, String>();
-        environment.put("AWS_REGION", store.region());
-        environment.put("AWS_ACCESS_KEY_ID", store.accessKeyId());
-        environment.put("AWS_SECRET_ACCESS_KEY", store.secretAccessKey());
-        environment.put("AWS_ENDPOINT_URL_DYNAMODB", uri(dynamoDb.endpoint()));
-        environment.put("AWS_ENDPOINT_URL_SQS", uri(sqs.endpoint()));
-        environment.put("AWS_ENDPOINT_URL_S3", uri(store));
-        return environment;
-    }
-
-    /** As the emulated SQS composes them. */
-    String queueUrl(String name) {
-        return "%s/%s/%s".formatted(sqs.endpoint().uri(), LocalQueue.ACCOUNT, name);
+    AwsEndpoints endpoints() {
+        return new AwsEndpoints(dynamoDb.endpoint(), sqs.endpoint(), s3.endpoint());
     }
 
     String arn(String service, String resource) {
@@ -86,9 +69,5 @@ record LocalAws(LocalDynamoDb dynamoDb, LocalQueue sqs, LocalObjectStore s3)
                         throw new IllegalStateException(e);
                     }
                 });
-    }
-
-    private static String uri(Endpoint endpoint) {
-        return endpoint.uri().toString();
     }
 }

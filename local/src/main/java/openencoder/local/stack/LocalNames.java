@@ -24,26 +24,30 @@ final class LocalNames {
 
     private LocalNames() {}
 
-    static LocalValues values(Template template, LocalAws aws, SigningKeyFiles keys) {
+    static LocalValues values(
+            Template template, LocalAws aws, AwsEndpoints endpoints, SigningKeyFiles keys) {
         var values = new TreeMap<>(PARAMETERS);
         values.put("AWS::Region", aws.s3().endpoint().region());
         values.put("SigningKeys", keys.signing().toUri().toString());
         values.put("VerificationKeys", keys.verification().toUri().toString());
         for (var id : template.stores()) {
             var name = template.nameOf(id);
-            values.put(id, id.endsWith("Queue") ? aws.queueUrl(name) : name);
+            values.put(id, id.endsWith("Queue") ? endpoints.queueUrl(name) : name);
             values.put(id + ".Arn", arn(aws, id, name));
         }
         return new LocalValues(values);
     }
 
-    static Endpoints endpoints(URI api, LocalAws aws, Template template) {
-        var store = aws.s3().endpoint();
+    /**
+     * @param aws as it is, also where programs find it broken
+     */
+    static Endpoints endpoints(URI api, AwsEndpoints aws, Template template) {
+        var store = aws.s3();
         return new Endpoints(
                 api.toString(),
-                new DynamoDb(aws.dynamoDb().endpoint().uri().toString(), tables(template)),
+                new DynamoDb(aws.dynamoDb().uri().toString(), tables(template)),
                 new Sqs(
-                        aws.sqs().endpoint().uri().toString(),
+                        aws.sqs().uri().toString(),
                         aws.queueUrl(template.nameOf("JobsQueue")),
                         aws.queueUrl(template.nameOf("JobsDeadLetterQueue"))),
                 new S3(

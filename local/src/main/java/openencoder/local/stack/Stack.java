@@ -94,6 +94,11 @@ public final class Stack implements AutoCloseable {
         return settings.data().resolve("logs");
     }
 
+    /** The file that lists each call to AWS; there if faults are made. */
+    public Path callJournal() {
+        return logs().resolve(CallJournal.NAME);
+    }
+
     private void start() {
         var data = settings.data();
         toClose.push(FolderLock.take(data));
@@ -108,21 +113,22 @@ public final class Stack implements AutoCloseable {
 
         var keys = SigningKeyFiles.in(data.resolve("keys"));
         var aws = opened(LocalAws.start(data));
-        var template = template(aws, keys);
-        try (var clients = new AwsClients(aws.environment())) {
+        var asFound = settings.faults().areMade() ? broken(aws) : aws.endpoints();
+        var template = template(aws, asFound, keys);
+        try (var clients = new AwsClients(aws.endpoints().environment())) {
             new Provisioning(clients).provide(template);
         }
-        var functions = functions(template, aws);
+        var functions = functions(template, asFound);
         gateway = opened(startGateway(template, functions));
         opened(new Timetable(functions, clock)).start(template.schedules());
 
         toClose.push(endpoints::remove);
-        endpoints.write(LocalNames.endpoints(api(), aws, template));
+        endpoints.write(LocalNames.endpoints(api(), aws.endpoints(), template));
         var crew =
                 opened(
                         new WorkerCrew(
                                 WorkerProgram.libraries(settings.home()),
-                                WorkerEnvironment.of(aws, template, data.resolve("work")),
+                                WorkerEnvironment.of(asFound, template, data.resolve("work")),
                                 logs(),
                                 workers -> {
                                     processes.record(
@@ -139,12 +145,17 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    private Template template(LocalAws aws, SigningKeyFiles keys) {
-        var template = Template.read(settings.home().resolve("template.yaml"));
-        return template.with(LocalNames.values(template, aws, keys));
+    private AwsEndpoints broken(LocalAws aws) {
+        return opened(BadDay.before(aws.endpoints(), settings.faults(), callJournal(), clock))
+                .endpoints();
     }
 
-    private Map<String, FunctionPool> functions(Template template, LocalAws aws) {
+    private Template template(LocalAws aws, AwsEndpoints asFound, SigningKeyFiles keys) {
+        var template = Template.read(settings.home().resolve("template.yaml"));
+        return template.with(LocalNames.values(template, aws, asFound, keys));
+    }
+
+    private Map<String, FunctionPool> functions(Template template, AwsEndpoints aws) {
         var pools = new LinkedHashMap<String, FunctionPool>();
         for (var function : template.functions()) {
             var environment = new HashMap<>(aws.environment());

@@ -9,10 +9,17 @@ import java.util.function.Predicate;
  * @param port of the API; 0 for any free one
  * @param workers how many worker processes
  * @param fresh whether to forget what is in the folder first
+ * @param faults between functions or workers and AWS
  * @param warm the functions, by logical id, that start at once; others when they are first needed
  */
 public record StackSettings(
-        Path home, Path data, int port, int workers, boolean fresh, Predicate<String> warm) {
+        Path home,
+        Path data,
+        int port,
+        int workers,
+        boolean fresh,
+        Faults faults,
+        Predicate<String> warm) {
     public StackSettings {
         home = home.toAbsolutePath().normalize();
         data = data.toAbsolutePath().normalize();

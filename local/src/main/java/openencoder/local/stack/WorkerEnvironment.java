@@ -29,7 +29,7 @@ final class WorkerEnvironment {
 
     private WorkerEnvironment() {}
 
-    static Map<String, String> of(LocalAws aws, Template template, Path workFolder) {
+    static Map<String, String> of(AwsEndpoints aws, Template template, Path workFolder) {
         var environment = new HashMap<String, String>();
         for (var name : PASSED_ON) {
             var value = System.getenv(name);

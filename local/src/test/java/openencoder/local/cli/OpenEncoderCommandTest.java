@@ -38,6 +38,11 @@ class OpenEncoderCommandTest {
                 "up --port 70000                | --port must be 0 to 65535, not 70000.",
                 "up --port many                 | Invalid value for option '--port'",
                 "up --workers -1                | --workers must be 0 to 64, not -1.",
+                "up --faults 101                | --faults must be 0 to 100 percent, not 101.",
+                "up --faults -0.5               | --faults must be 0 to 100 percent, not -0.5.",
+                "up --faults NaN                | --faults must be 0 to 100 percent, not NaN.",
+                "up --faults many               | Invalid value for option '--faults'",
+                "up --fault-seed 7              | --fault-seed needs --faults PERCENT.",
                 "up here                        | Unmatched argument",
                 "worker now                     | Unmatched argument",
                 "admin                          | Say what to do.",
@@ -63,6 +68,7 @@ class OpenEncoderCommandTest {
         "--help,encode",
         "encode --help,--preset",
         "up --help,--fresh",
+        "up --help,a bad day in the cloud",
         "worker --help,WORK_DIR"
     })
     void help_is_no_failure(String line, String says) {

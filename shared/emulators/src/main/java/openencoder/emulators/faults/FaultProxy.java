@@ -15,11 +15,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -28,7 +30,8 @@ import java.util.function.Predicate;
  * order.
  *
  * <p>Headers, {@code Host} among them, are passed on unchanged, so signatures still hold. Bodies
- * are streamed; those of a duplicated call and of a cut answer are held in memory.
+ * are streamed; those of a duplicated call and of a cut answer are held in memory, so a body of more
+ * than 64 MiB reaches the server once only.
  */
 public final class FaultProxy implements AutoCloseable {
     private final Endpoint behind;
@@ -37,6 +40,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile Optional<Standing> standing = Optional.empty();
     private volatile Duration delay = Duration.ofMillis(200);
+    private volatile Consumer<Report> journal = _ -> {};
 
     private FaultProxy(Endpoint behind, long seed) {
         this.behind = behind;
@@ -102,6 +106,12 @@ public final class FaultProxy implements AutoCloseable {
         return this;
     }
 
+    /** Tells what became of each call from now on, on the thread that made it. */
+    public FaultProxy reportingTo(Consumer<Report> newJournal) {
+        journal = newJournal;
+        return this;
+    }
+
     /** No more faults. */
     public void heal() {
         standing = Optional.empty();
@@ -148,7 +158,7 @@ public final class FaultProxy implements AutoCloseable {
             var isOpen = true;
             while (isOpen) {
                 var head = Head.read(in);
-                isOpen = head.isPresent() && answer(new Exchange(head.get(), client, in, out));
+                isOpen = head.isPresent() && answer(Exchange.of(head.get(), client, in, out));
             }
         } catch (IOException gone) {
             // One of the two sides went away, which is what they are here to cope with.
@@ -157,7 +167,15 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    private record Exchange(Head head, Socket client, InputStream in, OutputStream out) {
+    /**
+     * @param answers the server's status codes
+     */
+    private record Exchange(
+            Head head, Socket client, InputStream in, OutputStream out, List<Integer> answers) {
+        static Exchange of(Head head, Socket client, InputStream in, OutputStream out) {
+            return new Exchange(head, client, in, out, new ArrayList<>());
+        }
+
         /** What the server is to see; the caller waits for a 100 before it sends the body. */
         Head passedOn() throws IOException {
             if (head.value("Expect").isEmpty()) return head;
@@ -189,8 +207,15 @@ public final class FaultProxy implements AutoCloseable {
             return true;
         }
         var fault = plan.next(call);
-        if (fault.isEmpty()) return forward(exchange);
-        return switch (fault.get()) {
+        try {
+            return fault.isEmpty() ? forward(exchange) : broken(exchange, call, fault.get());
+        } finally {
+            journal.accept(new Report(call, fault, exchange.answers()));
+        }
+    }
+
+    private boolean broken(Exchange exchange, Call call, Fault fault) throws IOException {
+        return switch (fault) {
             case DELAY -> {
                 pause();
                 yield forward(exchange);
@@ -204,7 +229,7 @@ public final class FaultProxy implements AutoCloseable {
             case CUT -> cut(exchange);
             case ERROR, UNAVAILABLE, ERROR_IN_200, THROTTLE -> {
                 exchange.skipBody();
-                Refusals.write(call, fault.get(), exchange.out());
+                Refusals.write(call, fault, exchange.out());
                 yield true;
             }
         };
@@ -223,6 +248,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private boolean twice(Exchange exchange) throws IOException {
+        if (exchange.head().length().orElse(0L) > Held.MOST) return forward(exchange);
         var head = exchange.passedOn();
         var body = new ByteArrayOutputStream();
         head.copyBody(exchange.in(), body);
@@ -233,9 +259,14 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private boolean cut(Exchange exchange) throws IOException {
-        var answer = new ByteArrayOutputStream();
-        forward(exchange, exchange.passedOn(), exchange.in(), answer);
-        exchange.out().write(answer.toByteArray(), 0, answer.size() / 2);
+        var held = new Held();
+        try {
+            forward(exchange, exchange.passedOn(), exchange.in(), held);
+        } catch (Held.Full _) {
+            // Cut where we are.
+        }
+        var answer = held.bytes();
+        exchange.out().write(answer, 0, answer.length / 2);
         exchange.out().flush();
         return exchange.reset();
     }
@@ -260,6 +291,7 @@ public final class FaultProxy implements AutoCloseable {
         var head = finalHead(from);
         if (head.isEmpty()) return exchange.reset();
         var answer = head.get();
+        exchange.answers().add(answer.status());
         answer.write(to);
         var isOpen = answer.value("Connection").filter("close"::equalsIgnoreCase).isEmpty();
         if (hasBody(exchange.head(), answer)) {

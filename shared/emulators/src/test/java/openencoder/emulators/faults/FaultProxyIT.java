@@ -2,6 +2,7 @@ package openencoder.emulators.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import openencoder.emulators.Endpoint;
 import openencoder.emulators.LocalDynamoDb;
@@ -43,7 +44,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Every fault, as the real SDK sees it. */
 class FaultProxyIT {
@@ -281,6 +284,29 @@ class FaultProxyIT {
             assertThatThrownBy(() -> s3.getObjectAsBytes(g -> g.bucket(BUCKET).key("cut")))
                     .isInstanceOf(SdkException.class);
         }
+    }
+
+    @Test
+    void it_tells_what_became_of_each_call_also_when_its_caller_does_not_know() {
+        var reports = new ConcurrentLinkedQueue<Report>();
+        try (var proxy = FaultProxy.before(tables.endpoint(), 1).reportingTo(reports::add);
+                var dynamoDb = dynamoDb(proxy.endpoint(), ONCE)) {
+            proxy.strike(2, "PutItem", Fault.RESET)
+                    .strike(3, "PutItem", Fault.CUT)
+                    .strike(4, "PutItem", Fault.DUPLICATE);
+
+            putNew(dynamoDb, "told");
+            for (var i = 0; i < 3; i++)
+                assertThatThrownBy(() -> putNew(dynamoDb, "told"))
+                        .isInstanceOf(SdkException.class);
+        }
+        assertThat(reports)
+                .extracting(Report::fault, Report::answers)
+                .containsExactly(
+                        tuple(Optional.empty(), List.of(200)),
+                        tuple(Optional.of(Fault.RESET), List.of()),
+                        tuple(Optional.of(Fault.CUT), List.of(400)),
+                        tuple(Optional.of(Fault.DUPLICATE), List.of(400, 400)));
     }
 
     @Test

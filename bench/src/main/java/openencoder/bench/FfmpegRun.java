@@ -1,0 +1,33 @@
+package openencoder.bench;
+
+import openencoder.worker.ffmpeg.FfmpegLocator;
+import openencoder.worker.ffmpeg.FfmpegTools;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The workers' own FFmpeg, run without them. */
+final class FfmpegRun {
+    private final FfmpegTools tools = new FfmpegLocator(System.getenv()).locate();
+
+    /**
+     * @param place the folder to run it in
+     */
+    void run(Path place, List<String> arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(tools.ffmpeg().toString()));
+        command.addAll(arguments);
+        var builder =
+                new ProcessBuilder(command)
+                        .directory(place.toFile())
+                        .redirectInput(Path.of("/dev/null").toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(place.resolve("ffmpeg.log").toFile());
+        builder.environment().putAll(tools.environment());
+        var code = builder.start().waitFor();
+        if (code != 0)
+            throw new IllegalStateException(
+                    "FFmpeg ended with " + code + ", see " + place.resolve("ffmpeg.log"));
+    }
+}

@@ -1,0 +1,59 @@
+package openencoder.local.stack;
+
+import openencoder.emulators.Endpoint;
+import openencoder.emulators.faults.Fault;
+import openencoder.emulators.faults.FaultProxy;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * What functions and workers find instead of the services: the same ones, with some of all calls
+ * delayed, dropped, duplicated, reset, cut off or refused.
+ */
+final class BadDay implements AutoCloseable {
+
+    private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
+    private final CallJournal journal;
+    private final AwsEndpoints endpoints;
+
+    private BadDay(AwsEndpoints behind, Faults faults, CallJournal journal) {
+        this.journal = journal;
+        toClose.push(journal);
+        // Each service has a sequence of its own, so that calls to one do not shift another's.
+        endpoints =
+                new AwsEndpoints(
+                        before(behind.dynamoDb(), faults, faults.seed()),
+                        before(behind.sqs(), faults, faults.seed() + 1),
+                        before(behind.s3(), faults, faults.seed() + 2));
+    }
+
+    /**
+     * @param journal the file to list every call in
+     */
+    static BadDay before(AwsEndpoints behind, Faults faults, Path journal, InstantSource clock) {
+        return new BadDay(behind, faults, CallJournal.in(journal, clock));
+    }
+
+    private Endpoint before(Endpoint service, Faults faults, long seed) {
+        var proxy =
+                FaultProxy.before(service, seed)
+                        .reportingTo(journal::add)
+                        .strike(faults.percent() / 100, Fault.values());
+        toClose.push(proxy);
+        return proxy.endpoint();
+    }
+
+    AwsEndpoints endpoints() {
+        return endpoints;
+    }
+
+    @Override
+    public void close() throws Exception {
+        while (!toClose.isEmpty()) {
+            toClose.pop().close();
+        }
+    }
+}

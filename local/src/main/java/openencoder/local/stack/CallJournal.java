@@ -1,0 +1,59 @@
+package openencoder.local.stack;
+
+import openencoder.emulators.faults.Report;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+
+/** A file with a line of JSON for each call to AWS and what became of it. */
+final class CallJournal implements AutoCloseable {
+
+    static final String NAME = "aws-calls.jsonl";
+
+    private final BufferedWriter out;
+    private final InstantSource clock;
+
+    private CallJournal(BufferedWriter out, InstantSource clock) {
+        this.out = out;
+        this.clock = clock;
+    }
+
+    static CallJournal in(Path file, InstantSource clock) {
+        try {
+            return new CallJournal(Files.newBufferedWriter(file), clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    synchronized void add(Report report) {
+        var call = report.call();
+        var line = new LinkedHashMap<String, Object>();
+        line.put("at", clock.instant().toString());
+        line.put("service", call.service());
+        line.put("operation", call.operation());
+        // Without the query: that of a link to S3 is a secret.
+        line.put("path", call.path().split("\\?", 2)[0]);
+        report.fault().ifPresent(fault -> line.put("fault", fault));
+        line.put("answers", report.answers());
+        try {
+            out.write(JsonMapper.shared().writeValueAsString(line));
+            out.newLine();
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        out.close();
+    }
+}
