@@ -7,12 +7,13 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -26,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+
+import javax.xml.stream.XMLStreamException;
 
 /**
  * The SDK's clients as the environment describes them, each made when first asked for, all on one
@@ -149,13 +152,22 @@ public final class AwsClients implements AutoCloseable {
     private void configure(AwsClientBuilder<?, ?> builder, String service) {
         builder.overrideConfiguration(
                 o ->
-                        o.retryStrategy(RetryMode.STANDARD)
+                        o.retryStrategy(retries())
                                 .apiCallTimeout(Patience.CALL)
                                 .apiCallAttemptTimeout(Patience.TRY)
                                 .executionInterceptors(interceptors));
         builder.credentialsProvider(credentials());
         endpoint(service).ifPresent(builder::endpointOverride);
         region().ifPresent(builder::region);
+    }
+
+    // An answer that breaks off in the middle of its XML is as good as none. The SDK thinks so,
+    // too,
+    // of everything but XML.
+    private static RetryStrategy retries() {
+        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .retryOnExceptionOrCauseInstanceOf(XMLStreamException.class)
+                .build();
     }
 
     private Optional<Region> region() {

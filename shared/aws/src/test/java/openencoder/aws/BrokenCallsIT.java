@@ -29,10 +29,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** A call that AWS never got, while the connection stays open: nobody answers, nothing fails. */
-class DroppedCallsIT {
+/** Calls that AWS never got, while the connection stays open; answers that break off half-way. */
+class BrokenCallsIT {
     private static final Instant NOW = Instant.parse("2026-01-02T12:00:00Z");
     private static final Duration SOON = Patience.TRY.plusSeconds(4);
+
+    // An answer with such a name in it is cut in the middle of the XML, not of the headers.
+    private static final String LONG = ("film".repeat(40) + "/").repeat(3) + "film.mp4";
 
     private final Map<String, String> environment =
             new HashMap<>(EmulatedAws.shared().newEnvironment());
@@ -77,6 +80,24 @@ class DroppedCallsIT {
         assertThat(took).allSatisfy(each -> assertThat(each).isBetween(Patience.TRY, SOON));
     }
 
+    @Test
+    void an_answer_that_breaks_off_is_asked_for_again() throws IOException {
+        var file = Files.writeString(folder.resolve("film"), "film");
+        var staged = key("staged/" + LONG);
+        store.upload(file, staged, "video/mp4", _ -> {});
+        cut(objects, "ListObjectsV2", "CreateMultipartUpload", "CompleteMultipartUpload");
+        cut(rows, "PutItem", "UpdateItem", "GetItem");
+        cut(messages, "SendMessage");
+
+        assertThat(store.list(key(""))).containsExactly(staged);
+        var to = key("published/" + LONG);
+        assertThat(store.publish(staged, to, new Publication("job", 1))).isTrue();
+        assertThat(jobs.find(jobs.add(SampleJobs.asked(), NOW).id())).isPresent();
+        queue.send(new JobId(8));
+        assertThat(objects.made(Fault.CUT) + rows.made(Fault.CUT) + messages.made(Fault.CUT))
+                .isEqualTo(7);
+    }
+
     private static List<Duration> together(Callable<?>... calls) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = new ArrayList<Future<Duration>>();
@@ -91,6 +112,10 @@ class DroppedCallsIT {
         var began = System.nanoTime();
         call.call();
         return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    private static void cut(FaultProxy proxy, String... operations) {
+        for (var operation : operations) proxy.strike(1, operation, Fault.CUT);
     }
 
     private static void drop(FaultProxy proxy, String... operations) {
