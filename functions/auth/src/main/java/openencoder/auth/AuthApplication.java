@@ -1,6 +1,8 @@
 package openencoder.auth;
 
 import openencoder.account.UserRepository;
+import openencoder.aws.AwsOutages;
+import openencoder.web.Outages;
 import openencoder.web.RouteTable;
 import openencoder.web.SecretReader;
 import openencoder.web.WebSettings;
@@ -23,6 +25,7 @@ record AuthApplication(
         beans.registerBean(WebSettings.class, bean -> bean.supplier(_ -> settings.web()));
         beans.registerBean(UserRepository.class, bean -> bean.supplier(_ -> users));
         beans.registerBean(SecretReader.class, bean -> bean.supplier(_ -> secrets));
+        beans.registerBean(Outages.class, bean -> bean.supplier(_ -> AwsOutages::include));
         beans.registerBean(InstantSource.class, bean -> bean.supplier(_ -> clock));
 
         beans.registerBean(Passwords.class);

@@ -1,12 +1,14 @@
 package openencoder.jobs;
 
 import openencoder.account.UserRepository;
+import openencoder.aws.AwsOutages;
 import openencoder.job.JobQueue;
 import openencoder.job.JobRepository;
 import openencoder.jobs.JobsSettings.Buckets;
 import openencoder.media.ObjectStore;
 import openencoder.preset.PresetRepository;
 import openencoder.roster.WorkerRoster;
+import openencoder.web.Outages;
 import openencoder.web.RouteTable;
 import openencoder.web.SecretReader;
 import openencoder.web.WebSettings;
@@ -37,6 +39,7 @@ record JobsApplication(
         beans.registerBean(Buckets.class, bean -> bean.supplier(_ -> settings.buckets()));
         beans.registerBean(WebSettings.class, bean -> bean.supplier(_ -> settings.web()));
         beans.registerBean(SecretReader.class, bean -> bean.supplier(_ -> secrets));
+        beans.registerBean(Outages.class, bean -> bean.supplier(_ -> AwsOutages::include));
         beans.registerBean(InstantSource.class, bean -> bean.supplier(_ -> clock));
         beans.registerBean(JobRepository.class, bean -> bean.supplier(_ -> ports.jobs()));
         beans.registerBean(PresetRepository.class, bean -> bean.supplier(_ -> ports.presets()));

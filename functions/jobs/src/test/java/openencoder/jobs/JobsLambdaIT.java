@@ -8,6 +8,9 @@ import openencoder.aws.DynamoUserRepository;
 import openencoder.aws.SqsJobQueue;
 import openencoder.aws.Tables;
 import openencoder.emulators.EmulatedAws;
+import openencoder.emulators.Endpoint;
+import openencoder.emulators.faults.Fault;
+import openencoder.emulators.faults.FaultProxy;
 import openencoder.job.JobId;
 import openencoder.web.testing.Event;
 import openencoder.web.testing.Identity;
@@ -66,6 +69,36 @@ class JobsLambdaIT {
         var event = Event.post("/api/jobs").with("idempotency-key", "once").json(JobsWorld.ORDER);
         assertThat(send(event).json().path("id").asInt()).isEqualTo(1);
         assertThat(send(event).json().path("id").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_key_whose_first_request_died_midway_makes_its_job_soon_after() {
+        // the first order of all finds the presets
+        send(Event.post("/api/jobs").json(JobsWorld.ORDER));
+        var event = Event.post("/api/jobs").with("idempotency-key", "twice").json(JobsWorld.ORDER);
+        try (var proxy = FaultProxy.before(tables(), 1)) {
+            for (var nth = 1; nth <= 3; nth++) proxy.strike(nth, "TransactWriteItems", Fault.ERROR);
+            var broken = new HashMap<>(environment);
+            broken.put("AWS_ENDPOINT_URL_DYNAMODB", proxy.endpoint().uri().toString());
+
+            var refused = event.bearer(people.token(Role.OPERATOR)).sentTo(new JobsLambda(broken));
+
+            assertThat(refused.status()).as(refused.text()).isEqualTo(503);
+            assertThat(refused.text("code")).isEqualTo("service.unavailable");
+            assertThat(refused.header("Retry-After")).isEqualTo("5");
+            assertThat(proxy.made(Fault.ERROR)).isEqualTo(3);
+        }
+        var made = send(event).json();
+        assertThat(made.path("repeated").asBoolean()).isFalse();
+        assertThat(send(event).json().path("id")).isEqualTo(made.path("id"));
+    }
+
+    private Endpoint tables() {
+        return new Endpoint(
+                URI.create(environment.get("AWS_ENDPOINT_URL_DYNAMODB")),
+                environment.get("AWS_REGION"),
+                environment.get("AWS_ACCESS_KEY_ID"),
+                environment.get("AWS_SECRET_ACCESS_KEY"));
     }
 
     @Test

@@ -1,7 +1,9 @@
 package openencoder.presets;
 
 import openencoder.account.UserRepository;
+import openencoder.aws.AwsOutages;
 import openencoder.preset.PresetRepository;
+import openencoder.web.Outages;
 import openencoder.web.RouteTable;
 import openencoder.web.SecretReader;
 import openencoder.web.WebSettings;
@@ -26,6 +28,7 @@ record PresetsApplication(
         beans.registerBean(PresetRepository.class, bean -> bean.supplier(_ -> presets));
         beans.registerBean(UserRepository.class, bean -> bean.supplier(_ -> users));
         beans.registerBean(SecretReader.class, bean -> bean.supplier(_ -> secrets));
+        beans.registerBean(Outages.class, bean -> bean.supplier(_ -> AwsOutages::include));
         beans.registerBean(InstantSource.class, bean -> bean.supplier(_ -> clock));
 
         beans.registerBean(CheckPreset.class);

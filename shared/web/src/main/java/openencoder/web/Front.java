@@ -38,11 +38,13 @@ final class Front implements RouterFunction<ServerResponse>, HandlerFunction<Ser
     private final RouteTable routes;
     private final Gatekeeper gatekeeper;
     private final Cors cors;
+    private final Outages outages;
 
-    Front(RouteTable routes, Gatekeeper gatekeeper, Cors cors) {
+    Front(RouteTable routes, Gatekeeper gatekeeper, Cors cors, Outages outages) {
         this.routes = routes;
         this.gatekeeper = gatekeeper;
         this.cors = cors;
+        this.outages = outages;
     }
 
     @Override
@@ -75,7 +77,7 @@ final class Front implements RouterFunction<ServerResponse>, HandlerFunction<Ser
             var body = route.handler().handle(new Call(request, match.variables(), principal));
             return Answer.ok(Json.write(body));
         } catch (RuntimeException failure) {
-            return Problem.answer(failure, requestId);
+            return Problem.answer(failure, requestId, outages);
         }
     }
 
@@ -120,6 +122,6 @@ final class Front implements RouterFunction<ServerResponse>, HandlerFunction<Ser
                 cause instanceof IllegalArgumentException
                         ? new Malformed("request.malformed", "The URL or a header cannot be read.")
                         : new IllegalStateException(failure);
-        return Problem.answer(refused, UUID.randomUUID().toString()).withAll(SECURITY);
+        return Problem.answer(refused, UUID.randomUUID().toString(), _ -> false).withAll(SECURITY);
     }
 }

@@ -19,8 +19,8 @@ public abstract class LambdaEntry implements RequestStreamHandler {
 
     /**
      * @param beans the function's own, among them {@link WebSettings}, a {@link RouteTable}, a
-     *     {@link openencoder.account.UserRepository}, a {@link SecretReader} and an {@link
-     *     java.time.InstantSource}
+     *     {@link openencoder.account.UserRepository}, a {@link SecretReader}, {@link Outages} and
+     *     an {@link java.time.InstantSource}
      */
     protected LambdaEntry(BeanRegistrar beans) {
         container = new SpringContainer(beans);

@@ -43,12 +43,12 @@ public record Problem(
         List<Invalid.Field> errors,
         String errorId) {
     private static final Logger LOG = LoggerFactory.getLogger(Problem.class);
+    private static final Map<String, String> SOON = Map.of("Retry-After", "5");
     static final String CONTENT_TYPE = "application/problem+json";
 
-    static Answer answer(RuntimeException failure, String requestId) {
-        return failure instanceof Refusal refusal
-                ? refused(refusal, requestId)
-                : failed(failure, requestId);
+    static Answer answer(RuntimeException failure, String requestId, Outages outages) {
+        if (failure instanceof Refusal refusal) return refused(refusal, requestId);
+        return outages.include(failure) ? outage(failure, requestId) : failed(failure, requestId);
     }
 
     static Answer noSuchPath(String path, String requestId) {
@@ -92,6 +92,23 @@ public record Problem(
                 CONTENT_TYPE,
                 of(status, "internal.unexpected", message, requestId, null, errorId),
                 Map.of());
+    }
+
+    /** Not ours, and over soon: the caller is to send the same again. */
+    private static Answer outage(RuntimeException failure, String requestId) {
+        var errorId = UUID.randomUUID().toString();
+        LOG.atWarn()
+                .addKeyValue("errorId", errorId)
+                .addKeyValue("requestId", requestId)
+                .setCause(failure)
+                .log("Request failed for now");
+        var status = HttpStatus.SERVICE_UNAVAILABLE;
+        var message = "Something that we need does not answer just now; send it again shortly.";
+        return new Answer(
+                status.value(),
+                CONTENT_TYPE,
+                of(status, "service.unavailable", message, requestId, null, errorId),
+                SOON);
     }
 
     private static Answer plain(HttpStatus status, String code, String message, String requestId) {
@@ -140,7 +157,7 @@ public record Problem(
         return switch (refusal) {
             case Unauthenticated _ -> Map.of("WWW-Authenticate", "Bearer realm=\"open-encoder\"");
             case TooMany tooMany -> Map.of("Retry-After", wholeSeconds(tooMany.retryAfter()));
-            case Unavailable _ -> Map.of("Retry-After", "5");
+            case Unavailable _ -> SOON;
             default -> Map.of();
         };
     }

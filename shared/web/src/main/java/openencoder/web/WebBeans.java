@@ -21,7 +21,8 @@ import java.util.Locale;
 
 /**
  * The beans that every function has beside its own, which must hold {@link WebSettings}, a {@link
- * RouteTable}, a {@link UserRepository}, a {@link SecretReader} and an {@link InstantSource}.
+ * RouteTable}, a {@link UserRepository}, a {@link SecretReader}, {@link Outages} and an {@link
+ * InstantSource}.
  */
 final class WebBeans implements BeanRegistrar {
     @Override
@@ -63,7 +64,8 @@ final class WebBeans implements BeanRegistrar {
                                                 context.bean(Gatekeeper.class),
                                                 new Cors(
                                                         context.bean(WebSettings.class)
-                                                                .allowedOrigins()))));
+                                                                .allowedOrigins()),
+                                                context.bean(Outages.class))));
     }
 
     private static DispatcherServlet dispatcher() {

@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -79,6 +81,18 @@ class ProblemsTest {
         assertThat(reply.status()).isEqualTo(500);
         assertIsProblem(reply);
         assertThat(reply.text()).doesNotContain("hunter2", "IllegalState", "openencoder.web");
+        assertThat(reply.text("error_id")).hasSize(36);
+    }
+
+    @Test
+    void an_outage_asks_the_caller_to_send_again_and_shows_no_inner_text() {
+        SmallFunction.failure = new UncheckedIOException(new IOException("10.0.0.7 is silent"));
+        var reply = Event.get("/fail").sentTo(FUNCTION);
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.header("Retry-After")).isEqualTo("5");
+        assertIsProblem(reply);
+        assertThat(reply.text("code")).isEqualTo("service.unavailable");
+        assertThat(reply.text()).doesNotContain("10.0.0.7");
         assertThat(reply.text("error_id")).hasSize(36);
     }
 

@@ -5,6 +5,7 @@ import openencoder.web.testing.Identity;
 
 import org.springframework.beans.factory.BeanRegistry;
 
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class SmallFunction extends LambdaEntry {
                     bean(beans, UserRepository.class, users);
                     bean(beans, InstantSource.class, clock);
                     bean(beans, SecretReader.class, _ -> "");
+                    bean(beans, Outages.class, UncheckedIOException.class::isInstance);
                     bean(beans, RouteTable.class, new RouteTable(table()));
                 });
     }
