@@ -22,11 +22,13 @@ public final class Storm {
                     "name",
                     "storm",
                     "data",
-                    "{\"raw\":[\"-c:v libx264\",\"-preset ultrafast\",\"-pix_fmt yuv420p\",\"-y\"]}",
+                    "{\"raw\":[\"-c:v libx264\",\"-preset ultrafast\",\"-pix_fmt"
+                            + " yuv420p\",\"-y\"]}",
                     "output",
                     "storm.mp4");
     private static final String FILM =
-            "-f lavfi -i testsrc=size=160x90:rate=12 -t 1 -c:v libx264 -pix_fmt yuv420p -y tiny.mp4";
+            "-f lavfi -i testsrc=size=160x90:rate=12 -t 1 -c:v libx264 -pix_fmt yuv420p -y"
+                    + " tiny.mp4";
 
     /**
      * @param percent of all calls to AWS that go wrong

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 final class StormAnswers {
     private static final Pattern INNER =
             Pattern.compile(
-                    "Exception|software\\.amazon|openencoder\\.\\w+\\.|\\sat \\w+\\.|127\\.0\\.0\\.1"
-                            + "|DynamoDb|Sqs|arn:aws");
+                    "Exception|software\\.amazon|openencoder\\.\\w+\\.|\\sat"
+                            + " \\w+\\.|127\\.0\\.0\\.1|DynamoDb|Sqs|arn:aws");
     private static final List<String> MEMBERS =
             List.of("type", "title", "status", "detail", "message", "code", "request_id");
 

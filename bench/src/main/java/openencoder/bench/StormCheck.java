@@ -106,8 +106,7 @@ final class StormCheck {
             case JobState.Failed failed -> failed(job, failed.error());
             case JobState.Cancelled _ ->
                     other.add("job %s: cancelled by nobody".formatted(job.id()));
-            default ->
-                    lost.add("job %s: still %s".formatted(job.id(), job.status().wireName()));
+            default -> lost.add("job %s: still %s".formatted(job.id(), job.status().wireName()));
         }
     }
 

@@ -61,7 +61,9 @@ final class StormClient {
                 HttpRequest.newBuilder(api.resolve(path))
                         .timeout(patience)
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)));
+                        .POST(
+                                BodyPublishers.ofString(
+                                        JsonMapper.shared().writeValueAsString(body)));
         if (token != null) request.header("Authorization", "Bearer " + token);
         key.ifPresent(text -> request.header("Idempotency-Key", text));
         return send(path, request.build());

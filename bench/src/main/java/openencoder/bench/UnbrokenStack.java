@@ -43,8 +43,7 @@ final class UnbrokenStack implements AutoCloseable {
         jobs = new DynamoJobRepository(clients.dynamoDb(), new Tables(environment));
         queue = SqsJobQueue.of(clients.sqs(), environment);
         deadLetters =
-                new SqsJobQueue(
-                        clients.sqs(), endpoints.at("/sqs/deadLetterQueueUrl").asString());
+                new SqsJobQueue(clients.sqs(), endpoints.at("/sqs/deadLetterQueueUrl").asString());
         store = new S3ObjectStore(clients.s3(), clients.presigner());
     }
 
@@ -92,10 +91,7 @@ final class UnbrokenStack implements AutoCloseable {
     String bring(Path film) {
         var name = film.getFileName().toString();
         store.upload(
-                film,
-                new ObjectKey(environment.get("SOURCE_BUCKET"), name),
-                "video/mp4",
-                _ -> {});
+                film, new ObjectKey(environment.get("SOURCE_BUCKET"), name), "video/mp4", _ -> {});
         return "s3:///" + name;
     }
 

@@ -42,8 +42,8 @@ final class EmbeddedStack implements AutoCloseable {
         }
         return new EmbeddedStack(
                 Stack.start(
-                        new StackSettings(
-                                home, data, 0, 1, false, Faults.NONE, NEEDED::contains)), log);
+                        new StackSettings(home, data, 0, 1, false, Faults.NONE, NEEDED::contains)),
+                log);
     }
 
     /** The API, as somebody who may encode. */

@@ -70,7 +70,8 @@ final class UpCommand implements Callable<Integer> {
         check();
         var badDay = badDay();
         var settings =
-                new StackSettings(OpenEncoderCommand.home(), data, port, workers, fresh, badDay, _ -> true);
+                new StackSettings(
+                        OpenEncoderCommand.home(), data, port, workers, fresh, badDay, _ -> true);
         try (var stack = Stack.start(settings)) {
             onSignal(stack);
             stack.awaitFunctions();
@@ -91,8 +92,7 @@ final class UpCommand implements Callable<Integer> {
             throw misuse("--workers must be 0 to %d, not %d.".formatted(MOST_WORKERS, workers));
         }
         if (!(faults >= 0 && faults <= 100)) {
-            throw misuse(
-                    "--faults must be 0 to 100 percent, not %s.".formatted(plain(faults)));
+            throw misuse("--faults must be 0 to 100 percent, not %s.".formatted(plain(faults)));
         }
         if (faultSeed != null && faults == 0) {
             throw misuse("--fault-seed needs --faults PERCENT.");
@@ -143,7 +143,8 @@ final class UpCommand implements Callable<Integer> {
         out.println(
                 "%s %% of all calls to DynamoDB, SQS and S3 go wrong. The same again: --faults %s"
                                 .formatted(plain(made.percent()), plain(made.percent()))
-                        + " --fault-seed " + made.seed());
+                        + " --fault-seed "
+                        + made.seed());
         out.println("What became of each:  " + stack.callJournal());
         out.flush();
     }

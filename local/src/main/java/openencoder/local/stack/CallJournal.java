@@ -11,11 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A file with a line of JSON for each call to AWS and what became of it. */
 final class CallJournal implements AutoCloseable {
 
     static final String NAME = "aws-calls.jsonl";
+
+    private static final Pattern UPLOAD = Pattern.compile("[?&]uploadId=([^&]+)");
 
     private final BufferedWriter out;
     private final InstantSource clock;
@@ -41,6 +45,7 @@ final class CallJournal implements AutoCloseable {
         line.put("operation", call.operation());
         // Without the query: that of a link to S3 is a secret.
         line.put("path", call.path().split("\\?", 2)[0]);
+        upload(call.path()).ifPresent(id -> line.put("upload", id));
         report.fault().ifPresent(fault -> line.put("fault", fault));
         line.put("answers", report.answers());
         try {
@@ -50,6 +55,11 @@ final class CallJournal implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Optional<String> upload(String path) {
+        var id = UPLOAD.matcher(path);
+        return id.find() ? Optional.of(id.group(1)) : Optional.empty();
     }
 
     @Override

@@ -30,8 +30,8 @@ import java.util.function.Predicate;
  * order.
  *
  * <p>Headers, {@code Host} among them, are passed on unchanged, so signatures still hold. Bodies
- * are streamed; those of a duplicated call and of a cut answer are held in memory, so a body of more
- * than 64 MiB reaches the server once only.
+ * are streamed; those of a duplicated call and of a cut answer are held in memory, so a body of
+ * more than 64 MiB reaches the server once only.
  */
 public final class FaultProxy implements AutoCloseable {
     private final Endpoint behind;

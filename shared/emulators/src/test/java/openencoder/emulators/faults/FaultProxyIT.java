@@ -51,7 +51,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** Every fault, as the real SDK sees it. */
 class FaultProxyIT {
     private static final RetryStrategy ONCE = DefaultRetryStrategy.doNotRetry();
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final String TABLE = "films";
     private static final String BUCKET = "films";
 
@@ -297,8 +297,7 @@ class FaultProxyIT {
 
             putNew(dynamoDb, "told");
             for (var i = 0; i < 3; i++)
-                assertThatThrownBy(() -> putNew(dynamoDb, "told"))
-                        .isInstanceOf(SdkException.class);
+                assertThatThrownBy(() -> putNew(dynamoDb, "told")).isInstanceOf(SdkException.class);
         }
         assertThat(reports)
                 .extracting(Report::fault, Report::answers)
