@@ -36,7 +36,12 @@ public final class Storm {
      * @param environment of the stack, more than this process's
      */
     record Settings(
-            int jobs, int clients, double percent, long seed, Map<String, String> environment) {
+            int jobs,
+            int clients,
+            double percent,
+            long seed,
+            int workers,
+            Map<String, String> environment) {
         static Settings of(String... arguments) {
             return new Settings(
                     arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000,
@@ -45,6 +50,7 @@ public final class Storm {
                     arguments.length > 3
                             ? Long.parseLong(arguments[3])
                             : new SecureRandom().nextInt(1_000_000),
+                    WORKERS,
                     Map.of());
         }
 
@@ -77,7 +83,7 @@ public final class Storm {
                         RunningStack.start(
                                 root,
                                 storm.data,
-                                WORKERS,
+                                settings.workers(),
                                 settings.options(),
                                 settings.environment());
                 var unbroken = new UnbrokenStack(stack.endpoints())) {

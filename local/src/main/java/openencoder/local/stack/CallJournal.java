@@ -23,6 +23,7 @@ final class CallJournal implements AutoCloseable {
 
     private final BufferedWriter out;
     private final InstantSource clock;
+    private boolean isClosed;
 
     private CallJournal(BufferedWriter out, InstantSource clock) {
         this.out = out;
@@ -37,7 +38,11 @@ final class CallJournal implements AutoCloseable {
         }
     }
 
+    /** A call that ends after the journal was closed is not listed. */
     synchronized void add(Report report) {
+        if (isClosed) {
+            return;
+        }
         var call = report.call();
         var line = new LinkedHashMap<String, Object>();
         line.put("at", clock.instant().toString());
@@ -64,6 +69,7 @@ final class CallJournal implements AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
+        isClosed = true;
         out.close();
     }
 }
