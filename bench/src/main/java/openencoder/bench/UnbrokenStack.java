@@ -11,6 +11,7 @@ import openencoder.job.JobId;
 import openencoder.media.ObjectKey;
 import openencoder.page.PageRequest;
 import openencoder.sweeper.Sweeper;
+import openencoder.sweeper.Swept;
 
 import tools.jackson.databind.JsonNode;
 
@@ -96,7 +97,7 @@ final class UnbrokenStack implements AutoCloseable {
     }
 
     /** What the sweeper does a day later, when nobody can be uploading any more. */
-    Sweeper.Swept sweepTomorrow() {
+    Swept sweepTomorrow() {
         return new Sweeper(
                         jobs,
                         queue,

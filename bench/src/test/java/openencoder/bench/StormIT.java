@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** A short storm; the long one is {@code bench/storm}. */
 class StormIT {
-    private static final int JOBS = 20;
+    private static final int JOBS = 12;
 
     @TempDir Path folder;
 
@@ -18,7 +18,7 @@ class StormIT {
     void nothing_is_lost_nothing_doubled_and_nothing_stuck() throws Exception {
         var root = Path.of("..").toAbsolutePath().normalize();
         // What only a lease's end can mend is mended within the test's time.
-        var settings = new Storm.Settings(JOBS, 4, 10, 20_261, 2, Map.of("LEASE_SECONDS", "6"));
+        var settings = new Storm.Settings(JOBS, 4, 10, 20_261, 2, Map.of("LEASE_SECONDS", "12"));
 
         var report = Storm.run(settings, root, folder);
 

@@ -142,7 +142,8 @@ class IdempotencyIT {
 
     private static HttpRequest.Builder request(String path, String token) {
         var request =
-                HttpRequest.newBuilder(api.resolve(path)).header("content-type", "application/json");
+                HttpRequest.newBuilder(api.resolve(path))
+                        .header("content-type", "application/json");
         return token.isEmpty() ? request : request.header("authorization", "Bearer " + token);
     }
 
