@@ -7,6 +7,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -152,7 +153,7 @@ public final class AwsClients implements AutoCloseable {
     private void configure(AwsClientBuilder<?, ?> builder, String service) {
         builder.overrideConfiguration(
                 o ->
-                        o.retryStrategy(retries())
+                        o.retryStrategy(retries(service))
                                 .apiCallTimeout(Patience.CALL)
                                 .apiCallAttemptTimeout(Patience.TRY)
                                 .executionInterceptors(interceptors));
@@ -164,10 +165,20 @@ public final class AwsClients implements AutoCloseable {
     // An answer that breaks off in the middle of its XML is as good as none. The SDK thinks so,
     // too,
     // of everything but XML.
-    private static RetryStrategy retries() {
-        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                .retryOnExceptionOrCauseInstanceOf(XMLStreamException.class)
-                .build();
+    private static RetryStrategy retries(String service) {
+        var retries =
+                AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .retryOnExceptionOrCauseInstanceOf(XMLStreamException.class);
+        // S3 may refuse without a reason: the answer to a HEAD has no body.
+        if (!service.equals("S3")) retries.retryOnException(AwsClients::isReasonLost);
+        return retries.build();
+    }
+
+    // A refusal that broke off before it said why: a condition that failed looks like a mistake.
+    private static boolean isReasonLost(Throwable failure) {
+        return failure instanceof AwsServiceException refused
+                && (refused.awsErrorDetails() == null
+                        || refused.awsErrorDetails().errorCode() == null);
     }
 
     private Optional<Region> region() {

@@ -98,6 +98,16 @@ class BrokenCallsIT {
                 .isEqualTo(7);
     }
 
+    @Test
+    void a_refusal_that_breaks_off_before_its_reason_is_asked_for_again() {
+        var job = jobs.add(SampleJobs.asked(), NOW);
+        jobs.replace(job.cancel(NOW));
+        cut(rows, "PutItem");
+
+        assertThat(jobs.replace(job.cancel(NOW.plusSeconds(1)))).isEmpty();
+        assertThat(rows.made(Fault.CUT)).isEqualTo(1);
+    }
+
     private static List<Duration> together(Callable<?>... calls) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = new ArrayList<Future<Duration>>();
