@@ -124,7 +124,8 @@ public final class Storm {
                 IO.println("%d of %d jobs have ended".formatted(ended, jobs.size()));
                 told = ended;
             }
-            Thread.sleep(500);
+            // A look reads every row.
+            Thread.sleep(Math.clamp(3L * jobs.size(), 300, 3_000));
         }
     }
 
