@@ -7,6 +7,7 @@ import openencoder.emulators.faults.FaultProxy;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 
 /**
@@ -14,6 +15,12 @@ import java.util.Deque;
  * delayed, dropped, duplicated, reset, cut off or refused.
  */
 final class BadDay implements AutoCloseable {
+
+    // Errors within a 200 are S3's alone, and only of a few operations.
+    private static final Fault[] FAULTS =
+            Arrays.stream(Fault.values())
+                    .filter(fault -> fault != Fault.ERROR_IN_200)
+                    .toArray(Fault[]::new);
 
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
     private final CallJournal journal;
@@ -41,7 +48,7 @@ final class BadDay implements AutoCloseable {
         var proxy =
                 FaultProxy.before(service, seed)
                         .reportingTo(journal::add)
-                        .strike(faults.percent() / 100, Fault.values());
+                        .strike(faults.percent() / 100, FAULTS);
         toClose.push(proxy);
         return proxy.endpoint();
     }
