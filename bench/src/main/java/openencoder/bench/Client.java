@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** A user of the HTTP API, logged in. */
-final class Client {
+public final class Client {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Map<String, String> SOMEBODY =
             Map.of("username", "bench", "password", "a bench's password");
@@ -22,14 +22,14 @@ final class Client {
     private final URI api;
     private final String token;
 
-    Client(URI api) throws IOException, InterruptedException {
+    public Client(URI api) throws IOException, InterruptedException {
         this.api = api;
         send("/api/register", SOMEBODY, "");
         token = send("/api/login", SOMEBODY, "").path("token").asString();
     }
 
     /** Uploads a film and answers its {@code s3://} name. */
-    String upload(Path film) throws IOException, InterruptedException {
+    public String upload(Path film) throws IOException, InterruptedException {
         var target = post("/api/uploads", Map.of("filename", film.getFileName().toString()));
         var put =
                 HttpRequest.newBuilder(URI.create(target.path("url").asString()))
@@ -40,22 +40,22 @@ final class Client {
         return target.path("source").asString();
     }
 
-    long create(String preset, String source, String dest)
+    public long create(String preset, String source, String dest)
             throws IOException, InterruptedException {
         var order = Map.of("preset", preset, "source", source, "dest", dest);
         return post("/api/jobs", order).path("id").asLong();
     }
 
-    JsonNode get(String path) throws IOException, InterruptedException {
+    public JsonNode get(String path) throws IOException, InterruptedException {
         return ask(authorised(path, token).GET());
     }
 
-    JsonNode post(String path, Object body) throws IOException, InterruptedException {
+    public JsonNode post(String path, Object body) throws IOException, InterruptedException {
         return send(path, body, token);
     }
 
     /** Whether a POST without a body is done; false if it conflicts with how things stand. */
-    boolean isDone(String path) throws IOException, InterruptedException {
+    public boolean isDone(String path) throws IOException, InterruptedException {
         var request = authorised(path, token).POST(BodyPublishers.noBody()).build();
         var answer = http.send(request, BodyHandlers.ofString());
         if (answer.statusCode() == 409) return false;
@@ -67,7 +67,7 @@ final class Client {
      * Waits until the job is over, and answers it. Looks twice a second, and often only near the
      * end: a look is work for the machine that encodes.
      */
-    JsonNode await(long job) throws IOException, InterruptedException {
+    public JsonNode await(long job) throws IOException, InterruptedException {
         while (true) {
             var now = get("/api/jobs/" + job);
             switch (now.path("status").asString()) {

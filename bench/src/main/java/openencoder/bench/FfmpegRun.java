@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The workers' own FFmpeg, run without them. */
-final class FfmpegRun {
+public final class FfmpegRun {
     private final FfmpegTools tools = new FfmpegLocator(System.getenv()).locate();
 
     /**
      * @param place the folder to run it in
      */
-    void run(Path place, List<String> arguments) throws IOException, InterruptedException {
+    public void run(Path place, List<String> arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(tools.ffmpeg().toString()));
         command.addAll(arguments);
         var builder =

@@ -3,12 +3,12 @@ package openencoder.bench;
 import java.util.List;
 
 /** Measured values, and what is quoted of them. */
-record Figures(List<Double> values) {
-    Figures {
+public record Figures(List<Double> values) {
+    public Figures {
         values = values.stream().sorted().toList();
     }
 
-    double median() {
+    public double median() {
         var middle = values.size() / 2;
         return values.size() % 2 == 1
                 ? values.get(middle)
@@ -20,15 +20,15 @@ record Figures(List<Double> values) {
      *
      * @param share above 0, up to 1
      */
-    double quantile(double share) {
+    public double quantile(double share) {
         return values.get((int) Math.ceil(share * values.size()) - 1);
     }
 
-    double least() {
+    public double least() {
         return values.getFirst();
     }
 
-    double most() {
+    public double most() {
         return values.getLast();
     }
 }

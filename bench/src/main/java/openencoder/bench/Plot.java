@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A bar chart as SVG: one group of bars a row of values. */
-final class Plot {
+public final class Plot {
     private static final int HEIGHT = 240;
     private static final int BAR = 28;
     private static final int GAP = 24;
@@ -12,7 +12,7 @@ final class Plot {
 
     private Plot() {}
 
-    static String bars(String title, List<List<Double>> groups) {
+    public static String bars(String title, List<List<Double>> groups) {
         var most =
                 groups.stream().flatMap(List::stream).mapToDouble(value -> value).max().orElse(1);
         var width = GAP + groups.stream().mapToInt(group -> group.size() * BAR + GAP).sum();

@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** {@code ./openencoder up} in a process of its own, on an empty data folder. */
-final class RunningStack implements AutoCloseable {
+public final class RunningStack implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     private final Process process;
@@ -25,7 +27,7 @@ final class RunningStack implements AutoCloseable {
         this.endpoints = endpoints;
     }
 
-    static RunningStack start(Path root, Path data, int workers)
+    public static RunningStack start(Path root, Path data, int workers)
             throws IOException, InterruptedException {
         return start(root, data, workers, List.of(), Map.of());
     }
@@ -34,7 +36,7 @@ final class RunningStack implements AutoCloseable {
      * @param options more of {@code up}'s
      * @param environment more than this process's
      */
-    static RunningStack start(
+    public static RunningStack start(
             Path root,
             Path data,
             int workers,
@@ -100,11 +102,37 @@ final class RunningStack implements AutoCloseable {
         return JsonMapper.shared().readTree(Files.readString(endpoints));
     }
 
-    URI api() throws IOException {
+    /**
+     * What a worker finds in its environment as far as AWS goes, past everything that is broken.
+     */
+    public Map<String, String> environment() throws IOException {
+        var endpoints = endpoints();
+        var environment = new HashMap<String, String>();
+        for (var table : endpoints.at("/dynamodb/tables").properties())
+            environment.put(
+                    table.getKey().toUpperCase(Locale.ROOT) + "_TABLE",
+                    table.getValue().asString());
+        environment.put("AWS_REGION", "us-east-1");
+        environment.put("AWS_ACCESS_KEY_ID", endpoints.at("/s3/accessKeyId").asString());
+        environment.put("AWS_SECRET_ACCESS_KEY", endpoints.at("/s3/secretAccessKey").asString());
+        environment.put("AWS_ENDPOINT_URL_DYNAMODB", endpoints.at("/dynamodb/endpoint").asString());
+        environment.put("AWS_ENDPOINT_URL_SQS", endpoints.at("/sqs/endpoint").asString());
+        environment.put("AWS_ENDPOINT_URL_S3", endpoints.at("/s3/endpoint").asString());
+        environment.put("JOBS_QUEUE_URL", endpoints.at("/sqs/queueUrl").asString());
+        environment.put("SOURCE_BUCKET", endpoints.at("/s3/sourceBucket").asString());
+        environment.put("DESTINATION_BUCKET", endpoints.at("/s3/destinationBucket").asString());
+        return environment;
+    }
+
+    public String deadLetterQueueUrl() throws IOException {
+        return endpoints().at("/sqs/deadLetterQueueUrl").asString();
+    }
+
+    public URI api() throws IOException {
         return URI.create(endpoints().path("api").asString());
     }
 
-    ProcessHandle handle() {
+    public ProcessHandle handle() {
         return process.toHandle();
     }
 

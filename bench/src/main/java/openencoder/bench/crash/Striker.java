@@ -1,0 +1,190 @@
+package openencoder.bench.crash;
+
+import openencoder.job.Job;
+import openencoder.job.JobState;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Strikes, waits for what must follow, and says what is wrong if it does not. */
+final class Striker {
+    private static final Duration FFMPEG_ENDS = Duration.ofSeconds(10);
+
+    private final Blow blow;
+    private final Ground ground;
+    private final Crew crew;
+    private final Path work;
+    private final Remains remains = new Remains();
+    private final Set<Long> open = ConcurrentHashMap.newKeySet();
+
+    Striker(Blow blow, Ground ground, Crew crew, Path work) {
+        this.blow = blow;
+        this.ground = ground;
+        this.crew = crew;
+        this.work = work;
+    }
+
+    Remains remains() {
+        return remains;
+    }
+
+    Stage stage(Job job) {
+        return Stage.of(job, work);
+    }
+
+    void opened(long job) {
+        open.add(job);
+    }
+
+    void closed(long job) {
+        open.remove(job);
+    }
+
+    /**
+     * @param job as just read
+     * @return empty if the job or its worker was gone already
+     */
+    Optional<Landing> strike(Job job, Stage aim, String folder, List<String> faults)
+            throws Exception {
+        if (blow == Blow.CANCEL) return Optional.of(cancel(job, aim, faults));
+        var worker = worker(job).filter(id -> crew.find(id).isPresent());
+        if (worker.isEmpty()) return Optional.empty();
+        return Optional.of(
+                blow == Blow.KILL
+                        ? kill(job, worker.get(), aim, folder, faults)
+                        : terminate(job, worker.get(), aim, faults));
+    }
+
+    private static Optional<String> worker(Job job) {
+        return job.state() instanceof JobState.Running running
+                ? Optional.of(running.lease().worker())
+                : Optional.empty();
+    }
+
+    private Landing kill(Job job, String worker, Stage aim, String folder, List<String> faults)
+            throws Exception {
+        var id = job.id().value();
+        var children = children(worker);
+        var began = System.nanoTime();
+        crew.replace(worker, blow);
+        var after = ground.job(id);
+        var stage = stage(after);
+        if (stage.compareTo(Stage.PUBLISHING) < 0 && !ground.keys(folder).isEmpty())
+            faults.add("had published before the commit when its worker was killed");
+        if (!Eventually.holds(
+                FFMPEG_ENDS, () -> children.stream().noneMatch(ProcessHandle::isAlive)))
+            faults.add("FFmpeg outlived its killed worker by " + FFMPEG_ENDS);
+        if (!Eventually.holds(blow.limit, () -> goesOn(ground.job(id), after.attempt())))
+            faults.add("nobody went on with it for " + blow.limit);
+        return new Landing(blow, aim, stage, id, !children.isEmpty(), since(began));
+    }
+
+    private static boolean goesOn(Job job, int attempt) {
+        return job.attempt() > attempt || job.state() instanceof JobState.Ended;
+    }
+
+    private Landing terminate(Job job, String worker, Stage aim, List<String> faults)
+            throws Exception {
+        var id = job.id().value();
+        var children = children(worker);
+        var stage = stage(job);
+        var began = System.nanoTime();
+        var code = crew.replace(worker, blow);
+        var took = since(began);
+        if (code.isEmpty()) faults.add("its worker did not end on SIGTERM");
+        code.filter(c -> c != 0).ifPresent(c -> faults.add("its worker ended with " + c));
+        if (children.stream().anyMatch(ProcessHandle::isAlive))
+            faults.add("FFmpeg outlived its worker");
+        var after = ground.job(id);
+        if (!isHandedBack(job, after)) faults.add("was not handed back, but is " + after.state());
+        return new Landing(blow, aim, stage, id, !children.isEmpty(), took);
+    }
+
+    /** Over, committed, or open to others without having used up a try. */
+    private static boolean isHandedBack(Job before, Job after) {
+        var tries = ((JobState.Running) before.state()).tries();
+        return switch (after.state()) {
+            case JobState.Ended _ -> true;
+            case JobState.Waiting waiting -> waiting.tries() < tries;
+            case JobState.Uploading uploading when uploading.commit().isPresent() -> true;
+            case JobState.Running running ->
+                    after.attempt() > before.attempt() && running.tries() <= tries;
+        };
+    }
+
+    private Landing cancel(Job job, Stage aim, List<String> faults) throws Exception {
+        var id = job.id().value();
+        var children = worker(job).map(this::children).orElse(Set.of());
+        var before = stage(ground.job(id));
+        var began = System.nanoTime();
+        if (!ground.orders.cancel(id)) {
+            var late = stage(ground.job(id));
+            if (late.compareTo(Stage.PUBLISHING) < 0)
+                faults.add("could not be cancelled while " + late);
+            return new Landing(blow, aim, late, id, !children.isEmpty(), since(began));
+        }
+        var folder = Stage.folder(job, work);
+        if (!Eventually.holds(blow.limit, () -> isFree(folder, children)))
+            faults.add("is still worked on %s after it was cancelled".formatted(blow.limit));
+        return new Landing(blow, aim, before, id, !children.isEmpty(), since(began));
+    }
+
+    private static boolean isFree(Path folder, Set<ProcessHandle> children) {
+        return !Files.exists(folder) && children.stream().noneMatch(ProcessHandle::isAlive);
+    }
+
+    /** Ends a worker that has no job. */
+    Landing strikeIdle(Random random, List<String> faults) throws Exception {
+        var worker = idle(random);
+        var began = System.nanoTime();
+        var code = crew.replace(worker, blow);
+        var took = since(began);
+        if (blow == Blow.SIGTERM && !code.equals(Optional.of(0)))
+            faults.add("an idle worker ended on SIGTERM with " + code);
+        for (var id : open) {
+            var job = ground.job(id);
+            if (worker(job).filter(worker::equals).isPresent())
+                return new Landing(blow, Stage.IDLE, stage(job), id, false, took);
+        }
+        return new Landing(blow, Stage.IDLE, Stage.IDLE, 0, false, took);
+    }
+
+    // A job that waits for its last try might be claimed by this very worker at this moment.
+    private String idle(Random random) throws Exception {
+        var found = new ArrayList<String>();
+        while (true) {
+            var jobs = open.stream().map(ground::job).toList();
+            var busy = new HashSet<String>();
+            jobs.forEach(job -> worker(job).ifPresent(busy::add));
+            for (var id : crew.ids()) if (!busy.contains(id) && crew.isReady(id)) found.add(id);
+            var isSafe = jobs.stream().noneMatch(Striker::isBeforeItsLastTry);
+            if (isSafe && !found.isEmpty()) break;
+            found.clear();
+            Thread.sleep(50);
+        }
+        Collections.shuffle(found, random);
+        return found.getFirst();
+    }
+
+    private static boolean isBeforeItsLastTry(Job job) {
+        return job.attempt() >= 2 && job.isClaimable(Instant.now());
+    }
+
+    private Set<ProcessHandle> children(String worker) {
+        return crew.find(worker).map(process -> remains.under(process.toHandle())).orElse(Set.of());
+    }
+
+    private static Duration since(long began) {
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+}
