@@ -26,7 +26,8 @@ final class PresetPlanner implements EncodePlanner {
     // Relative to the folder where FFmpeg runs, so that nothing it says tells where that is.
     private static final Path SOURCE = Path.of("..", Workspace.SOURCE);
     private static final Path HERE = Path.of(".");
-    private static final Path PASS_LOG = Path.of("..", "pass");
+    // beside the outputs, the only place where FFmpeg may write; never published
+    private static final Path PASS_LOG = Path.of(".pass");
 
     private final int threads;
 

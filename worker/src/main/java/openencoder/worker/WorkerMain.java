@@ -12,8 +12,10 @@ import openencoder.worker.ffmpeg.Encoder;
 import openencoder.worker.ffmpeg.Ffmpeg;
 import openencoder.worker.ffmpeg.FfmpegLocator;
 import openencoder.worker.ffmpeg.FfmpegTools;
+import openencoder.worker.ffmpeg.NoSandbox;
 import openencoder.worker.ffmpeg.NoWorkingFfmpeg;
 import openencoder.worker.ffmpeg.Protections;
+import openencoder.worker.ffmpeg.SourceLimits;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +39,10 @@ public final class WorkerMain {
             var settings = WorkerSettings.from(environment);
             var tools = new FfmpegLocator(environment).locate();
             work(environment, settings, tools);
-        } catch (WorkerSettings.BadSetting | IllegalArgumentException | NoWorkingFfmpeg wrong) {
+        } catch (WorkerSettings.BadSetting
+                | IllegalArgumentException
+                | NoWorkingFfmpeg
+                | NoSandbox wrong) {
             System.err.println(wrong.getMessage());
             System.exit(USAGE);
         }
@@ -46,7 +51,7 @@ public final class WorkerMain {
     private static void work(
             Map<String, String> environment, WorkerSettings settings, FfmpegTools ffmpeg) {
         var clocks = Clocks.ofSystem();
-        var protections = Protections.found(environment.getOrDefault("PATH", ""));
+        var protections = protections(environment, settings, ffmpeg);
         var aws = new AwsClients(environment);
         var tables = new Tables(environment);
         var jobs = new DynamoJobRepository(aws.dynamoDb(), tables);
@@ -55,7 +60,8 @@ public final class WorkerMain {
         var roster = new DynamoWorkerRoster(aws.dynamoDb(), tables);
 
         var limits = new EncodeLimits(settings.stall(), settings.longestEncode(), GRACE);
-        var encoder = new Ffmpeg(ffmpeg, protections, limits);
+        var encoder =
+                new Ffmpeg(ffmpeg, protections, limits, new SourceLimits(settings.longestSource()));
         var workspaces = new Workspaces(settings.workFolder(), protections);
         var runner = runner(settings, workspaces, store, encoder, clocks);
         var who =
@@ -80,7 +86,6 @@ public final class WorkerMain {
         departure.prepare();
         if (settings.endsWithParent()) endWithStdin(departure);
         presence.start();
-        log.atInfo().addKeyValue("protections", protections.summary()).log("FFmpeg's bounds");
         System.out.printf("Worker %s is ready with FFmpeg %s%n", settings.id(), ffmpeg.version());
         WarmUp.begin(store, settings.sourceBucket(), encoder);
         try {
@@ -89,6 +94,18 @@ public final class WorkerMain {
             log.atError().setCause(fatal).log("The worker cannot go on");
             departure.afterFailure();
         }
+    }
+
+    private static Protections protections(
+            Map<String, String> environment, WorkerSettings settings, FfmpegTools ffmpeg) {
+        var path = environment.getOrDefault("PATH", "");
+        Workspaces.requireWritable(settings.workFolder());
+        var found = Protections.tried(path, ffmpeg, settings.workFolder());
+        log.atInfo().addKeyValue("protections", found.summary()).log("FFmpeg's bounds");
+        if (settings.requiresSandbox() && !found.isolate()) throw new NoSandbox(found);
+        return settings.memory().isPresent()
+                ? found.withMemory(settings.memory().getAsLong())
+                : found;
     }
 
     private static JobRunner runner(

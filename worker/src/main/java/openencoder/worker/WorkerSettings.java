@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -20,6 +21,11 @@ import java.util.function.Function;
  * @param stall STALL_SECONDS: how long FFmpeg may make no progress
  * @param longestEncode ENCODE_SECONDS: how long one run of FFmpeg may take
  * @param largestSource MAX_SOURCE_BYTES
+ * @param longestSource MAX_SOURCE_SECONDS, half a day unless set
+ * @param memory MEMORY_LIMIT_BYTES that FFmpeg may use, 0 or from 256 MiB; 0, seven tenths of the
+ *     machine's
+ * @param requiresSandbox REQUIRE_SANDBOX: true if the worker is not to start where FFmpeg could
+ *     reach files or the network
  * @param threads THREADS for an encoder whose preset does not say; 0, as many as suit the machine's
  *     cores
  * @param endsWithParent whether EXIT_WITH_PARENT is stdin: the end of stdin ends the worker
@@ -34,8 +40,13 @@ record WorkerSettings(
         Duration stall,
         Duration longestEncode,
         long largestSource,
+        Duration longestSource,
+        OptionalLong memory,
+        boolean requiresSandbox,
         int threads,
         boolean endsWithParent) {
+
+    private static final long LEAST_MEMORY = 256L << 20;
 
     /** A variable that stops the start; the message names it and what would be right. */
     static final class BadSetting extends RuntimeException {
@@ -56,6 +67,9 @@ record WorkerSettings(
                 Duration.ofSeconds(read.number("STALL_SECONDS", 600, 1, 86_400)),
                 Duration.ofSeconds(read.number("ENCODE_SECONDS", 39_600, 1, 86_400)),
                 read.number("MAX_SOURCE_BYTES", 50_000_000_000L, 1, Long.MAX_VALUE),
+                Duration.ofSeconds(read.number("MAX_SOURCE_SECONDS", 43_200, 1, 604_800)),
+                read.memory("MEMORY_LIMIT_BYTES"),
+                read.isTrue("REQUIRE_SANDBOX"),
                 (int) read.number("THREADS", 0, 0, 64),
                 read.isStdin("EXIT_WITH_PARENT"));
     }
@@ -94,6 +108,21 @@ record WorkerSettings(
             if (number < least || number > most)
                 throw new BadSetting(name, Long.toString(number), right);
             return number;
+        }
+
+        OptionalLong memory(String name) {
+            var bytes = number(name, 0, 0, Long.MAX_VALUE);
+            if (bytes > 0 && bytes < LEAST_MEMORY)
+                throw new BadSetting(name, Long.toString(bytes), "0 or at least " + LEAST_MEMORY);
+            return bytes == 0 ? OptionalLong.empty() : OptionalLong.of(bytes);
+        }
+
+        boolean isTrue(String name) {
+            return switch (text(name, "false")) {
+                case "true" -> true;
+                case "false" -> false;
+                case String value -> throw new BadSetting(name, value, "true or false");
+            };
         }
 
         boolean isStdin(String name) {

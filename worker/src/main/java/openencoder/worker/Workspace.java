@@ -1,5 +1,6 @@
 package openencoder.worker;
 
+import openencoder.worker.ffmpeg.EncodePlan;
 import openencoder.worker.ffmpeg.Leftover;
 
 import org.slf4j.Logger;
@@ -16,7 +17,7 @@ import java.util.Comparator;
 /** The folder of one attempt, which removes itself. While its lock is held its worker is alive. */
 final class Workspace implements AutoCloseable {
     /** The name of every source here, whatever its user called it. */
-    static final String SOURCE = "src";
+    static final String SOURCE = EncodePlan.SOURCE;
 
     private static final Logger log = LoggerFactory.getLogger(Workspace.class);
 

@@ -48,9 +48,7 @@ final class Workspaces {
      * @throws WorkerSettings.BadSetting if nothing can be written here
      */
     void wipe() {
-        if (!isWritable())
-            throw new WorkerSettings.BadSetting(
-                    "WORK_DIR", root.toString(), "a folder that the worker may write to");
+        requireWritable(root);
         for (var name : attempts()) {
             try (var held = Workspace.open(lock(name))) {
                 if (held.tryLock() != null) wipe(name);
@@ -76,7 +74,16 @@ final class Workspaces {
                 .log("Leftover removed");
     }
 
-    private boolean isWritable() {
+    /**
+     * @throws WorkerSettings.BadSetting if nothing can be written there
+     */
+    static void requireWritable(Path root) {
+        if (!isWritable(root))
+            throw new WorkerSettings.BadSetting(
+                    "WORK_DIR", root.toString(), "a folder that the worker may write to");
+    }
+
+    private static boolean isWritable(Path root) {
         try {
             Files.createDirectories(root);
             return Files.isWritable(root);

@@ -17,7 +17,7 @@ import openencoder.preset.PresetSnapshot;
 import openencoder.worker.ffmpeg.Clips;
 import openencoder.worker.ffmpeg.EncodeLimits;
 import openencoder.worker.ffmpeg.Ffmpeg;
-import openencoder.worker.ffmpeg.Protections;
+import openencoder.worker.ffmpeg.TestSandbox;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,9 +177,8 @@ class EncodeIT {
                         new UserId(1));
         var id = world.rows.add(asked, world.clock.instant()).id();
         world.messages.send(id);
-        var protections = Protections.found(System.getenv("PATH"));
 
-        world.worker("w1", new Ffmpeg(Clips.tools(), protections, LIMITS)).runOnce();
+        world.worker("w1", new Ffmpeg(Clips.tools(), TestSandbox.found(), LIMITS)).runOnce();
 
         assertThat(folder.resolve("w1")).isEmptyDirectory();
         return world.job(id);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 class WorkerSettingsTest {
     private static final Map<String, String> LEAST =
@@ -30,6 +31,9 @@ class WorkerSettingsTest {
         assertThat(settings.stall()).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.longestEncode()).isEqualTo(Duration.ofHours(11));
         assertThat(settings.largestSource()).isEqualTo(50_000_000_000L);
+        assertThat(settings.longestSource()).isEqualTo(Duration.ofHours(12));
+        assertThat(settings.memory()).isEmpty();
+        assertThat(settings.requiresSandbox()).isFalse();
         assertThat(settings.threads()).isZero();
         assertThat(settings.endsWithParent()).isFalse();
     }
@@ -44,6 +48,9 @@ class WorkerSettingsTest {
         environment.put("STALL_SECONDS", "20");
         environment.put("ENCODE_SECONDS", "3600");
         environment.put("MAX_SOURCE_BYTES", "1000");
+        environment.put("MAX_SOURCE_SECONDS", "60");
+        environment.put("MEMORY_LIMIT_BYTES", "1073741824");
+        environment.put("REQUIRE_SANDBOX", "true");
         environment.put("THREADS", "3");
         environment.put("EXIT_WITH_PARENT", "stdin");
 
@@ -59,6 +66,9 @@ class WorkerSettingsTest {
                                 Duration.ofSeconds(20),
                                 Duration.ofHours(1),
                                 1000,
+                                Duration.ofMinutes(1),
+                                OptionalLong.of(1L << 30),
+                                true,
                                 3,
                                 true));
     }
@@ -68,6 +78,8 @@ class WorkerSettingsTest {
         "LEASE_SECONDS, soon, from 6 to 900",
         "LEASE_SECONDS, 5, from 6 to 900",
         "THREADS, -1, from 0 to 64",
+        "MEMORY_LIMIT_BYTES, 1000, at least 268435456",
+        "REQUIRE_SANDBOX, yes, true or false",
         "SOURCE_BUCKET, '', the name of a bucket",
         "EXIT_WITH_PARENT, always, stdin"
     })

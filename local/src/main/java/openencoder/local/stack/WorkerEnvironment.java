@@ -25,6 +25,9 @@ final class WorkerEnvironment {
                     "STALL_SECONDS",
                     "ENCODE_SECONDS",
                     "MAX_SOURCE_BYTES",
+                    "MAX_SOURCE_SECONDS",
+                    "MEMORY_LIMIT_BYTES",
+                    "REQUIRE_SANDBOX",
                     "THREADS");
 
     private WorkerEnvironment() {}

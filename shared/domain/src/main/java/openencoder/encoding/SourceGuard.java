@@ -8,6 +8,12 @@ import java.util.List;
  * so none of them can make FFmpeg open another file or call another host.
  */
 public final class SourceGuard {
+    /** Of one picture. */
+    public static final long MOST_PIXELS = FrameSize.MOST_PIXELS;
+
+    /** Attached files count as streams here; a film with subtitles may bring dozens of fonts. */
+    public static final int MOST_STREAMS = 96;
+
     private static final String FORMATS =
             "mov,matroska,mpegts,mpeg,mpegvideo,avi,flv,asf,mxf,ogg,gif,dv,ivf,h264,hevc,"
                     + "mp3,wav,w64,aiff,caf,flac,aac,ac3,eac3,amr,au";
@@ -35,9 +41,9 @@ public final class SourceGuard {
                     "-codec_whitelist",
                     CODECS,
                     "-max_pixels",
-                    Long.toString(FrameSize.MOST_PIXELS),
+                    Long.toString(MOST_PIXELS),
                     "-max_streams",
-                    "32");
+                    Integer.toString(MOST_STREAMS));
 
     private SourceGuard() {}
 

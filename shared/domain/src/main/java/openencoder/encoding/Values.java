@@ -20,6 +20,16 @@ final class Values {
     private static final Pattern BITRATE = Pattern.compile("(\\d{1,10}(?:\\.\\d{1,3})?)([kKMG]?)");
     private static final Pattern RATE =
             Pattern.compile("(\\d{1,7}(?:\\.\\d{1,6})?)(?:/([1-9]\\d{0,6}))?");
+    private static final Map<String, Double> RATES =
+            Map.of(
+                    "ntsc",
+                    30_000 / 1001.0,
+                    "pal",
+                    25.0,
+                    "film",
+                    24.0,
+                    "ntsc-film",
+                    24_000 / 1001.0);
     private static final Pattern CLOCK =
             Pattern.compile("(?:(\\d{1,2}):)?([0-5]?\\d):([0-5]?\\d(?:\\.\\d{1,6})?)");
     private static final Pattern SECONDS = Pattern.compile("(\\d{1,8}(?:\\.\\d{1,6})?)s?");
@@ -136,13 +146,19 @@ final class Values {
                 "0 or from 1k to 1G bits a second; %1$s is %2$.0f bits".formatted(value, bits));
     }
 
-    private static void rate(String value) {
-        if (value.matches("ntsc|pal|film|ntsc-film")) return;
+    /**
+     * @return frames a second
+     * @throws Unfit unless it is a rate of at most 240
+     */
+    static double rate(String value) {
+        var named = RATES.get(value);
+        if (named != null) return named;
         var read = RATE.matcher(value);
         require(read.matches(), value, "frames a second such as 25 or 30000/1001");
         var divisor = read.group(2) == null ? 1 : Double.parseDouble(read.group(2));
         var rate = Double.parseDouble(read.group(1)) / divisor;
         require(rate > 0 && rate <= LARGEST_RATE, value, "at most 240 frames a second");
+        return rate;
     }
 
     /**

@@ -39,12 +39,14 @@ final class Child implements AutoCloseable {
      */
     static Child start(
             Protections protections,
+            Bounds bounds,
             List<String> command,
             Map<String, String> environment,
-            Path folder,
             Consumer<InputStream> stdout,
             Consumer<InputStream> stderr) {
-        var builder = new ProcessBuilder(command).directory(folder.toFile());
+        protections.admitTo(bounds);
+        var builder = new ProcessBuilder(protections.around(command, bounds));
+        builder.directory(bounds.folder().toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
         // not -nostdin: with it FFmpeg no longer heeds a SIGTERM

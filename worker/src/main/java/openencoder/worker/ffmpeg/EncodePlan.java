@@ -20,6 +20,11 @@ public record EncodePlan(
         Container container,
         Optional<Duration> length,
         Promise promise) {
+    /**
+     * The source's name. It lies beside the folder of outputs, and no run may read anything else.
+     */
+    public static final String SOURCE = "src";
+
     public EncodePlan {
         passes = List.copyOf(passes);
     }

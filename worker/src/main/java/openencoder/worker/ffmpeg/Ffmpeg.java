@@ -10,8 +10,16 @@ public final class Ffmpeg implements Encoder {
     private final Verification verification;
 
     public Ffmpeg(FfmpegTools tools, Protections protections, EncodeLimits limits) {
+        this(tools, protections, limits, SourceLimits.USUAL);
+    }
+
+    public Ffmpeg(
+            FfmpegTools tools,
+            Protections protections,
+            EncodeLimits limits,
+            SourceLimits sourceLimits) {
         process = new FfmpegProcess(tools, protections, limits);
-        ffprobe = new Ffprobe(tools, protections);
+        ffprobe = new Ffprobe(tools, protections, sourceLimits);
         verification = new Verification(ffprobe::output);
     }
 
@@ -35,7 +43,11 @@ public final class Ffmpeg implements Encoder {
         var arguments = work.plan().passes().get(pass);
         return process.run(
                 new FfmpegProcess.Run(
-                        arguments, work.outputs(), work.pidFile(), work.largestFile()),
+                        arguments,
+                        work.outputs().resolveSibling(EncodePlan.SOURCE),
+                        work.outputs(),
+                        work.pidFile(),
+                        work.largestFile()),
                 tick -> listener.reached(pass, tick));
     }
 }

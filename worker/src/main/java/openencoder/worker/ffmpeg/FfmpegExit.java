@@ -9,6 +9,7 @@ final class FfmpegExit {
     private static final int SIGNAL = 128;
     private static final int SIGKILL = SIGNAL + 9;
     private static final int SIGTERM = SIGNAL + 15;
+    private static final int SIGXCPU = SIGNAL + 24;
     private static final int SIGXFSZ = SIGNAL + 25;
     // FFmpeg's own code for having ended early because a signal told it to
     private static final int TOLD_TO_END = 255;
@@ -25,6 +26,9 @@ final class FfmpegExit {
                     SIGNAL + 11, "segmentation fault",
                     SIGNAL + 31, "forbidden system call");
 
+    static final String TOO_MUCH =
+            "The output grew past what a worker keeps for a source of this size.";
+
     private FfmpegExit() {}
 
     static boolean isSignal(int code) {
@@ -39,7 +43,7 @@ final class FfmpegExit {
                     "capacity.disk",
                     "The worker's disk was full before the encode was done: " + line,
                     stderr);
-        if (line.contains("Cannot allocate memory"))
+        if (line.contains("Cannot allocate memory") || stderr.contains("std::bad_alloc"))
             return new EncodeFailure(
                     Kind.CAPACITY,
                     "capacity.memory",
@@ -52,10 +56,12 @@ final class FfmpegExit {
                     "The source is encoded in a way that is not taken here: " + line,
                     stderr);
         if (code == SIGXFSZ)
+            return new EncodeFailure(Kind.CAPACITY, "capacity.disk", TOO_MUCH, stderr);
+        if (code == SIGXCPU)
             return new EncodeFailure(
                     Kind.CAPACITY,
-                    "capacity.disk",
-                    "The output grew past what a worker keeps for a source of this size.",
+                    "capacity.time",
+                    "FFmpeg used up the processor time that a worker gives to one job.",
                     stderr);
         if (code == SIGKILL || code == SIGTERM || code == TOLD_TO_END)
             return new EncodeFailure(

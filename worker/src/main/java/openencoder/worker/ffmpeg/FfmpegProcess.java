@@ -29,11 +29,12 @@ final class FfmpegProcess {
      * One run.
      *
      * @param arguments after the program's name; with {@code -progress pipe:1}
-     * @param folder the working folder of the run
+     * @param source the one file that it may read
+     * @param folder the working folder of the run, and all that it may write to
      * @param pidFile where to note the process
-     * @param largestFile in bytes
+     * @param largestFile in bytes, and the most that all of them may have together
      */
-    record Run(List<String> arguments, Path folder, Path pidFile, long largestFile) {}
+    record Run(List<String> arguments, Path source, Path folder, Path pidFile, long largestFile) {}
 
     /**
      * A run that FFmpeg ended with 0, which is not yet a success.
@@ -62,17 +63,24 @@ final class FfmpegProcess {
         var watch = new Watch(ticks);
         try (var child = start(run, watch, stderr)) {
             child.record(run.pidFile());
+            var outputs = new FolderSize(run.folder());
             while (!child.waitFor(LOOK)) {
                 var overdue = watch.overdue();
-                if (overdue.isEmpty()) continue;
-                child.stop(limits.grace());
-                throw new EncodeFailure(
-                        JobError.Kind.CAPACITY, "capacity.time", overdue.get(), stderr.text());
+                if (overdue.isPresent()) throw stopped(child, "time", overdue.get(), stderr);
+                if (outputs.bytes() > run.largestFile())
+                    throw stopped(child, "disk", FfmpegExit.TOO_MUCH, stderr);
             }
             if (child.exitCode() != 0) throw FfmpegExit.failure(child.exitCode(), stderr.text());
             var last = watch.last.get();
             return new Ended(last.outTime(), last.frames(), stderr.text());
         }
+    }
+
+    private EncodeFailure stopped(Child child, String capacity, String why, Tail stderr)
+            throws InterruptedException {
+        child.stop(limits.grace());
+        return new EncodeFailure(
+                JobError.Kind.CAPACITY, "capacity." + capacity, why, stderr.text());
     }
 
     private Child start(Run run, Watch watch, Tail stderr) {
@@ -81,11 +89,21 @@ final class FfmpegProcess {
         command.addAll(run.arguments());
         return Child.start(
                 protections,
-                protections.around(command, run.largestFile()),
+                bounds(run),
+                command,
                 tools.environment(),
-                run.folder(),
                 new ProgressReader(watch)::drain,
                 stderr::drain);
+    }
+
+    private Bounds bounds(Run run) {
+        return new Bounds(
+                run.folder(),
+                true,
+                List.of(run.source()),
+                run.largestFile(),
+                protections.memory(),
+                limits.total().multipliedBy(Runtime.getRuntime().availableProcessors()));
     }
 
     /** Notices when nothing moves any more. */

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Asks ffprobe what a file is. */
 final class Ffprobe {
@@ -25,24 +24,25 @@ final class Ffprobe {
                 + "channels,sample_rate,duration,nb_read_packets:stream_disposition=attached_pic"
                 + ":stream_side_data=rotation:stream_tags=rotate,DURATION";
 
-    private static final Pattern TOO_LARGE =
-            Pattern.compile("exceeds (specified max pixel count|max_streams)");
+    private static final long MEMORY = 1L << 30;
 
     /** In bytes a second. */
     private static final long SLOWEST_DISK = 20_000_000;
 
     private final FfmpegTools tools;
     private final Protections protections;
+    private final SourceLimits limits;
     private final Duration patience;
 
-    Ffprobe(FfmpegTools tools, Protections protections) {
-        this(tools, protections, Duration.ofSeconds(30));
+    Ffprobe(FfmpegTools tools, Protections protections, SourceLimits limits) {
+        this(tools, protections, limits, Duration.ofSeconds(30));
     }
 
     /**
      * @param patience with a source; reading every packet of an output takes as long as it takes
      */
-    Ffprobe(FfmpegTools tools, Protections protections, Duration patience) {
+    Ffprobe(FfmpegTools tools, Protections protections, SourceLimits limits, Duration patience) {
+        this.limits = limits;
         this.tools = tools;
         this.protections = protections;
         this.patience = patience;
@@ -54,10 +54,11 @@ final class Ffprobe {
      * @throws EncodeFailure {@code source.no_media} or another of the source's faults
      */
     Probe source(Path file) throws InterruptedException {
-        var asked = ask(file, SourceGuard.arguments(), patience);
+        var asked = ask(file, file, SourceGuard.arguments(), patience);
         var answer = asked.orElseThrow(() -> unreadable("Finding out what it holds took too long"));
         if (answer.isTooMuch()) throw unreadable("It holds far too many streams");
-        if (TOO_LARGE.matcher(answer.stderr()).find()) throw tooLarge(answer.stderr());
+        var refused = SourceLimits.refusal(answer.stderr());
+        if (refused.isPresent()) throw refused.get();
         if (FfmpegExit.isSignal(answer.code()))
             throw FfmpegExit.failure(answer.code(), answer.stderr());
         if (answer.code() != 0) throw refusal(answer.stderr());
@@ -68,6 +69,7 @@ final class Ffprobe {
                     "source.no_media",
                     "The source holds neither video nor audio.",
                     answer.stderr());
+        limits.check(probe, ProbeReport.census(answer.stdout()), answer.stderr());
         return probe;
     }
 
@@ -78,7 +80,7 @@ final class Ffprobe {
      */
     Probe output(Path file) throws InterruptedException {
         var enough = patience.plusSeconds(size(file) / SLOWEST_DISK);
-        var answer = ask(file, List.of("-count_packets"), enough);
+        var answer = ask(file, file.getParent(), List.of("-count_packets"), enough);
         return answer.filter(found -> found.code() == 0 && !found.isTooMuch())
                 .map(found -> ProbeReport.read(found.stdout(), found.stderr()))
                 .orElseThrow(() -> invalid(answer.map(Answer::stderr).orElse("")));
@@ -96,12 +98,6 @@ final class Ffprobe {
     private static EncodeFailure unreadable(String why) {
         return new EncodeFailure(
                 Kind.SOURCE, "source.unreadable", "The source cannot be read. " + why + ".", "");
-    }
-
-    private static EncodeFailure tooLarge(String stderr) {
-        var line = DecisiveLine.of(stderr).orElse("");
-        return new EncodeFailure(
-                Kind.CAPACITY, "source.too_large", "The source is too large: " + line, stderr);
     }
 
     private static EncodeFailure refusal(String stderr) {
@@ -127,9 +123,10 @@ final class Ffprobe {
     private record Answer(int code, String stdout, boolean isTooMuch, String stderr) {}
 
     /**
+     * @param readable the file, or the folder if it names others there
      * @return empty if it took too long
      */
-    private Optional<Answer> ask(Path file, List<String> options, Duration enough)
+    private Optional<Answer> ask(Path file, Path readable, List<String> options, Duration enough)
             throws InterruptedException {
         var command = new ArrayList<String>();
         command.add(tools.ffprobe().toString());
@@ -142,15 +139,25 @@ final class Ffprobe {
         try (var child =
                 Child.start(
                         protections,
-                        protections.around(command, MOST_JSON),
+                        bounds(file, readable, enough),
+                        command,
                         tools.environment(),
-                        file.getParent(),
                         json::drain,
                         stderr::drain)) {
             if (!child.waitFor(enough)) return Optional.empty();
             return Optional.of(
                     new Answer(child.exitCode(), json.text, json.isTooMuch, stderr.text()));
         }
+    }
+
+    private Bounds bounds(Path file, Path readable, Duration enough) {
+        return new Bounds(
+                file.getParent(),
+                false,
+                List.of(readable),
+                MOST_JSON,
+                Math.min(MEMORY, protections.memory()),
+                enough.multipliedBy(Runtime.getRuntime().availableProcessors()));
     }
 
     private static long size(Path file) {

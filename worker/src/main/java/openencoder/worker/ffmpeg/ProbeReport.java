@@ -36,6 +36,16 @@ final class ProbeReport {
                         .toList());
     }
 
+    static SourceLimits.Census census(String json) {
+        var streams = JSON.readTree(json).path("streams").valueStream().toList();
+        var attachments = (int) streams.stream().filter(ProbeReport::isAttachment).count();
+        return new SourceLimits.Census(streams.size() - attachments, attachments);
+    }
+
+    private static boolean isAttachment(JsonNode stream) {
+        return stream.path("codec_type").asString("").equals("attachment");
+    }
+
     // a cover picture is no film, though ffprobe lists it as a video stream
     private static boolean isFilmMatter(JsonNode stream) {
         return switch (stream.path("codec_type").asString("")) {

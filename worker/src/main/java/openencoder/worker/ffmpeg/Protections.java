@@ -1,101 +1,135 @@
 package openencoder.worker.ffmpeg;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What this machine offers to keep a child process in check, from util-linux: each wrapper sets
- * something and then becomes the next program, so the child keeps its process id.
+ * What keeps a child process in check on this machine. Each wrapper sets something and then becomes
+ * the next program, so the child keeps its process id; within bubblewrap it has another one.
  *
  * @param setpriv has the kernel kill the child when the thread that started it ends
  * @param setsid gives the child a process group of its own
- * @param prlimit sets limits
+ * @param limits of the kernel
  * @param kill reaches a whole process group
+ * @param sandbox keeps it from files and network
+ * @param holding what was seen to be out of reach
+ * @param memory that FFmpeg may have, in bytes
  */
 public record Protections(
         Optional<Path> setpriv,
         Optional<Path> setsid,
-        Optional<Path> prlimit,
-        Optional<Path> kill) {
-    public static final Protections NONE =
-            new Protections(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        Optional<ResourceLimits> limits,
+        Optional<Path> kill,
+        Optional<Sandbox> sandbox,
+        Holding holding,
+        long memory) {
+    private static final double USUAL_SHARE_OF_MEMORY = 0.7;
 
-    /** Those that are on the search path and were seen to work. */
+    public static final Protections NONE =
+            new Protections(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Holding.NOTHING,
+                    usualMemory());
+
+    /** Those of util-linux that are on the search path and were seen to work; no sandbox. */
     public static Protections found(String searchPath) {
+        var system = new SearchPath(searchPath);
         return new Protections(
-                working(searchPath, "setpriv", "--pdeathsig", "KILL"),
-                working(searchPath, "setsid"),
-                working(searchPath, "prlimit", "--core=0", "--nofile=256"),
-                program(searchPath, "kill"));
+                system.wrapper("setpriv", "--pdeathsig", "KILL"),
+                system.wrapper("setsid"),
+                system.wrapper("prlimit", "--core=0", "--nofile=256").map(ResourceLimits::of),
+                system.program("kill"),
+                Optional.empty(),
+                Holding.NOTHING,
+                usualMemory());
     }
 
     /**
-     * @param largestFile in bytes; a child that writes a larger one is ended by the kernel
+     * Those, and the strongest sandbox that this system has for these programs. What holds is tried
+     * out.
+     *
+     * @param folder where the trial may leave files for a moment
      */
-    List<String> around(List<String> command, long largestFile) {
+    public static Protections tried(String searchPath, FfmpegTools tools, Path folder) {
+        return new Sandboxes(new SearchPath(searchPath), tools)
+                .strongest(found(searchPath), new SandboxTrial(tools, folder));
+    }
+
+    /** Of the whole machine's, or of its container's. */
+    private static long usualMemory() {
+        var system = ManagementFactory.getOperatingSystemMXBean();
+        return system instanceof com.sun.management.OperatingSystemMXBean machine
+                ? (long) (machine.getTotalMemorySize() * USUAL_SHARE_OF_MEMORY)
+                : Long.MAX_VALUE;
+    }
+
+    Protections with(Optional<Sandbox> other, Holding tried) {
+        return new Protections(setpriv, setsid, limits, kill, other, tried, memory);
+    }
+
+    /** The same with this much memory, in bytes. */
+    public Protections withMemory(long bytes) {
+        return new Protections(setpriv, setsid, limits, kill, sandbox, holding, bytes);
+    }
+
+    /** Whether a child can reach neither the machine's files nor any network. */
+    public boolean isolate() {
+        return holding.isWhole();
+    }
+
+    List<String> around(List<String> command, Bounds bounds) {
+        var user = sandbox.flatMap(Sandbox::user);
         var whole = new ArrayList<String>();
         setpriv.ifPresent(path -> whole.addAll(List.of(path + "", "--pdeathsig", "KILL")));
         setsid.ifPresent(path -> whole.add(path.toString()));
-        prlimit.ifPresent(
-                path ->
-                        whole.addAll(
-                                List.of(
-                                        path.toString(),
-                                        "--core=0",
-                                        "--nofile=1024",
-                                        "--fsize=" + largestFile)));
+        var id = user.map(own -> OptionalInt.of(own.id())).orElse(OptionalInt.empty());
+        limits.ifPresent(limit -> whole.addAll(limit.prefix(bounds, id)));
+        sandbox.ifPresent(box -> whole.addAll(box.prefix(bounds)));
         whole.addAll(command);
         return whole;
     }
 
-    /** For people: what is on and what is off. */
+    /** Lets the child's own user reach what it is meant to, if it has one. */
+    void admitTo(Bounds bounds) {
+        sandbox.flatMap(Sandbox::user).ifPresent(user -> user.admitTo(bounds));
+    }
+
+    /** For people: by what means, what is on and what is off. */
     public String summary() {
-        return "dies with the worker: %s, own process group: %s, limits: %s"
-                .formatted(onOff(setpriv), onOff(setsid), onOff(prlimit));
+        return "sandbox: %s; on: %s; off: %s"
+                .formatted(sandbox.map(Sandbox::name).orElse("none"), names(true), names(false));
     }
 
-    private static String onOff(Optional<Path> wrapper) {
-        return wrapper.isPresent() ? "on" : "off";
+    private String names(boolean isOn) {
+        var names =
+                Stream.of(
+                                new Named("dies with the worker", setpriv.isPresent()),
+                                new Named("own process group", setsid.isPresent()),
+                                new Named(
+                                        "limits of memory, processor, processes and files",
+                                        limits.isPresent()),
+                                new Named("no reading of other files", holding.files()),
+                                new Named("no reading of private files", holding.privateFiles()),
+                                new Named("no writing elsewhere", holding.writing()),
+                                new Named("no network", holding.network()),
+                                new Named(
+                                        "no sight of the worker's environment",
+                                        holding.environment()))
+                        .filter(named -> named.isOn() == isOn)
+                        .map(Named::name)
+                        .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "nothing" : names;
     }
 
-    private static Optional<Path> working(String searchPath, String name, String... options) {
-        var truth = program(searchPath, "true");
-        if (truth.isEmpty()) return Optional.empty();
-        return program(searchPath, name)
-                .filter(wrapper -> succeeds(wrapper, options, truth.orElseThrow()));
-    }
-
-    private static boolean succeeds(Path wrapper, String[] options, Path truth) {
-        var command = new ArrayList<String>();
-        command.add(wrapper.toString());
-        command.addAll(List.of(options));
-        command.add(truth.toString());
-        try {
-            var process =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            return process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0;
-        } catch (IOException _) {
-            return false;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private static Optional<Path> program(String searchPath, String name) {
-        for (var folder : searchPath.split(File.pathSeparator)) {
-            var path = Path.of(folder, name);
-            if (Files.isExecutable(path)) return Optional.of(path.toAbsolutePath());
-        }
-        return Optional.empty();
-    }
+    private record Named(String name, boolean isOn) {}
 }

@@ -36,7 +36,7 @@ class FfmpegIT {
 
     @TempDir Path folder;
     private final Ffmpeg ffmpeg =
-            new Ffmpeg(Clips.tools(), Protections.found(System.getenv("PATH")), LIMITS);
+            new Ffmpeg(Clips.tools(), TestSandbox.found(), LIMITS);
     private final List<Tick> ticks = new ArrayList<>();
 
     @BeforeAll

@@ -155,7 +155,7 @@ class FfmpegProcessIT {
 
     @Test
     void a_file_that_grows_past_all_bounds_ends_the_run() {
-        assumeTrue(PROTECTIONS.prlimit().isPresent(), "needs prlimit; install util-linux");
+        assumeTrue(PROTECTIONS.limits().isPresent(), "needs prlimit; install util-linux");
 
         assertFails("exec head -c 2000000 /dev/zero > big", "capacity.disk");
 
@@ -211,13 +211,9 @@ class FfmpegProcessIT {
             """;
 
     private Child sleeper() {
+        var bounds = new Bounds(folder, true, List.of(), MEGABYTE, 1 << 30, Duration.ofMinutes(1));
         return Child.start(
-                PROTECTIONS,
-                PROTECTIONS.around(List.of("/bin/sleep", "1000"), MEGABYTE),
-                Map.of(),
-                folder,
-                _ -> {},
-                _ -> {});
+                PROTECTIONS, bounds, List.of("/bin/sleep", "1000"), Map.of(), _ -> {}, _ -> {});
     }
 
     private AbstractThrowableAssert<?, ?> assertFails(String script, String code) {
@@ -234,7 +230,9 @@ class FfmpegProcessIT {
     private FfmpegProcess.Ended run(String script, EncodeLimits limits) throws Exception {
         var program = program(script);
         var tools = new FfmpegTools(program, program, "8.1.2", Map.of("GIVEN", "yes"));
-        var run = new FfmpegProcess.Run(List.of(), folder, folder.resolve(Leftover.FILE), MEGABYTE);
+        var run =
+                new FfmpegProcess.Run(
+                        List.of(), program, folder, folder.resolve(Leftover.FILE), MEGABYTE);
         return new FfmpegProcess(tools, PROTECTIONS, limits).run(run, ticks::add);
     }
 

@@ -56,7 +56,8 @@ class FfprobeIT {
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
         var tools = new FfmpegTools(program, program, "8.1.2", Map.of());
         var source = Files.writeString(folder.resolve("src"), "film");
-        return new Ffprobe(tools, Protections.found(System.getenv("PATH")), Duration.ofSeconds(2))
+        var protections = Protections.found(System.getenv("PATH"));
+        return new Ffprobe(tools, protections, SourceLimits.USUAL, Duration.ofSeconds(2))
                 .source(source);
     }
 }
