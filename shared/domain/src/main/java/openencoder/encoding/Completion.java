@@ -115,7 +115,8 @@ final class Completion {
         var encoder = settings.videoEncoder().filter(Codec::needsEvenSides);
         if (encoder.isEmpty() || !settings.makesVideo() || settings.options().has("s"))
             return false;
-        var size = source.flatMap(SourceFacts::video).map(SourceFit::size);
+        var size =
+                source.flatMap(SourceFacts::video).map(SourceFit::size).filter(FrameSize::isKnown);
         var filters = settings.options().videoFilters();
         var filtered = size.map(s -> filters.map(s::through).orElse(s));
         return filtered.filter(s -> !s.isEven()).isPresent();

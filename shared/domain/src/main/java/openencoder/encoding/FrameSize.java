@@ -21,6 +21,11 @@ record FrameSize(long width, long height) {
                     "4k", new FrameSize(4096, 2160),
                     "uhd2160", new FrameSize(3840, 2160));
 
+    /** A broken source may not say how large its pictures are. */
+    boolean isKnown() {
+        return width > 0 && height > 0;
+    }
+
     boolean isEven() {
         return width % 2 == 0 && height % 2 == 0;
     }

@@ -46,8 +46,8 @@ final class SourceFit {
 
     private static void requireBearableSize(EncodingSettings settings, SourceFacts.Video video) {
         var filters = settings.options().videoFilters();
-        if (filters.isEmpty() || video.width() < 1 || video.height() < 1) return;
         var size = size(video);
+        if (filters.isEmpty() || !size.isKnown()) return;
         try {
             size.through(filters.get());
         } catch (Unfit unfit) {

@@ -13,6 +13,7 @@ import openencoder.refusal.Invalid;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +25,7 @@ class FfmpegCommandTest {
             -protocol_whitelist file
             -format_whitelist mov,matroska,mpegts,mpeg,mpegvideo,avi,flv,asf,mxf,ogg,gif,dv,ivf,h264,hevc,mp3,wav,w64,aiff,caf,flac,aac,ac3,eac3,amr,au
             -codec_whitelist h264,hevc,av1,libdav1d,libaom-av1,vp8,vp9,libvpx,libvpx-vp9,vvc,mpeg1video,mpeg2video,mpegvideo,mpeg4,msmpeg4v1,msmpeg4v2,msmpeg4,h263,h263i,h263p,flv,vp6,vp6f,vp6a,wmv1,wmv2,wmv3,vc1,theora,svq1,svq3,mjpeg,mjpegb,prores,dnxhd,cfhd,dvvideo,rawvideo,ffv1,huffyuv,ffvhuff,utvideo,qtrle,rpza,cinepak,png,gif,jpeg2000,v210,aac,aac_latm,aac_fixed,ac3,ac3_fixed,eac3,mp1,mp1float,mp2,mp2float,mp3,mp3float,opus,libopus,vorbis,flac,alac,dca,truehd,mlp,wmav1,wmav2,wmapro,wmalossless,amrnb,amrwb,libopencore_amrnb,libopencore_amrwb,speex,libspeex,nellymoser,gsm,gsm_ms,adpcm_ms,adpcm_ima_wav,adpcm_ima_qt,adpcm_swf,g726,qdm2,wavpack,tta,s302m,pcm_s8,pcm_u8,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,pcm_f32le,pcm_f32be,pcm_f64le,pcm_f64be,pcm_alaw,pcm_mulaw,pcm_bluray,pcm_dvd,subrip,srt,ass,ssa,mov_text,webvtt,text
-            -max_pixels 36000000 -max_streams 32 -i file:/job/src
+            -max_pixels 36000000 -max_streams 96 -i file:/job/src
             """;
     private static final String INPUT = PROCESS + GUARD;
 
@@ -349,6 +350,38 @@ class FfmpegCommandTest {
                 .isInstanceOfSatisfying(
                         Invalid.class,
                         refusal -> assertThat(refusal.code()).isEqualTo("settings.too_large"));
+    }
+
+    @Test
+    void pictures_of_unknown_size_are_left_to_ffmpeg() {
+        var broken = film("h264", 0, 0, 0);
+
+        assertThat(
+                        command(raw("-vf scale=-2:120", "-c:v libx264"), "f.mp4")
+                                .forSource(broken)
+                                .passes())
+                .hasSize(1);
+    }
+
+    @Test
+    void a_film_that_would_have_millions_of_frames_is_refused() {
+        var film = film("h264", 640, 360, 0);
+        var day =
+                new SourceFacts(
+                        film.format(),
+                        film.size(),
+                        Optional.of(Duration.ofHours(24)),
+                        film.video(),
+                        film.audio());
+
+        for (var faster : List.of("-r 240", "-vf fps=240", "-vf framerate=fps=100"))
+            assertThatThrownBy(() -> command(raw(faster), "f.mp4").forSource(day))
+                    .isInstanceOfSatisfying(
+                            Invalid.class,
+                            refusal -> assertThat(refusal.code()).isEqualTo("settings.too_long"))
+                    .hasMessageContaining("frames; at most 5,184,000 are made");
+        assertThat(command(raw("-r 60"), "f.mp4").forSource(day).passes()).hasSize(1);
+        assertThat(command(raw("-r 240 -t 60"), "f.mp4").forSource(day).passes()).hasSize(1);
     }
 
     @Test
