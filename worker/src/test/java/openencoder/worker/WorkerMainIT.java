@@ -157,6 +157,19 @@ class WorkerMainIT {
     }
 
     @Test
+    void a_worker_that_must_have_a_sandbox_does_not_start_without() throws Exception {
+        environment.put("REQUIRE_SANDBOX", "true");
+        environment.put("PATH", folder.toString());
+
+        var worker = start("w1");
+
+        assertThat(worker.ends(Duration.ofSeconds(20))).isTrue();
+
+        assertThat(worker.process.exitValue()).isEqualTo(2);
+        assertThat(log()).contains("REQUIRE_SANDBOX is true").contains("Install bubblewrap");
+    }
+
+    @Test
     void a_bad_setting_stops_the_start_and_is_named() throws Exception {
         environment.put("LEASE_SECONDS", "long");
         var worker = start("w1");

@@ -19,6 +19,19 @@ import java.util.TreeSet;
 record Bubblewrap(Path bwrap, List<Path> programs, Optional<OwnUser> user) implements Sandbox {
     private static final List<String> DEVICES = List.of("/dev/null", "/dev/urandom");
 
+    // Root's last rights: to enter a folder that is already the other user's, and to become that
+    // user, which ends them.
+    private static final List<String> CHANGES_USER =
+            List.of(
+                    "--cap-add",
+                    "CAP_DAC_READ_SEARCH",
+                    "--cap-add",
+                    "CAP_SETUID",
+                    "--cap-add",
+                    "CAP_SETGID");
+    private static final List<String> IS_NOBODY =
+            List.of("--unshare-user", "--uid", OwnUser.NOBODY, "--gid", OwnUser.NOBODY);
+
     @Override
     public String name() {
         return user.isPresent() ? "bubblewrap, with a user of its own" : "bubblewrap";
@@ -30,15 +43,7 @@ record Bubblewrap(Path bwrap, List<Path> programs, Optional<OwnUser> user) imple
         words.add(bwrap.toString());
         words.addAll(List.of("--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"));
         words.addAll(List.of("--die-with-parent", "--cap-drop", "ALL"));
-        words.addAll(
-                user.isPresent()
-                        ? List.of("--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID")
-                        : List.of(
-                                "--unshare-user",
-                                "--uid",
-                                OwnUser.NOBODY,
-                                "--gid",
-                                OwnUser.NOBODY));
+        words.addAll(user.isPresent() ? CHANGES_USER : IS_NOBODY);
         folders(bounds).forEach(folder -> words.addAll(List.of("--dir", folder.toString())));
         programs.forEach(path -> words.addAll(bind("--ro-bind", path)));
         DEVICES.forEach(device -> words.addAll(List.of("--dev-bind", device, device)));

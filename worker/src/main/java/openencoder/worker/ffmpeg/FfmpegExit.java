@@ -3,6 +3,8 @@ package openencoder.worker.ffmpeg;
 import openencoder.job.JobError.Kind;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What an exit code and the last words of FFmpeg mean for the job. */
 final class FfmpegExit {
@@ -26,6 +28,12 @@ final class FfmpegExit {
                     SIGNAL + 11, "segmentation fault",
                     SIGNAL + 31, "forbidden system call");
 
+    // x264's words, and those of C++
+    private static final Pattern NO_MEMORY =
+            Pattern.compile("malloc of size \\d+ failed|std::bad_alloc");
+    private static final Pattern REFUSED_CODEC =
+            Pattern.compile("Codec \\((\\w+)\\) not on whitelist");
+
     static final String TOO_MUCH =
             "The output grew past what a worker keeps for a source of this size.";
 
@@ -33,6 +41,19 @@ final class FfmpegExit {
 
     static boolean isSignal(int code) {
         return code > SIGNAL && code < SIGNAL + 32;
+    }
+
+    /** A source of a codec that is not decoded here. */
+    static Optional<EncodeFailure> refusedCodec(String stderr) {
+        var codec = REFUSED_CODEC.matcher(stderr);
+        if (!codec.find()) return Optional.empty();
+        var message = "The source is encoded as %s, which is not taken here.";
+        return Optional.of(
+                new EncodeFailure(
+                        Kind.SOURCE,
+                        "source.unreadable",
+                        message.formatted(codec.group(1)),
+                        stderr));
     }
 
     static EncodeFailure failure(int code, String stderr) {
@@ -43,18 +64,14 @@ final class FfmpegExit {
                     "capacity.disk",
                     "The worker's disk was full before the encode was done: " + line,
                     stderr);
-        if (line.contains("Cannot allocate memory") || stderr.contains("std::bad_alloc"))
+        if (line.contains("Cannot allocate memory") || NO_MEMORY.matcher(stderr).find())
             return new EncodeFailure(
                     Kind.CAPACITY,
                     "capacity.memory",
                     "The encode needs more memory than the worker has: " + line,
                     stderr);
-        if (line.contains("not on whitelist"))
-            return new EncodeFailure(
-                    Kind.SOURCE,
-                    "source.unreadable",
-                    "The source is encoded in a way that is not taken here: " + line,
-                    stderr);
+        var refusedCodec = refusedCodec(stderr);
+        if (refusedCodec.isPresent()) return refusedCodec.get();
         if (code == SIGXFSZ)
             return new EncodeFailure(Kind.CAPACITY, "capacity.disk", TOO_MUCH, stderr);
         if (code == SIGXCPU)

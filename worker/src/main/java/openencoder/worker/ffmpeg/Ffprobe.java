@@ -59,6 +59,8 @@ final class Ffprobe {
         if (answer.isTooMuch()) throw unreadable("It holds far too many streams");
         var refused = SourceLimits.refusal(answer.stderr());
         if (refused.isPresent()) throw refused.get();
+        var refusedCodec = FfmpegExit.refusedCodec(answer.stderr());
+        if (answer.code() != 0 && refusedCodec.isPresent()) throw refusedCodec.get();
         if (FfmpegExit.isSignal(answer.code()))
             throw FfmpegExit.failure(answer.code(), answer.stderr());
         if (answer.code() != 0) throw refusal(answer.stderr());

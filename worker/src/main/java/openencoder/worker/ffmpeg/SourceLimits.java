@@ -85,7 +85,7 @@ public record SourceLimits(Duration longest) {
             return Optional.of(
                     refusal(
                             "too_many_streams",
-                            "has more than %d streams and attachments; fewer are taken"
+                            "has more streams and attached files than the %d that are taken"
                                     .formatted(SourceGuard.MOST_STREAMS),
                             stderr));
         if (stderr.contains("exceeds specified max pixel count"))

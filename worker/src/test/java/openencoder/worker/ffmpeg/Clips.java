@@ -47,6 +47,16 @@ public final class Clips {
                 List.of("-c:a", "aac"));
     }
 
+    /** A third of a second, of stamp size. */
+    public Path tiny() {
+        return make(
+                "tiny.mkv",
+                List.of("-f", "lavfi", "-i", "testsrc2=size=96x64:rate=25:duration=0.32"),
+                List.of("-f", "lavfi", "-i", "sine=duration=0.32:sample_rate=48000"),
+                H264,
+                List.of("-c:a", "aac"));
+    }
+
     public Path mkv() {
         return make("film.mkv", PICTURE, SOUND, H264, List.of("-c:a", "aac"));
     }

@@ -35,8 +35,7 @@ class FfmpegIT {
     private static Clips clips;
 
     @TempDir Path folder;
-    private final Ffmpeg ffmpeg =
-            new Ffmpeg(Clips.tools(), TestSandbox.found(), LIMITS);
+    private final Ffmpeg ffmpeg = new Ffmpeg(Clips.tools(), TestSandbox.found(), LIMITS);
     private final List<Tick> ticks = new ArrayList<>();
 
     @BeforeAll

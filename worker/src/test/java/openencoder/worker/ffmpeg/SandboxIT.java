@@ -1,12 +1,20 @@
 package openencoder.worker.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /** The start-up trial, on this system and on poorer ones. */
 @Timeout(60)
@@ -32,5 +40,106 @@ class SandboxIT {
 
         assertThat(holding).isEqualTo(Holding.NOTHING);
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void a_system_without_bubblewrap_says_what_does_not_hold() throws Exception {
+        var bin = Files.createDirectory(folder.resolve("bin"));
+        Files.createSymbolicLink(bin.resolve("true"), Path.of("/bin/true"));
+
+        var protections = Protections.tried(bin.toString(), Clips.tools(), folder);
+
+        assertThat(protections.isolate()).isFalse();
+        assertThat(protections.summary())
+                .startsWith("sandbox: none; on: nothing; off: dies with the worker,")
+                .contains("no network");
+        assertThat(new NoSandbox(protections)).hasMessageContaining("Install bubblewrap");
+    }
+
+    @Test
+    void an_encode_that_needs_more_memory_than_it_may_have_is_told_as_such() throws Exception {
+        var protections = TestSandbox.require().withMemory(200L << 20);
+
+        assertThatThrownBy(() -> run(protections, "-vf", "scale=8000:4000", "-c:v", "libx264"))
+                .isInstanceOf(EncodeFailure.class)
+                .hasMessageContaining("capacity.memory");
+    }
+
+    @Test
+    void what_it_writes_is_limited_in_all() {
+        assertThatThrownBy(
+                        () ->
+                                run(
+                                        TestSandbox.require(),
+                                        "-filter_complex",
+                                        "testsrc2=size=320x180",
+                                        "-c:v",
+                                        "rawvideo",
+                                        "-f",
+                                        "segment",
+                                        "-segment_time",
+                                        "1",
+                                        "part%d.avi"))
+                .isInstanceOf(EncodeFailure.class)
+                .hasMessageContaining("capacity.disk");
+    }
+
+    @Test
+    void nothing_in_the_sandbox_outlives_the_thread_that_started_it() throws Exception {
+        var protections = TestSandbox.require();
+        var inside = new AtomicReference<List<ProcessHandle>>();
+        Thread.ofPlatform().start(() -> inside.set(familyOf(endless(protections)))).join();
+
+        for (var process : inside.get())
+            assertThat(process.onExit().get(5, TimeUnit.SECONDS).isAlive()).isFalse();
+    }
+
+    private Child endless(Protections protections) {
+        return Child.start(
+                protections,
+                new Bounds(folder, true, List.of(), 1 << 20, 1 << 30, Duration.ofMinutes(1)),
+                List.of(
+                        Clips.tools().ffmpeg().toString(),
+                        "-v",
+                        "quiet",
+                        "-re",
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        "testsrc2",
+                        "-f",
+                        "null",
+                        "-"),
+                Clips.tools().environment(),
+                _ -> {},
+                _ -> {});
+    }
+
+    /** The wrapper, and FFmpeg within. */
+    private static List<ProcessHandle> familyOf(Child child) {
+        while (child.handle().descendants().noneMatch(SandboxIT::isFfmpeg)) Thread.onSpinWait();
+        return Stream.concat(Stream.of(child.handle()), child.handle().descendants()).toList();
+    }
+
+    private static boolean isFfmpeg(ProcessHandle process) {
+        return process.info().command().orElse("").endsWith("/ffmpeg");
+    }
+
+    private void run(Protections protections, String... settings) throws Exception {
+        var source = new Clips(Files.createDirectory(folder.resolve("made"))).mp4();
+        var out = Files.createDirectory(folder.resolve("out"));
+        var arguments =
+                new ArrayList<>(List.of("-v", "level+warning", "-progress", "pipe:1", "-i"));
+        arguments.add("file:" + source);
+        arguments.addAll(List.of(settings));
+        if (!arguments.getLast().endsWith(".avi")) arguments.add("file:out.mp4");
+        var limits =
+                new EncodeLimits(
+                        Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofSeconds(1));
+        new FfmpegProcess(Clips.tools(), protections, limits)
+                .run(
+                        new FfmpegProcess.Run(
+                                arguments, source, out, folder.resolve(Leftover.FILE), 100 << 20),
+                        _ -> {});
     }
 }

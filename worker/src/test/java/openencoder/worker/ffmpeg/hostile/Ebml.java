@@ -11,7 +11,10 @@ import java.nio.ByteBuffer;
 /** Matroska that no muxer would write. */
 final class Ebml {
     private static final byte[] HEAD =
-            element(0x1A45DFA3, element(0x4282, ascii("matroska")), element(0x4287, new byte[] {4}));
+            element(
+                    0x1A45DFA3,
+                    element(0x4282, ascii("matroska")),
+                    element(0x4287, new byte[] {4}));
 
     private Ebml() {}
 
@@ -27,7 +30,10 @@ final class Ebml {
                         element(0x83, new byte[] {1}),
                         element(0x86, ascii("V_MPEG4/ISO/ASP")),
                         encodings,
-                        element(0xE0, element(0xB0, new byte[] {64}), element(0xBA, new byte[] {64})));
+                        element(
+                                0xE0,
+                                element(0xB0, new byte[] {64}),
+                                element(0xBA, new byte[] {64})));
         var block = element(0xA3, new byte[] {(byte) 0x81, 0, 0, (byte) 0x80}, deflated);
         var cluster = element(0x1F43B675, element(0xE7, new byte[] {0}), repeated(block, 4));
         return join(HEAD, element(0x18538067, element(0x1654AE6B, track), cluster));

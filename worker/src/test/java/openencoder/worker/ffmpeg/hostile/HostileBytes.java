@@ -187,7 +187,8 @@ final class HostileBytes {
                 new byte[] {
                     18, (byte) (body.length >> 16), (byte) (body.length >> 8), (byte) body.length
                 };
-        return join(ascii("FLV"), new byte[] {1, 5, 0, 0, 0, 9, 0, 0, 0, 0}, tag, new byte[7], body);
+        return join(
+                ascii("FLV"), new byte[] {1, 5, 0, 0, 0, 9, 0, 0, 0, 0}, tag, new byte[7], body);
     }
 
     private static byte[] oggPage() {

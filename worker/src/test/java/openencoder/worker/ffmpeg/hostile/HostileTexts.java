@@ -78,8 +78,9 @@ final class HostileTexts {
         add(
                 "dash-laughs.mpd",
                 dash(
-                        "<!DOCTYPE x [<!ENTITY a \"aaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\">"
-                                + "<!ENTITY c \"&b;&b;&b;&b;&b;&b;\"><!ENTITY x \"&c;&c;&c;&c;\">]>",
+                        "<!DOCTYPE x [<!ENTITY a \"aaaaaaaa\"><!ENTITY b"
+                            + " \"&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;\"><!ENTITY x"
+                            + " \"&c;&c;&c;&c;\">]>",
                         "&x;"));
     }
 
@@ -89,13 +90,13 @@ final class HostileTexts {
 
     private static String dash(String head, String base) {
         return """
-               <?xml version="1.0"?>%s
-               <MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static" minBufferTime="PT1S"
-                 mediaPresentationDuration="PT4S" profiles="urn:mpeg:dash:profile:isoff-on-demand:2011">
-               <Period><AdaptationSet mimeType="video/mp4"><Representation id="1" bandwidth="9">
-               <BaseURL>%s</BaseURL><SegmentBase indexRange="0-100"/></Representation></AdaptationSet>
-               </Period></MPD>
-               """
+        <?xml version="1.0"?>%s
+        <MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static" minBufferTime="PT1S"
+          mediaPresentationDuration="PT4S" profiles="urn:mpeg:dash:profile:isoff-on-demand:2011">
+        <Period><AdaptationSet mimeType="video/mp4"><Representation id="1" bandwidth="9">
+        <BaseURL>%s</BaseURL><SegmentBase indexRange="0-100"/></Representation></AdaptationSet>
+        </Period></MPD>
+        """
                 .formatted(head, base);
     }
 
@@ -112,7 +113,7 @@ final class HostileTexts {
         add(
                 "session.sdp",
                 "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=video %d RTP/AVP"
-                        .formatted(canaries.udpPort())
+                                .formatted(canaries.udpPort())
                         + " 33\na=rtpmap:33 MP2T/90000\n");
         add("list.pls", "[playlist]\nFile1=%s\nNumberOfEntries=1\n".formatted(film));
         add("list.asx", "<asx><entry><ref href=\"%s\"/></entry></asx>".formatted(canaries.http()));
