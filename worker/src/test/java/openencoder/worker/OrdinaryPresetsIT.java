@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Presets of everyday use make their films in the sandbox. Every eighth of them is tried; {@code
+ * Presets of everyday use make their films in the sandbox. Every twelfth of them is tried; {@code
  * -Dordinary.presets=all} tries them all.
  */
 @Timeout(120)
@@ -50,7 +50,7 @@ class OrdinaryPresetsIT {
 
     static List<PresetCorpus.Sample> presets() {
         var all = PresetCorpus.ordinary();
-        var step = "all".equals(System.getProperty("ordinary.presets")) ? 1 : 8;
+        var step = "all".equals(System.getProperty("ordinary.presets")) ? 1 : 12;
         return IntStream.range(0, all.size())
                 .filter(i -> i % step == 0)
                 .mapToObj(all::get)

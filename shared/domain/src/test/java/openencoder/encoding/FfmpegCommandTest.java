@@ -8,6 +8,7 @@ import static openencoder.encoding.Samples.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import openencoder.job.SourceFacts;
 import openencoder.refusal.Invalid;
 
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 class FfmpegCommandTest {
     private static final String PROCESS =
