@@ -45,7 +45,7 @@ class OrdinaryPresetsIT {
 
     @BeforeAll
     static void prepare() throws IOException {
-        film = Files.readAllBytes(new Clips(made).mp4());
+        film = Files.readAllBytes(new Clips(made).stereo());
     }
 
     static List<PresetCorpus.Sample> presets() {

@@ -47,6 +47,10 @@ public final class Clips {
                 List.of("-c:a", "aac"));
     }
 
+    public Path stereo() {
+        return make("stereo.mp4", PICTURE, SOUND, H264, List.of("-c:a", "aac", "-ac", "2"));
+    }
+
     /** A third of a second, of stamp size. */
     public Path tiny() {
         return make(
