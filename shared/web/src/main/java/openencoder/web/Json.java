@@ -3,17 +3,23 @@ package openencoder.web;
 import openencoder.refusal.Invalid;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
-/** How we read and write JSON: strictly in, snake case and RFC 3339 out. */
+/** How we read and write JSON: strictly in, snake case and RFC 3339 to the millisecond out. */
 public final class Json {
     private static final int DEEPEST = 20;
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
@@ -30,6 +36,7 @@ public final class Json {
                                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                                     .build())
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .addModule(new SimpleModule().addSerializer(Instant.class, new Moment()))
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
 
@@ -53,5 +60,13 @@ public final class Json {
 
     static byte[] write(Object value) {
         return MAPPER.writeValueAsBytes(value);
+    }
+
+    /** In whole milliseconds, which is as fine as most clients can read. */
+    private static final class Moment extends ValueSerializer<Instant> {
+        @Override
+        public void serialize(Instant moment, JsonGenerator json, SerializationContext context) {
+            json.writeString(moment.truncatedTo(ChronoUnit.MILLIS).toString());
+        }
     }
 }
