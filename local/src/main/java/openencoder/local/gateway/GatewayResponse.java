@@ -47,7 +47,11 @@ record GatewayResponse(int status, Map<String, List<String>> headers, byte[] bod
         problem.put("request_id", requestId);
         return new GatewayResponse(
                 status,
-                Map.of("content-type", List.of("application/problem+json")),
+                Map.of(
+                        "content-type", List.of("application/problem+json"),
+                        "x-request-id", List.of(requestId),
+                        "x-content-type-options", List.of("nosniff"),
+                        "cache-control", List.of("no-store")),
                 JSON.writeValueAsBytes(problem));
     }
 

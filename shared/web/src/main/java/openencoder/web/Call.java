@@ -1,5 +1,8 @@
 package openencoder.web;
 
+import com.amazonaws.serverless.proxy.RequestReader;
+import com.amazonaws.serverless.proxy.model.HttpApiV2ProxyRequestContext;
+
 import jakarta.servlet.http.HttpServletRequest;
 
 import openencoder.page.PageRequest;
@@ -79,6 +82,19 @@ public final class Call {
                 query.number("count", PageRequest.FIRST.count()));
     }
 
+    /**
+     * Where the caller is, as the gateway saw it; what a caller says in a header does not count. Of
+     * an IPv6 address the network, for every host has billions of them.
+     */
+    public String sourceAddress() {
+        return request.getAttribute(RequestReader.HTTP_API_CONTEXT_PROPERTY)
+                                instanceof HttpApiV2ProxyRequestContext gateway
+                        && gateway.getHttp() != null
+                        && gateway.getHttp().getSourceIp() != null
+                ? SourceAddress.of(gateway.getHttp().getSourceIp())
+                : SourceAddress.UNKNOWN;
+    }
+
     public Optional<String> header(String name) {
         // the container splits every header at its commas
         var values = Collections.list(request.getHeaders(name));
@@ -101,8 +117,10 @@ public final class Call {
         try {
             var media = MediaType.parseMediaType(type);
             var isJson =
-                    media.isCompatibleWith(MediaType.APPLICATION_JSON)
-                            || media.getSubtype().endsWith("+json");
+                    media.getType().equals("application")
+                            && !media.isWildcardSubtype()
+                            && (media.getSubtype().equals("json")
+                                    || media.getSubtype().endsWith("+json"));
             var charset = media.getCharset();
             if (isJson && (charset == null || charset.equals(StandardCharsets.UTF_8))) return;
         } catch (IllegalArgumentException _) {
@@ -119,6 +137,8 @@ public final class Call {
                 throw new TooLarge(
                         "request.too_large", "The body is larger than 256 KiB; send less.");
             return bytes;
+        } catch (IllegalArgumentException _) {
+            throw new Malformed("request.malformed", "The body cannot be read.");
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -1,5 +1,6 @@
 package openencoder.web;
 
+import com.amazonaws.serverless.exceptions.InvalidRequestEventException;
 import com.amazonaws.serverless.proxy.RequestReader;
 import com.amazonaws.serverless.proxy.model.HttpApiV2ProxyRequestContext;
 
@@ -13,6 +14,8 @@ import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+
+import tools.jackson.core.JacksonException;
 
 import java.util.Collections;
 import java.util.Map;
@@ -116,12 +119,15 @@ final class Front implements RouterFunction<ServerResponse>, HandlerFunction<Ser
     }
 
     /** For a request that never came here: its URL or a header is broken, or the container is. */
-    static Answer unreadable(Throwable failure) {
+    static Answer unreadable(Throwable failure, Optional<String> requestId) {
         var cause = failure instanceof ServletException wrapped ? wrapped.getCause() : failure;
         var refused =
                 cause instanceof IllegalArgumentException
+                                || cause instanceof InvalidRequestEventException
+                                || cause instanceof JacksonException
                         ? new Malformed("request.malformed", "The URL or a header cannot be read.")
                         : new IllegalStateException(failure);
-        return Problem.answer(refused, UUID.randomUUID().toString(), _ -> false).withAll(SECURITY);
+        var id = requestId.orElseGet(() -> UUID.randomUUID().toString());
+        return Problem.answer(refused, id, _ -> false).withAll(SECURITY).with("X-Request-Id", id);
     }
 }

@@ -4,7 +4,6 @@ import com.amazonaws.serverless.exceptions.ContainerInitializationException;
 import com.amazonaws.serverless.proxy.AwsHttpApiV2SecurityContextWriter;
 import com.amazonaws.serverless.proxy.ExceptionHandler;
 import com.amazonaws.serverless.proxy.InitializationWrapper;
-import com.amazonaws.serverless.proxy.internal.servlet.AwsHttpApiV2HttpServletRequestReader;
 import com.amazonaws.serverless.proxy.internal.servlet.AwsHttpServletRequest;
 import com.amazonaws.serverless.proxy.internal.servlet.AwsHttpServletResponse;
 import com.amazonaws.serverless.proxy.internal.servlet.AwsProxyHttpServletResponseWriter;
@@ -35,21 +34,27 @@ import java.util.HashMap;
 final class SpringContainer
         extends SpringBootLambdaContainerHandler<HttpApiV2ProxyRequest, AwsProxyResponse> {
     private final BeanRegistrar beans;
+    private final EventReader events;
     private ApplicationContext context;
     private Servlet servlet;
 
     SpringContainer(BeanRegistrar beans) {
+        this(beans, new EventReader());
+    }
+
+    private SpringContainer(BeanRegistrar beans, EventReader events) {
         super(
                 HttpApiV2ProxyRequest.class,
                 AwsProxyResponse.class,
-                new AwsHttpApiV2HttpServletRequestReader(),
+                events,
                 new AwsProxyHttpServletResponseWriter(true),
                 new AwsHttpApiV2SecurityContextWriter(),
-                new Unreadable(),
+                new Unreadable(events),
                 LeanApplication.class,
                 new InitializationWrapper(),
                 WebApplicationType.SERVLET);
         this.beans = beans;
+        this.events = events;
         setLogFormatter(null);
     }
 
@@ -82,13 +87,14 @@ final class SpringContainer
         }
         servlet.service(request, response);
         if (!response.isCommitted()) response.flushBuffer();
+        events.endRequest();
     }
 
     /** What never reaches the front, most likely a URL with a broken percent code. */
-    private static final class Unreadable implements ExceptionHandler<AwsProxyResponse> {
+    private record Unreadable(EventReader events) implements ExceptionHandler<AwsProxyResponse> {
         @Override
         public AwsProxyResponse handle(Throwable failure) {
-            var answer = Front.unreadable(failure);
+            var answer = Front.unreadable(failure, events.endRequest());
             var headers = new Headers();
             headers.putSingle("Content-Type", answer.contentType());
             answer.headers().forEach(headers::putSingle);

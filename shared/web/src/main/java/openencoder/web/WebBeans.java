@@ -2,6 +2,10 @@ package openencoder.web;
 
 import com.amazonaws.serverless.proxy.spring.embedded.ServerlessServletEmbeddedServerFactory;
 
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
 import openencoder.account.UserRepository;
 
 import org.springframework.beans.factory.BeanRegistrar;
@@ -15,6 +19,7 @@ import org.springframework.web.servlet.function.support.HandlerFunctionAdapter;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 import org.springframework.web.servlet.i18n.FixedLocaleResolver;
 
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -69,10 +74,19 @@ final class WebBeans implements BeanRegistrar {
     }
 
     private static DispatcherServlet dispatcher() {
-        var servlet = new DispatcherServlet();
+        var servlet = new EveryMethod();
         servlet.setPublishEvents(false);
         servlet.setDispatchOptionsRequest(true);
         return servlet;
+    }
+
+    /** Answers TRACE like the others, whose default is to show the caller's own headers. */
+    private static final class EveryMethod extends DispatcherServlet {
+        @Override
+        protected void doTrace(HttpServletRequest request, HttpServletResponse response)
+                throws ServletException, IOException {
+            processRequest(request, response);
+        }
     }
 
     private static RouterFunctionMapping mapping(Front front) {

@@ -112,7 +112,11 @@ class BodiesTest {
                 "multipart/form-data; boundary=x|415",
                 "application/json; charset=utf-16|415",
                 "application/json; charset=nonsense|415",
-                "nonsense|415"
+                "nonsense|415",
+                "*/*|415",
+                "application/*|415",
+                "application/*+json|415",
+                "text/json|415"
             })
     void only_json_in_utf_8_is_read(String type, int status) {
         var reply =

@@ -126,6 +126,29 @@ class ProblemsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/open/%zz", "/open?=&&="})
+    void even_a_url_that_cannot_be_read_is_answered_under_the_gateways_request_id(String target) {
+        var reply = Event.get(target).sentTo(FUNCTION);
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.header("X-Request-Id")).isEqualTo(Event.REQUEST_ID);
+        assertIsProblem(reply);
+    }
+
+    @Test
+    void a_trace_shows_no_header_of_the_caller() {
+        var reply = Event.of("TRACE", "/open").bearer("secret").sentTo(FUNCTION);
+        assertThat(reply.status()).isEqualTo(405);
+        assertIsProblem(reply);
+        assertThat(reply.text()).doesNotContain("secret");
+    }
+
+    @Test
+    void a_body_that_is_no_base64_is_malformed() {
+        var broken = Event.post("/echo").json("").flagged("{no base64}");
+        assertThat(broken.sentTo(FUNCTION).status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"x", "-1", "0", "1.5", "1e3", "١", "9999999999999999999", "1%2f2", " "})
     void an_id_that_is_no_number_names_nothing(String id) {
         var reply = Event.get("/things/" + id.replace(" ", "%20")).sentTo(FUNCTION);
@@ -158,6 +181,7 @@ class ProblemsTest {
             assertThat(reply.header("X-Request-Id")).isEqualTo(Event.REQUEST_ID);
             assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
+            assertThat(reply.header("Strict-Transport-Security")).isEqualTo("max-age=31536000");
             assertThat(reply.header("Content-Security-Policy")).contains("default-src 'none'");
         }
     }

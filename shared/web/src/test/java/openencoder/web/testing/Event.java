@@ -21,7 +21,8 @@ public record Event(
         String query,
         Map<String, String> headers,
         String body,
-        boolean isBase64Encoded) {
+        boolean isBase64Encoded,
+        String sourceIp) {
     public static final String REQUEST_ID = "JKJaXmPLvHcESHA=";
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -40,13 +41,24 @@ public record Event(
     public static Event of(String method, String target) {
         var parts = target.split("\\?", 2);
         return new Event(
-                method, parts[0], parts.length == 2 ? parts[1] : "", Map.of(), null, false);
+                method,
+                parts[0],
+                parts.length == 2 ? parts[1] : "",
+                Map.of(),
+                null,
+                false,
+                "192.0.2.1");
     }
 
     public Event with(String header, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(header.toLowerCase(Locale.ROOT), value);
-        return new Event(method, path, query, more, body, isBase64Encoded);
+        return new Event(method, path, query, more, body, isBase64Encoded, sourceIp);
+    }
+
+    /** As the gateway sees the caller. */
+    public Event from(String address) {
+        return new Event(method, path, query, headers, body, isBase64Encoded, address);
     }
 
     public Event bearer(String token) {
@@ -58,16 +70,25 @@ public record Event(
     }
 
     public Event body(String text) {
-        return new Event(method, path, query, headers, text, false);
+        return new Event(method, path, query, headers, text, false, sourceIp);
     }
 
     public Event base64(byte[] bytes) {
         var coded = Base64.getEncoder().encodeToString(bytes);
-        return new Event(method, path, query, headers, coded, true);
+        return new Event(method, path, query, headers, coded, true, sourceIp);
+    }
+
+    /** A body that claims to be base64. */
+    public Event flagged(String text) {
+        return new Event(method, path, query, headers, text, true, sourceIp);
+    }
+
+    String text() {
+        return JSON.writeValueAsString(payload());
     }
 
     public Reply sentTo(RequestStreamHandler function) {
-        return send(JSON.writeValueAsString(payload()), function);
+        return send(text(), function);
     }
 
     /** Sends an event that is written out as JSON. */
@@ -88,7 +109,7 @@ public record Event(
                         "method", method,
                         "path", path,
                         "protocol", "HTTP/1.1",
-                        "sourceIp", "192.0.2.1",
+                        "sourceIp", sourceIp,
                         "userAgent", "test");
         var context =
                 Map.of(
