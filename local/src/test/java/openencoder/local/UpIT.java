@@ -60,7 +60,11 @@ class UpIT {
             assertThat(orphans)
                     .allSatisfy(o -> assertThat(o.onExit()).succeedsWithin(ORPHAN_LIMIT));
         }
+        try (var rotate = Launched.in(folder, "admin", "rotate-keys", "--data", "data")) {
+            assertThat(rotate.awaitExit(START_LIMIT)).as(rotate.output()).isZero();
+        }
         try (var up = up("--workers", "1")) {
+            assertThat(get("/.well-known/jwks.json", token).get("keys")).hasSize(2);
             assertThat(get("/api/me", token).get("username").asString()).isEqualTo("foo@bar.com");
             var ports = ports();
             var workers = workers();

@@ -10,6 +10,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 
 import openencoder.account.User;
+import openencoder.refusal.Unavailable;
 import openencoder.web.AccessClaims;
 import openencoder.web.Keys;
 import openencoder.web.SecretReader;
@@ -21,31 +22,43 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.UUID;
 
-/** Signs access tokens with the first key of the signing set. */
+/** Signs access tokens with the first key of the signing set that all others know already. */
 final class AccessTokens {
     private static final Duration LIFE = Duration.ofHours(1);
 
     private final AuthSettings settings;
     private final InstantSource clock;
-    private final RSAKey key;
+    private final Keys signing;
+    private final Keys verification;
 
     AccessTokens(
             AuthSettings settings, SecretReader secrets, Keys verification, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
-        key = new Keys(settings.signingKeys(), secrets, clock).newest();
-        if (!key.isPrivate())
-            throw new IllegalStateException("SIGNING_KEYS has a public key first; sign with what?");
-        if (verification.find(key.getKeyID()).isEmpty())
-            throw new IllegalStateException(
-                    "VERIFICATION_KEYS lacks the key %s that SIGNING_KEYS has first"
-                            .formatted(key.getKeyID()));
+        this.verification = verification;
+        signing = new Keys(settings.signingKeys(), secrets, clock);
     }
 
+    /**
+     * @throws Unavailable {@code keys.missing} before the first keys are made
+     */
     AccessToken issue(User user) {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var expires = now.plus(LIFE);
-        return new AccessToken(sign(claims(user, now, expires)), expires);
+        return new AccessToken(sign(claims(user, now, expires), key()), expires);
+    }
+
+    private RSAKey key() {
+        return signing.forSigning().stream()
+                .filter(RSAKey::isPrivate)
+                .filter(key -> verification.find(key.getKeyID()).isPresent())
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new Unavailable(
+                                        "keys.missing",
+                                        "There is no key yet to sign tokens with; an operator"
+                                                + " makes one with 'openencoder admin keys'."));
     }
 
     private JWTClaimsSet claims(User user, Instant now, Instant expires) {
@@ -60,7 +73,7 @@ final class AccessTokens {
                 .build();
     }
 
-    private String sign(JWTClaimsSet claims) {
+    private static String sign(JWTClaimsSet claims, RSAKey key) {
         var header =
                 new JWSHeader.Builder(JWSAlgorithm.RS256)
                         .keyID(key.getKeyID())

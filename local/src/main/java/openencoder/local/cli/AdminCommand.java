@@ -8,8 +8,12 @@ import picocli.CommandLine.Spec;
 /** What only an operator of a deployed stack can do. */
 @Command(
         name = "admin",
-        description = "Looks after a deployed stack, with your own AWS credentials.",
-        subcommands = AdminCreateCommand.class)
+        description = "Looks after a stack; a deployed one with your own AWS credentials.",
+        subcommands = {
+            AdminCreateCommand.class,
+            AdminKeysCommand.class,
+            AdminRotateKeysCommand.class
+        })
 final class AdminCommand implements Runnable {
 
     @Spec private CommandSpec spec;

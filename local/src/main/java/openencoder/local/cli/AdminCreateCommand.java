@@ -5,16 +5,11 @@ import openencoder.aws.DynamoUserRepository;
 import openencoder.aws.Tables;
 import openencoder.local.deployed.Admins;
 import openencoder.local.deployed.DeployedStack;
-import openencoder.local.deployed.DeploymentProblem;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -45,28 +40,13 @@ final class AdminCreateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            var region = DefaultAwsRegionProviderChain.builder().build().getRegion().id();
-            var stack = find(region);
-            make(stack, region);
-        } catch (SdkException e) {
-            throw new DeploymentProblem("AWS: " + e.getMessage(), e);
-        }
+        Operator.on(stackName, this::make);
         say("%s is an admin of %s.".formatted(username, stackName));
         return 0;
     }
 
-    private DeployedStack find(String region) {
-        try (var credentials = DefaultCredentialsProvider.builder().build()) {
-            var endpoint = URI.create("https://cloudformation.%s.amazonaws.com".formatted(region));
-            return DeployedStack.find(
-                    stackName, region, credentials.resolveCredentials(), endpoint);
-        }
-    }
-
-    private void make(DeployedStack stack, String region) {
-        var environment = new HashMap<>(System.getenv());
-        environment.put("AWS_REGION", region);
+    private void make(DeployedStack stack, Map<String, String> clients) {
+        var environment = new HashMap<>(clients);
         environment.put("USERS_TABLE", stack.output("UsersTable"));
         environment.put("COUNTERS_TABLE", stack.output("CountersTable"));
         try (var aws = new AwsClients(environment)) {

@@ -1,5 +1,6 @@
 package openencoder.local.cli;
 
+import openencoder.local.deployed.DeploymentProblem;
 import openencoder.local.stack.StackProblem;
 import openencoder.local.template.TemplateException;
 
@@ -60,6 +61,7 @@ public final class OpenEncoderCommand implements Runnable {
         switch (e) {
             case StackProblem _,
                     TemplateException _,
+                    DeploymentProblem _,
                     ApiProblem _,
                     CommandFailed _,
                     Encoding.Failed _ ->

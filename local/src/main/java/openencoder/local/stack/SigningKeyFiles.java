@@ -1,101 +1,59 @@
 package openencoder.local.stack;
 
-import tools.jackson.databind.json.JsonMapper;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.math.BigInteger;
+import openencoder.local.keys.KeyPlace;
+import openencoder.local.keys.KeySets;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.security.interfaces.RSAPrivateCrtKey;
-import java.security.interfaces.RSAPublicKey;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
- * The keys that login signs tokens with and every function checks them with, as JWK sets (RFC
- * 7517), made once for a data folder.
+ * The keys of a data folder, as two files.
  *
  * @param signing private, readable by its owner only
  * @param verification public
  */
-record SigningKeyFiles(Path signing, Path verification) {
+public record SigningKeyFiles(Path signing, Path verification) implements KeyPlace {
 
-    private static final int BITS = 2048;
+    /**
+     * @param data the stack's folder
+     */
+    public static SigningKeyFiles of(Path data) {
+        var folder = data.resolve("keys");
+        return new SigningKeyFiles(
+                folder.resolve("signing.jwks.json"), folder.resolve("verification.jwks.json"));
+    }
 
-    static SigningKeyFiles in(Path folder) {
-        Folders.make(folder);
-        var files =
-                new SigningKeyFiles(
-                        folder.resolve("signing.jwks.json"),
-                        folder.resolve("verification.jwks.json"));
-        if (!Files.exists(files.signing) || !Files.exists(files.verification)) {
-            files.make();
+    /** With keys in them: those that are there, or else new ones. */
+    static SigningKeyFiles filled(Path data) {
+        var files = of(data);
+        if (files.read().isEmpty()) {
+            files.write(KeySets.fresh());
         }
         return files;
     }
 
-    private void make() {
-        var pair = newKeyPair();
-        var publicKey = publicKey((RSAPublicKey) pair.getPublic());
-        var privateKey = new LinkedHashMap<>(publicKey);
-        privateKey.putAll(privateParts((RSAPrivateCrtKey) pair.getPrivate()));
-        write(signing, privateKey, true);
-        write(verification, publicKey, false);
-    }
-
-    private static KeyPair newKeyPair() {
+    @Override
+    public Optional<KeySets> read() {
+        if (!Files.exists(signing) || !Files.exists(verification)) {
+            return Optional.empty();
+        }
         try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(BITS);
-            return generator.generateKeyPair();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+            return Optional.of(
+                    KeySets.parse(Files.readString(signing), Files.readString(verification)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static Map<String, Object> publicKey(RSAPublicKey key) {
-        var jwk = new LinkedHashMap<String, Object>();
-        jwk.put("kty", "RSA");
-        jwk.put("use", "sig");
-        jwk.put("alg", "RS256");
-        jwk.put("kid", newKeyId());
-        jwk.put("n", base64Url(key.getModulus()));
-        jwk.put("e", base64Url(key.getPublicExponent()));
-        return jwk;
-    }
-
-    private static Map<String, Object> privateParts(RSAPrivateCrtKey key) {
-        return Map.of(
-                "d", base64Url(key.getPrivateExponent()),
-                "p", base64Url(key.getPrimeP()),
-                "q", base64Url(key.getPrimeQ()),
-                "dp", base64Url(key.getPrimeExponentP()),
-                "dq", base64Url(key.getPrimeExponentQ()),
-                "qi", base64Url(key.getCrtCoefficient()));
-    }
-
-    private static String newKeyId() {
-        var bytes = new byte[8];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    // RFC 7518, 2: big-endian, without the sign byte that BigInteger may put in front.
-    private static String base64Url(BigInteger number) {
-        var bytes = number.toByteArray();
-        var unsigned = bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(unsigned);
-    }
-
-    private static void write(Path file, Map<String, Object> key, boolean onlyForOwner) {
-        var set = Map.of("keys", List.of(key));
-        Folders.write(file, JsonMapper.shared().writeValueAsBytes(set), onlyForOwner);
+    @Override
+    public void write(KeySets sets) {
+        Folders.make(signing.getParent());
+        Folders.write(verification, sets.verificationJson().getBytes(UTF_8), false);
+        Folders.write(signing, sets.signingJson().getBytes(UTF_8), true);
     }
 }

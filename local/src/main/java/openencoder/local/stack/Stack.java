@@ -111,7 +111,7 @@ public final class Stack implements AutoCloseable {
         }
         Folders.make(logs());
 
-        var keys = SigningKeyFiles.in(data.resolve("keys"));
+        var keys = SigningKeyFiles.filled(data);
         var aws = opened(LocalAws.start(data));
         var asFound = settings.faults().areMade() ? broken(aws) : aws.endpoints();
         var template = template(aws, asFound, keys);

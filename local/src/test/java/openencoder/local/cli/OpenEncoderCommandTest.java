@@ -47,6 +47,9 @@ class OpenEncoderCommandTest {
                 "worker now                     | Unmatched argument",
                 "admin                          | Say what to do.",
                 "admin create                   | Missing required option: '--username=U'",
+                "admin keys                     | Missing required argument (specify one of these):"
+                        + " (--data=DIR | --stack=NAME)",
+                "admin rotate-keys --data d --stack s | are mutually exclusive",
             })
     void a_wrong_use_exits_2_and_says_what_is_wrong(String line, String complaint) {
         var ran = run(line.isEmpty() ? new String[0] : line.split(" "));
@@ -75,6 +78,32 @@ class OpenEncoderCommandTest {
         var ran = run(line.split(" "));
         assertThat(ran.status()).isZero();
         assertThat(ran.out()).contains(says);
+    }
+
+    @Test
+    void keys_are_made_once_rotated_and_revoked() {
+        var data = folder.resolve("data").toString();
+        var first = run("admin", "keys", "--data", data);
+        assertThat(first.err()).isEmpty();
+        assertThat(first.out()).matches("[0-9a-f]{16}  signs, checks\\R");
+        assertThat(run("admin", "keys", "--data", data).out()).isEqualTo(first.out());
+
+        var rotated = run("admin", "rotate-keys", "--data", data);
+        assertThat(rotated.out())
+                .containsPattern("checks, will sign from \\S+Z\\R")
+                .containsPattern(first.out().strip() + " until \\S+Z");
+
+        var revoked = run("admin", "rotate-keys", "--data", data, "--revoke");
+        assertThat(revoked.out())
+                .matches("[0-9a-f]{16}  signs, checks\\R")
+                .isNotEqualTo(first.out());
+    }
+
+    @Test
+    void keys_that_are_not_there_are_not_rotated() {
+        var ran = run("admin", "rotate-keys", "--data", folder.resolve("data").toString());
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.err()).startsWith("There are no keys yet");
     }
 
     @Test

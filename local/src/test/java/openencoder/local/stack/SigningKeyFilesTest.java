@@ -25,7 +25,7 @@ class SigningKeyFilesTest {
 
     @Test
     void what_the_private_key_signs_the_public_key_verifies() throws Exception {
-        var files = SigningKeyFiles.in(folder);
+        var files = SigningKeyFiles.filled(folder);
         var signing = key(files.signing());
         var verification = key(files.verification());
         assertThat(verification.get("kid")).isEqualTo(signing.get("kid"));
@@ -45,7 +45,7 @@ class SigningKeyFilesTest {
 
     @Test
     void only_its_owner_reads_the_private_key_and_the_public_file_holds_none() throws Exception {
-        var files = SigningKeyFiles.in(folder);
+        var files = SigningKeyFiles.filled(folder);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(files.signing())))
                 .isEqualTo("rw-------");
         assertThat(key(files.verification()).propertyNames())
@@ -54,8 +54,8 @@ class SigningKeyFilesTest {
 
     @Test
     void tokens_of_yesterday_count_today() throws IOException {
-        var before = Files.readString(SigningKeyFiles.in(folder).signing());
-        assertThat(SigningKeyFiles.in(folder).signing()).hasContent(before);
+        var before = Files.readString(SigningKeyFiles.filled(folder).signing());
+        assertThat(SigningKeyFiles.filled(folder).signing()).hasContent(before);
     }
 
     private static JsonNode key(Path file) throws IOException {

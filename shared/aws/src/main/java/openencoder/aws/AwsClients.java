@@ -77,6 +77,11 @@ public final class AwsClients implements AutoCloseable {
         return secrets.get().getSecretValue(r -> r.secretId(arn)).secretString();
     }
 
+    /** Gives a secret in AWS Secrets Manager another text, at once for all who read it then. */
+    public void putSecret(String arn, String text) {
+        secrets.get().putSecretValue(r -> r.secretId(arn).secretString(text));
+    }
+
     public S3Client s3() {
         return s3.get();
     }

@@ -1,5 +1,6 @@
 package openencoder.web;
 
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 
@@ -15,14 +16,17 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The RSA keys of a JWK set, by their kid. A kid that is not there makes the set be read again, at
- * most once a minute, so that keys can be rotated under running functions.
+ * The RSA keys of a JWK set, by their kid. The set is read again when it was read five minutes ago,
+ * and for a kid that is not there, but at most once a minute; so keys can be rotated under running
+ * functions. A key may say from when on it signs ({@code nbf}) and until when it counts ({@code
+ * exp}), both in seconds since 1970.
  */
 public final class Keys {
     static final String LOCATION =
@@ -30,17 +34,23 @@ public final class Keys {
 
     private static final Logger LOG = LoggerFactory.getLogger(Keys.class);
     private static final Duration BETWEEN_READS = Duration.ofMinutes(1);
+    private static final Duration FRESH = Duration.ofMinutes(5);
+    private static final String ARN = "arn:";
     private static final int LEAST_BITS = 2048;
 
-    private record Loaded(List<RSAKey> inOrder, Map<String, RSAKey> byId, Instant at) {}
+    private record Loaded(List<RSAKey> inOrder, Map<String, RSAKey> byId, Instant at) {
+        static final Loaded NONE = new Loaded(List.of(), Map.of(), Instant.EPOCH);
+    }
 
     private final String location;
     private final InstantSource clock;
     private final SecretReader secrets;
+    private final Object reading = new Object();
     private volatile Loaded loaded;
 
     /**
-     * Reads them at once, so that a wrong place stops the start.
+     * Reads them at once, so that a wrong place stops the start. A secret may still be empty, as it
+     * is when a stack is deployed for the first time: then there are no keys until there are.
      *
      * @param location {@code file:/path}, the ARN of a secret, or the set itself as JSON
      */
@@ -48,35 +58,58 @@ public final class Keys {
         this.location = location;
         this.secrets = secrets;
         this.clock = clock;
-        loaded = load();
+        loaded = location.startsWith(ARN) ? readAgain(Loaded.NONE) : load();
     }
 
-    /** The key with this kid, if it is one of the set. */
+    /** The key with this kid, if it is one of the set and counts. */
     public Optional<RSAKey> find(String id) {
-        var found = loaded.byId().get(id);
-        if (found != null) return Optional.of(found);
-        if (clock.instant().isBefore(loaded.at().plus(BETWEEN_READS))) return Optional.empty();
-        loaded = reloaded();
-        return Optional.ofNullable(loaded.byId().get(id));
+        readAgainIfOlderThan(FRESH);
+        if (!loaded.byId().containsKey(id)) readAgainIfOlderThan(BETWEEN_READS);
+        return Optional.ofNullable(loaded.byId().get(id)).filter(this::counts);
     }
 
-    /** The first of the set: what new tokens are signed with. */
-    public RSAKey newest() {
-        return loaded.inOrder().getFirst();
+    /** Those that new tokens may be signed with now, the best first. */
+    public List<RSAKey> forSigning() {
+        readAgainIfOlderThan(loaded.inOrder().isEmpty() ? BETWEEN_READS : FRESH);
+        return loaded.inOrder().stream()
+                .filter(this::counts)
+                .filter(key -> !isBefore(key.getNotBeforeTime()))
+                .toList();
     }
 
-    /** The public halves, as {@code /.well-known/jwks.json} shows them. */
+    /** The public halves of those that count, as {@code /.well-known/jwks.json} shows them. */
     public Map<String, Object> publicSet() {
-        return new JWKSet(List.copyOf(loaded.inOrder())).toJSONObject(true);
+        readAgainIfOlderThan(FRESH);
+        var counting = loaded.inOrder().stream().filter(this::counts).<JWK>map(key -> key);
+        return new JWKSet(counting.toList()).toJSONObject(true);
+    }
+
+    private boolean counts(JWK key) {
+        return key.getExpirationTime() == null || isBefore(key.getExpirationTime());
+    }
+
+    private boolean isBefore(Date moment) {
+        return moment != null && clock.instant().isBefore(moment.toInstant());
+    }
+
+    private void readAgainIfOlderThan(Duration age) {
+        if (isYoungerThan(age)) return;
+        synchronized (reading) {
+            if (!isYoungerThan(age)) loaded = readAgain(loaded);
+        }
+    }
+
+    private boolean isYoungerThan(Duration age) {
+        return clock.instant().isBefore(loaded.at().plus(age));
     }
 
     /** The keys we have go on to count when the set cannot be read for a moment. */
-    private Loaded reloaded() {
+    private Loaded readAgain(Loaded before) {
         try {
             return load();
-        } catch (IllegalStateException | UncheckedIOException failed) {
-            LOG.atWarn().setCause(failed).log("Keys not read again");
-            return new Loaded(loaded.inOrder(), loaded.byId(), clock.instant());
+        } catch (RuntimeException failed) {
+            LOG.atWarn().setCause(failed).log("Keys not read");
+            return new Loaded(before.inOrder(), before.byId(), clock.instant());
         }
     }
 
@@ -100,7 +133,7 @@ public final class Keys {
 
     private String read() {
         if (location.startsWith("{")) return location;
-        if (location.startsWith("arn:")) return secrets.read(location);
+        if (location.startsWith(ARN)) return secrets.read(location);
         if (!location.startsWith("file:"))
             throw new IllegalStateException("Keys cannot be read from there; say " + LOCATION);
         try {

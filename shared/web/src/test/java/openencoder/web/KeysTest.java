@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
 
+import openencoder.testing.Race;
 import openencoder.testing.SettableClock;
 import openencoder.web.testing.Identity;
 
@@ -15,7 +17,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Date;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 class KeysTest {
     private static final String SET = new JWKSet(Identity.KEY).toString(false);
@@ -53,6 +59,73 @@ class KeysTest {
         clock.tick(Duration.ofMinutes(1));
         assertThat(keys.find("key-2")).isEmpty();
         assertThat(keys.find("key-1")).isPresent();
+    }
+
+    @Test
+    void the_set_is_read_again_after_five_minutes_without_being_asked_for_a_new_key()
+            throws IOException {
+        var file = Files.writeString(folder.resolve("keys.json"), SET);
+        var keys = new Keys("file:" + file, _ -> "", clock);
+        Files.writeString(file, new JWKSet(Identity.generate("key-2")).toString(true));
+        clock.tick(Duration.ofMinutes(5).minusMillis(1));
+        assertThat(keys.find("key-1")).isPresent();
+        clock.tick(Duration.ofMillis(1));
+        assertThat(keys.find("key-1")).isEmpty();
+    }
+
+    @Test
+    void of_many_unknown_keys_at_once_one_a_minute_makes_the_set_be_read() {
+        var reads = new AtomicInteger();
+        var keys =
+                new Keys(
+                        "arn:keys",
+                        _ -> {
+                            reads.incrementAndGet();
+                            return SET;
+                        },
+                        clock);
+        Race.run(50, i -> () -> keys.find("unknown-" + i));
+        assertThat(reads).hasValue(1);
+        clock.tick(Duration.ofMinutes(1));
+        Race.run(50, i -> () -> keys.find("unknown-" + i));
+        assertThat(reads).hasValue(2);
+    }
+
+    @Test
+    void a_secret_that_is_still_empty_has_no_keys_until_it_has() {
+        var secret = new AtomicReference<String>();
+        var keys = new Keys("arn:keys", _ -> Objects.requireNonNull(secret.get()), clock);
+        assertThat(keys.forSigning()).isEmpty();
+        secret.set(SET);
+        clock.tick(Duration.ofMinutes(1));
+        assertThat(keys.forSigning()).hasSize(1);
+        assertThat(keys.find("key-1")).isPresent();
+    }
+
+    @Test
+    void a_key_counts_until_it_expires_and_signs_from_its_time_on() {
+        var noon = Date.from(clock.instant());
+        var old = new RSAKey.Builder(Identity.KEY).expirationTime(later(noon, 3600)).build();
+        var next =
+                new RSAKey.Builder(Identity.generate("key-2"))
+                        .notBeforeTime(later(noon, 600))
+                        .build();
+        var keys = new Keys(new JWKSet(List.of(next, old)).toString(false), _ -> "", clock);
+        assertThat(keys.forSigning()).extracting(RSAKey::getKeyID).containsExactly("key-1");
+        assertThat(keys.find("key-2")).isPresent();
+
+        clock.tick(Duration.ofMinutes(10));
+        assertThat(keys.forSigning())
+                .extracting(RSAKey::getKeyID)
+                .containsExactly("key-2", "key-1");
+
+        clock.tick(Duration.ofMinutes(50));
+        assertThat(keys.find("key-1")).isEmpty();
+        assertThat(Json.MAPPER.valueToTree(keys.publicSet()).path("keys")).hasSize(1);
+    }
+
+    private static Date later(Date moment, int seconds) {
+        return Date.from(moment.toInstant().plusSeconds(seconds));
     }
 
     @Test
