@@ -1,7 +1,5 @@
 package openencoder.jobs;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import openencoder.web.testing.DocumentedRoutes;
 import openencoder.web.testing.RoleMatrix;
 
@@ -16,9 +14,7 @@ class JobsRoutesTest {
 
     @Test
     void code_template_and_description_name_the_same_routes_and_roles() {
-        var roles = DocumentedRoutes.rolesOf(world.function.routes());
-        assertThat(DocumentedRoutes.ofTemplate(JobsLambda.class)).isEqualTo(roles.keySet());
-        assertThat(DocumentedRoutes.ofDescription("jobs", "system")).isEqualTo(roles);
+        DocumentedRoutes.ofTheProject().check(world.function, "jobs", "system");
     }
 
     @TestFactory

@@ -1,5 +1,9 @@
 package openencoder.web.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import openencoder.account.Role;
+import openencoder.web.LambdaEntry;
 import openencoder.web.RouteTable;
 
 import org.yaml.snakeyaml.LoaderOptions;
@@ -16,18 +20,60 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The routes that the template and the API's description name, as {@code GET /api/jobs/{id}}. */
-public final class DocumentedRoutes {
+/**
+ * The routes that the template and the API's description name, as {@code GET /api/jobs/{id}}.
+ *
+ * @param root the folder of {@code template.yaml} and {@code docs/api.yaml}
+ */
+public record DocumentedRoutes(Path root) {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
 
-    private DocumentedRoutes() {}
+    public static DocumentedRoutes ofTheProject() {
+        return new DocumentedRoutes(Path.of("..", ".."));
+    }
+
+    /**
+     * Fails unless template, description and code name the same routes, and the latter two the same
+     * roles.
+     *
+     * @param tags under which the description has the function's routes
+     */
+    public void check(LambdaEntry function, String... tags) {
+        var roles = rolesOf(function.routes());
+        assertThat(ofTemplate(function.getClass())).isEqualTo(roles.keySet());
+        assertThat(ofDescription(tags)).isEqualTo(roles);
+    }
+
+    /**
+     * The role that the description asks for on a route of the template.
+     *
+     * @return empty for anyone
+     */
+    Optional<Role> decisionOn(String route) {
+        var role = ofDescription().get(route);
+        if ("anyone".equals(role)) return Optional.empty();
+        return Optional.of(
+                Optional.ofNullable(role)
+                        .flatMap(Role::ofWireName)
+                        .orElseThrow(
+                                () ->
+                                        new AssertionError(
+                                                "docs/api.yaml does not decide who may %s: x-role is %s"
+                                                        .formatted(route, role))));
+    }
+
+    /** All that are described. */
+    public Set<String> all() {
+        return ofDescription().keySet();
+    }
 
     /** Those whose events the template sends to this handler. */
-    public static Set<String> ofTemplate(Class<?> handler) {
+    Set<String> ofTemplate(Class<?> handler) {
         var routes = new TreeSet<String>();
         for (var resource : map(yaml("template.yaml"), "Resources").values()) {
             var properties = map(resource, "Properties");
@@ -41,7 +87,7 @@ public final class DocumentedRoutes {
     }
 
     /** Those of the code, each with the role that it asks for. */
-    public static Map<String, String> rolesOf(RouteTable table) {
+    private static Map<String, String> rolesOf(RouteTable table) {
         var routes = new TreeMap<String, String>();
         for (var route : table.routes())
             routes.put(route.name(), route.access().name().toLowerCase(Locale.ROOT));
@@ -49,10 +95,10 @@ public final class DocumentedRoutes {
     }
 
     /**
-     * Those that {@code docs/api.yaml} puts under one of these tags, each with the role that its
-     * {@code x-role} names.
+     * Those that {@code docs/api.yaml} puts under one of these tags, or all without a tag, each
+     * with the role that its {@code x-role} names.
      */
-    public static Map<String, String> ofDescription(String... tags) {
+    private Map<String, String> ofDescription(String... tags) {
         var routes = new TreeMap<String, String>();
         map(yaml("docs/api.yaml"), "paths")
                 .forEach((path, item) -> addOperations(routes, path, map(item), List.of(tags)));
@@ -63,7 +109,8 @@ public final class DocumentedRoutes {
             Map<String, String> routes, String path, Map<String, Object> item, List<String> tags) {
         for (var method : METHODS) {
             var operation = map(item.get(method));
-            if (Collections.disjoint(tags(operation), tags)) continue;
+            if (operation.isEmpty()) continue;
+            if (!tags.isEmpty() && Collections.disjoint(tags(operation), tags)) continue;
             var name = method.toUpperCase(Locale.ROOT) + " " + withoutEndingSlash(path);
             routes.put(name, String.valueOf(operation.get("x-role")));
         }
@@ -86,9 +133,9 @@ public final class DocumentedRoutes {
         return node instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
     }
 
-    private static Object yaml(String name) {
+    private Object yaml(String name) {
         try {
-            return new Yaml(new Lenient()).load(Files.readString(Path.of("..", "..", name)));
+            return new Yaml(new Lenient()).load(Files.readString(root.resolve(name)));
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }

@@ -1,0 +1,161 @@
+package openencoder.web.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import openencoder.account.UserRepository;
+import openencoder.testing.InMemoryUserRepository;
+import openencoder.testing.SettableClock;
+import openencoder.web.Access;
+import openencoder.web.LambdaEntry;
+import openencoder.web.Route;
+import openencoder.web.RouteTable;
+import openencoder.web.SecretReader;
+import openencoder.web.Variables;
+import openencoder.web.WebSettings;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.BeanRegistry;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** That a route nobody decided on, or decided otherwise, fails the build. */
+class RoleMatrixTest {
+    private static final String TEMPLATE =
+            """
+            Resources:
+              Thing:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: openencoder.web.testing.RoleMatrixTest$Thing
+                  Events:
+                    Get: {Type: HttpApi, Properties: {Method: GET, Path: "/api/things/{id}"}}
+                    Put: {Type: HttpApi, Properties: {Method: PUT, Path: "/api/things/{id}"}}
+            """;
+    private static final String ADDED =
+            "        Delete: {Type: HttpApi, Properties: {Method: DELETE, Path: /api/things}}\n";
+    private static final String DESCRIPTION =
+            """
+            paths:
+              /api/things/{id}:
+                get: {tags: [things], x-role: guest}
+                put: {tags: [things], x-role: operator}
+            """;
+
+    @TempDir private Path root;
+    private final Thing function = new Thing();
+
+    @BeforeEach
+    void writeDocuments() throws IOException {
+        Files.createDirectories(root.resolve("docs"));
+        Files.writeString(root.resolve("template.yaml"), TEMPLATE);
+        Files.writeString(root.resolve("docs/api.yaml"), DESCRIPTION);
+    }
+
+    @Test
+    void routes_that_are_decided_on_and_kept_so_pass() {
+        assertThatCode(() -> documents().check(function, "things")).doesNotThrowAnyException();
+        assertThat(matrix()).hasSize(8);
+        assertThatCode(this::runMatrix).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_new_route_without_a_decision_fails() throws IOException {
+        Files.writeString(root.resolve("template.yaml"), TEMPLATE + ADDED);
+        assertThatThrownBy(() -> documents().check(function, "things"))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(this::runMatrix)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("does not decide who may DELETE /api/things");
+    }
+
+    @Test
+    void a_new_route_that_is_decided_on_but_not_there_fails() throws IOException {
+        Files.writeString(root.resolve("template.yaml"), TEMPLATE + ADDED);
+        describe(DESCRIPTION + "  /api/things:\n    delete: {tags: [things], x-role: anyone}\n");
+        assertThatThrownBy(() -> documents().check(function, "things"))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(this::runMatrix).hasMessageContaining("no such route");
+    }
+
+    @Test
+    void a_route_that_is_gone_fails() throws IOException {
+        Files.writeString(root.resolve("template.yaml"), TEMPLATE.replaceAll(".*Put:.*\n", ""));
+        assertThatThrownBy(() -> documents().check(function, "things"))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void a_route_that_lets_others_in_than_was_decided_fails() throws IOException {
+        describe(DESCRIPTION.replace("x-role: operator", "x-role: admin"));
+        assertThatThrownBy(() -> documents().check(function, "things"))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(this::runMatrix)
+                .hasMessageContaining("let in")
+                .hasMessageContaining("403");
+    }
+
+    @Test
+    void a_role_that_is_none_is_no_decision() throws IOException {
+        describe(DESCRIPTION.replace("x-role: operator", "x-role: root"));
+        assertThatThrownBy(this::runMatrix).hasMessageContaining("x-role is root");
+    }
+
+    private void describe(String description) throws IOException {
+        Files.writeString(root.resolve("docs/api.yaml"), description);
+    }
+
+    private DocumentedRoutes documents() {
+        return new DocumentedRoutes(root);
+    }
+
+    private Stream<DynamicTest> matrix() {
+        return RoleMatrix.of(documents(), function, function.people::token);
+    }
+
+    private void runMatrix() throws Throwable {
+        for (var test : matrix().toList()) test.getExecutable().execute();
+    }
+
+    /** A function with two routes. */
+    private static final class Thing extends LambdaEntry {
+        private final People people;
+
+        Thing() {
+            this(new InMemoryUserRepository(), SettableClock.atNoon());
+        }
+
+        private Thing(InMemoryUserRepository users, SettableClock clock) {
+            super(
+                    (beans, _) -> {
+                        var settings = WebSettings.from(new Variables(Identity.environment()));
+                        bean(beans, WebSettings.class, settings);
+                        bean(beans, UserRepository.class, users);
+                        bean(beans, InstantSource.class, clock);
+                        bean(beans, SecretReader.class, _ -> "");
+                        bean(beans, RouteTable.class, new RouteTable(table()));
+                    });
+            people = new People(users, "", clock.instant());
+        }
+
+        private static <T> void bean(BeanRegistry beans, Class<T> type, T value) {
+            beans.registerBean(type, bean -> bean.supplier(_ -> value));
+        }
+
+        private static List<Route> table() {
+            return List.of(
+                    Route.get("/api/things/{id}", Access.GUEST, _ -> Map.of()),
+                    Route.put("/api/things/{id}", Access.OPERATOR, _ -> Map.of()));
+        }
+    }
+}
