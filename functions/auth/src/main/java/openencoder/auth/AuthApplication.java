@@ -1,5 +1,6 @@
 package openencoder.auth;
 
+import openencoder.account.TryCounter;
 import openencoder.account.UserRepository;
 import openencoder.aws.AwsOutages;
 import openencoder.web.Outages;
@@ -17,21 +18,29 @@ import java.util.stream.Stream;
 
 /** What the auth function is made of; Spring passes each what its constructor asks for. */
 record AuthApplication(
-        AuthSettings settings, UserRepository users, SecretReader secrets, InstantSource clock)
+        AuthSettings settings,
+        UserRepository users,
+        TryCounter tries,
+        SecretReader secrets,
+        InstantSource clock)
         implements BeanRegistrar {
     @Override
     public void register(BeanRegistry beans, Environment environment) {
         beans.registerBean(AuthSettings.class, bean -> bean.supplier(_ -> settings));
         beans.registerBean(WebSettings.class, bean -> bean.supplier(_ -> settings.web()));
         beans.registerBean(UserRepository.class, bean -> bean.supplier(_ -> users));
+        beans.registerBean(TryCounter.class, bean -> bean.supplier(_ -> tries));
         beans.registerBean(SecretReader.class, bean -> bean.supplier(_ -> secrets));
         beans.registerBean(Outages.class, bean -> bean.supplier(_ -> AwsOutages::include));
         beans.registerBean(InstantSource.class, bean -> bean.supplier(_ -> clock));
 
         beans.registerBean(Passwords.class);
+        beans.registerBean(Tries.class);
+        beans.registerBean(CheckPassword.class);
         beans.registerBean(AccessTokens.class);
         beans.registerBean(Register.class);
         beans.registerBean(LogIn.class);
+        beans.registerBean(LogOut.class);
         beans.registerBean(UpdateMe.class);
         beans.registerBean(UpdatePassword.class);
         beans.registerBean(UpdateUser.class);

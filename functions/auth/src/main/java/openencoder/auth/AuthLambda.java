@@ -1,7 +1,9 @@
 package openencoder.auth;
 
+import openencoder.account.TryCounter;
 import openencoder.account.UserRepository;
 import openencoder.aws.AwsClients;
+import openencoder.aws.DynamoTryCounter;
 import openencoder.aws.DynamoUserRepository;
 import openencoder.aws.Tables;
 import openencoder.web.LambdaEntry;
@@ -26,6 +28,7 @@ public final class AuthLambda extends LambdaEntry {
         this(
                 environment,
                 new DynamoUserRepository(aws.dynamoDb(), new Tables(environment)),
+                new DynamoTryCounter(aws.dynamoDb(), new Tables(environment)),
                 aws::secret,
                 Clock.systemUTC());
     }
@@ -34,10 +37,15 @@ public final class AuthLambda extends LambdaEntry {
     AuthLambda(
             Map<String, String> environment,
             UserRepository users,
+            TryCounter tries,
             SecretReader secrets,
             InstantSource clock) {
         super(
                 new AuthApplication(
-                        AuthSettings.from(new Variables(environment)), users, secrets, clock));
+                        AuthSettings.from(new Variables(environment)),
+                        users,
+                        tries,
+                        secrets,
+                        clock));
     }
 }

@@ -13,22 +13,25 @@ import java.time.Duration;
  * @param firstUserRole of whoever registers first, from {@code FIRST_USER_ROLE}
  * @param newUserRole of everybody after, from {@code NEW_USER_ROLE}
  * @param minPasswordLength in characters, from {@code MIN_PASSWORD_LENGTH}
+ * @param limits of trying passwords and registering
  */
-public record AuthSettings(
+record AuthSettings(
         WebSettings web,
         String signingKeys,
         Role firstUserRole,
         Role newUserRole,
-        int minPasswordLength) {
+        int minPasswordLength,
+        Limits limits) {
     /** Defaults are those of a deployed stack: nobody gets more than reading by registering. */
-    public static AuthSettings from(Variables variables) {
+    static AuthSettings from(Variables variables) {
         return new AuthSettings(
                 // here users are changed, and a change should show at once
                 WebSettings.from(variables).withUserCache(Duration.ZERO),
                 variables.required("SIGNING_KEYS", "where the private JWK set is"),
                 role(variables, "FIRST_USER_ROLE"),
                 role(variables, "NEW_USER_ROLE"),
-                variables.number("MIN_PASSWORD_LENGTH", 12, 1, 128));
+                variables.number("MIN_PASSWORD_LENGTH", 12, 1, 128),
+                Limits.from(variables));
     }
 
     private static Role role(Variables variables, String name) {

@@ -58,13 +58,15 @@ final class MeRoutes {
     }
 
     private Object update(Call call) {
-        var user = updateMe.update(call.principal(), call.body(UpdateMe.Change::of));
+        var change = call.body(UpdateMe.Change::of);
+        var user = updateMe.update(call.principal(), change, call.sourceAddress());
         return updated(user, "User updated");
     }
 
     private Object updatePassword(Call call) {
         var change = call.body(UpdatePassword.Change::of);
-        return updated(updatePassword.update(call.principal(), change), "Password updated");
+        var user = updatePassword.update(call.principal(), change, call.sourceAddress());
+        return updated(user, "Password updated");
     }
 
     private Updated updated(User user, String message) {

@@ -19,7 +19,14 @@ record PasswordPolicy(int least) {
                     new Invalid.Field(field, "must have %d or more characters".formatted(least)));
         if (password.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES)
             return Optional.of(new Invalid.Field(field, "must have at most 1,024 bytes"));
+        if (password.codePoints().anyMatch(PasswordPolicy::isHalfACharacter))
+            return Optional.of(new Invalid.Field(field, "must be Unicode text"));
         return Optional.empty();
+    }
+
+    /** Every such half would be hashed as the same question mark. */
+    private static boolean isHalfACharacter(int character) {
+        return Character.getType(character) == Character.SURROGATE;
     }
 
     void check(String field, String password) {

@@ -28,10 +28,26 @@ final class Passwords {
     /**
      * @param memory in KiB
      */
-    private record Cost(int memory, int passes, int lanes) {}
+    record Cost(int memory, int passes, int lanes) {}
+
+    /** Works out so many bytes of a hash; takes its time. */
+    interface Digest {
+        byte[] of(String password, byte[] salt, Cost cost, int length);
+    }
 
     private final SecureRandom random = new SecureRandom();
-    private final String nobodys = hash("");
+    private final Digest digest;
+    private final String nobodys;
+
+    Passwords() {
+        this(Passwords::argon2);
+    }
+
+    /** For tests that count how often a password is hashed. */
+    Passwords(Digest digest) {
+        this.digest = digest;
+        nobodys = hash("");
+    }
 
     String hash(String password) {
         var salt = new byte[SALT_BYTES];
@@ -42,7 +58,7 @@ final class Passwords {
                         COST.passes(),
                         COST.lanes(),
                         encode(salt),
-                        encode(digest(password, salt, COST, HASH_BYTES)));
+                        encode(digest.of(password, salt, COST, HASH_BYTES)));
     }
 
     /** Whether the password is that of the hash; as much work without a hash as with one. */
@@ -50,8 +66,20 @@ final class Passwords {
         var parsed = PHC.matcher(hash.orElse(nobodys));
         if (!parsed.matches()) throw new IllegalStateException("A stored hash cannot be read.");
         var expected = decode(parsed.group(5));
-        var actual = digest(password, decode(parsed.group(4)), cost(parsed), expected.length);
+        var actual = digest.of(password, decode(parsed.group(4)), cost(parsed), expected.length);
         return MessageDigest.isEqual(expected, actual) && hash.isPresent();
+    }
+
+    /**
+     * Whether it was made with less than we spend today, so that the password's next use mends it.
+     */
+    boolean isWeak(String hash) {
+        var parsed = PHC.matcher(hash);
+        if (!parsed.matches()) return true;
+        var cost = cost(parsed);
+        return cost.memory() < COST.memory()
+                || cost.passes() < COST.passes()
+                || decode(parsed.group(5)).length < HASH_BYTES;
     }
 
     private static Cost cost(Matcher parsed) {
@@ -61,7 +89,7 @@ final class Passwords {
                 Integer.parseInt(parsed.group(3)));
     }
 
-    private static byte[] digest(String password, byte[] salt, Cost cost, int length) {
+    private static byte[] argon2(String password, byte[] salt, Cost cost, int length) {
         var generator = new Argon2BytesGenerator();
         generator.init(
                 new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)

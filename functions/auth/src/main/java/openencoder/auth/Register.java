@@ -6,7 +6,6 @@ import openencoder.account.UserId;
 import openencoder.account.UserRepository;
 import openencoder.refusal.Invalid;
 
-import java.text.Normalizer;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -18,21 +17,36 @@ final class Register {
 
     private final UserRepository users;
     private final Passwords passwords;
+    private final Tries tries;
     private final AuthSettings settings;
     private final InstantSource clock;
 
     Register(
-            UserRepository users, Passwords passwords, AuthSettings settings, InstantSource clock) {
+            UserRepository users,
+            Passwords passwords,
+            Tries tries,
+            AuthSettings settings,
+            InstantSource clock) {
         this.users = users;
         this.passwords = passwords;
+        this.tries = tries;
         this.settings = settings;
         this.clock = clock;
     }
 
-    User register(Credentials wanted) {
-        var name = Normalizer.normalize(wanted.username(), Normalizer.Form.NFC);
-        check(name, wanted.password());
-        return users.add(name, passwords.hash(wanted.password()), this::role, clock.instant());
+    /**
+     * @param address where the caller is
+     */
+    User register(Credentials wanted, String address) {
+        check(wanted.username(), wanted.password());
+        tries.registration(address);
+        var hash = passwords.hash(wanted.password());
+        return users.add(wanted.username(), hash, this::role, clock.instant());
+    }
+
+    /** Whether somebody could have this name. */
+    static boolean canBeName(String name) {
+        return objection(name).isEmpty();
     }
 
     private Role role(UserId id) {

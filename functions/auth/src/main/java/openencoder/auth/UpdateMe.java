@@ -41,15 +41,18 @@ final class UpdateMe {
         this.updatePassword = updatePassword;
     }
 
-    User update(Principal principal, Change change) {
+    /**
+     * @param address where the caller is
+     */
+    User update(Principal principal, Change change, String address) {
         check(principal, change);
         if (change.newPassword().isPresent())
             return updatePassword.update(
                     principal,
-                    new UpdatePassword.Change(
-                            change.currentPassword(), change.newPassword().get()));
+                    new UpdatePassword.Change(change.currentPassword(), change.newPassword().get()),
+                    address);
         var user = users.find(principal.id()).orElseThrow();
-        updatePassword.confirm(user, change.currentPassword());
+        updatePassword.confirm(user, change.currentPassword(), address);
         return user;
     }
 

@@ -26,18 +26,27 @@ final class UpdatePassword {
 
     private final UserRepository users;
     private final Passwords passwords;
+    private final CheckPassword checkPassword;
     private final PasswordPolicy policy;
 
-    UpdatePassword(UserRepository users, Passwords passwords, AuthSettings settings) {
+    UpdatePassword(
+            UserRepository users,
+            Passwords passwords,
+            CheckPassword checkPassword,
+            AuthSettings settings) {
         this.users = users;
         this.passwords = passwords;
+        this.checkPassword = checkPassword;
         policy = new PasswordPolicy(settings.minPasswordLength());
     }
 
-    User update(Principal principal, Change change) {
+    /**
+     * @param address where the caller is
+     */
+    User update(Principal principal, Change change, String address) {
         policy.check("new_password", change.newPassword());
         var user = users.find(principal.id()).orElseThrow();
-        confirm(user, change.currentPassword());
+        confirm(user, change.currentPassword(), address);
         return users.replace(user.withPasswordHash(passwords.hash(change.newPassword())))
                 .orElseThrow(
                         () ->
@@ -49,9 +58,9 @@ final class UpdatePassword {
     /**
      * @throws Forbidden {@code password.wrong} if that is not the password
      */
-    void confirm(User user, String password) {
+    void confirm(User user, String password, String address) {
         // 403 and not 401: the token is fine, and a client that logs in again would not help
-        if (!passwords.matches(password, Optional.of(user.passwordHash())))
+        if (!checkPassword.opens(user.username(), Optional.of(user), password, address))
             throw new Forbidden("password.wrong", "The current password is wrong.");
     }
 }

@@ -3,6 +3,7 @@ package openencoder.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.account.Role;
+import openencoder.testing.InMemoryTryCounter;
 import openencoder.testing.InMemoryUserRepository;
 import openencoder.testing.SettableClock;
 import openencoder.web.testing.Event;
@@ -30,7 +31,12 @@ class AccountsTest {
     void a_deployed_stack_makes_guests_and_asks_for_twelve_characters() {
         var users = new InMemoryUserRepository();
         var function =
-                new AuthLambda(Identity.environment(), users, _ -> "", SettableClock.atNoon());
+                new AuthLambda(
+                        Identity.environment(),
+                        users,
+                        new InMemoryTryCounter(),
+                        _ -> "",
+                        SettableClock.atNoon());
         assertThat(register(function, "first", "eleven char").status()).isEqualTo(422);
         assertThat(register(function, "first", "twelve chars").status()).isEqualTo(200);
         assertThat(users.findByName("first").orElseThrow().role()).isEqualTo(Role.GUEST);
@@ -94,6 +100,65 @@ class AccountsTest {
         world.send(Event.put("/api/users/3").json("{\"active\":false}"), Role.ADMIN);
         assertThat(world.send(Event.get("/api/me"), Role.GUEST).status()).isEqualTo(401);
         assertThat(world.send(Event.get("/api/refresh-token"), Role.GUEST).status()).isEqualTo(401);
+    }
+
+    @Test
+    void whoever_was_shut_out_comes_back_only_with_a_new_token() {
+        world.send(Event.put("/api/users/3").json("{\"active\":false}"), Role.ADMIN);
+        world.send(Event.put("/api/users/3").json("{\"active\":true}"), Role.ADMIN);
+        assertThat(world.send(Event.get("/api/me"), Role.GUEST).status()).isEqualTo(401);
+        assertThat(logIn("guest@example.com", AuthWorld.PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void logging_out_ends_every_session_of_ones_own() {
+        var other = logIn("guest@example.com", AuthWorld.PASSWORD).text("token");
+        assertThat(world.send(Event.post("/api/logout"), Role.GUEST).status()).isEqualTo(200);
+        assertThat(world.send(Event.get("/api/me"), Role.GUEST).status()).isEqualTo(401);
+        assertThat(Event.get("/api/me").bearer(other).sentTo(world.function).status())
+                .isEqualTo(401);
+        assertThat(world.send(Event.get("/api/me"), Role.ADMIN).status()).isEqualTo(200);
+        var fresh = logIn("guest@example.com", AuthWorld.PASSWORD).text("token");
+        assertThat(Event.get("/api/me").bearer(fresh).sentTo(world.function).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_weak_hash_is_made_anew_at_login_and_sessions_go_on() {
+        // argon2 (reference implementation) with -id -t 2 -k 256 -p 1
+        var weak =
+                "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ"
+                        + "$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4";
+        var user = world.users.replace(world.people.user(Role.GUEST).withStrongerHash(weak));
+        assertThat(logIn("guest@example.com", "wrong").status()).isEqualTo(401);
+        assertThat(world.users.find(user.get().id()).get().passwordHash()).isEqualTo(weak);
+
+        assertThat(logIn("guest@example.com", "password").status()).isEqualTo(200);
+        var strong = world.users.find(user.get().id()).get().passwordHash();
+        assertThat(strong).contains("m=19456,t=2,p=1");
+        assertThat(world.send(Event.get("/api/me"), Role.GUEST).status()).isEqualTo(200);
+        assertThat(logIn("guest@example.com", "password").status()).isEqualTo(200);
+        assertThat(world.users.find(user.get().id()).get().passwordHash()).isEqualTo(strong);
+    }
+
+    @Test
+    void a_password_is_unicode_text() {
+        var reply = register(world.function, "new", "abc\\ud800");
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.text()).contains("must be Unicode text");
+    }
+
+    @Test
+    void a_name_and_a_password_may_be_typed_in_either_unicode_form() {
+        assertThat(register(world.function, "zo\u00eb", "gr\u00fcn").status()).isEqualTo(200);
+        assertThat(logIn("ZOE\u0308", "gru\u0308n").status()).isEqualTo(200);
+        assertThat(register(world.function, "zoe\u0308", "gr\u00fcn").status()).isEqualTo(409);
+    }
+
+    @Test
+    void a_name_nobody_can_have_is_a_wrong_one() {
+        for (var name : new String[] {"x".repeat(100_000), "a\\u0000", "\\ud800", " "})
+            assertThat(logIn(name, "secret").status()).isEqualTo(401);
     }
 
     @Test

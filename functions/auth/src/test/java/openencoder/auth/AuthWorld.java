@@ -1,12 +1,15 @@
 package openencoder.auth;
 
 import openencoder.account.Role;
+import openencoder.testing.InMemoryTryCounter;
 import openencoder.testing.InMemoryUserRepository;
 import openencoder.testing.SettableClock;
 import openencoder.web.testing.Event;
 import openencoder.web.testing.Identity;
 import openencoder.web.testing.People;
 import openencoder.web.testing.Reply;
+
+import java.util.Map;
 
 /** The auth function on in-memory twins, with a user of each role and one password for all. */
 final class AuthWorld {
@@ -16,15 +19,32 @@ final class AuthWorld {
     final SettableClock clock = SettableClock.atNoon();
     final InMemoryUserRepository users = new InMemoryUserRepository();
     final People people = new People(users, HASH, clock.instant());
-    final AuthLambda function = function(users, clock);
+    final AuthLambda function;
+
+    AuthWorld() {
+        this(Map.of());
+    }
+
+    /**
+     * @param more of the environment
+     */
+    AuthWorld(Map<String, String> more) {
+        function = function(users, clock, more);
+    }
 
     /** As on the embedded stack: the first user is an admin, the others operators. */
     static AuthLambda function(InMemoryUserRepository users, SettableClock clock) {
+        return function(users, clock, Map.of());
+    }
+
+    private static AuthLambda function(
+            InMemoryUserRepository users, SettableClock clock, Map<String, String> more) {
         var environment = Identity.environment();
         environment.put("FIRST_USER_ROLE", "admin");
         environment.put("NEW_USER_ROLE", "operator");
         environment.put("MIN_PASSWORD_LENGTH", "3");
-        return new AuthLambda(environment, users, _ -> "", clock);
+        environment.putAll(more);
+        return new AuthLambda(environment, users, new InMemoryTryCounter(), _ -> "", clock);
     }
 
     Reply send(Event event, Role role) {

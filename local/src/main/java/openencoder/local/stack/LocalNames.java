@@ -18,9 +18,17 @@ import java.util.TreeMap;
 /** What the template's names stand for on this machine. */
 final class LocalNames {
 
-    /** The API document's own example must work here: its password is {@code baz}. */
+    /**
+     * The API document's own example must work here: its password is {@code baz}. And all callers
+     * have the same address.
+     */
     private static final Map<String, String> PARAMETERS =
-            Map.of("FirstUserRole", "admin", "NewUserRole", "operator", "MinPasswordLength", "3");
+            Map.of(
+                    "FirstUserRole", "admin",
+                    "NewUserRole", "operator",
+                    "MinPasswordLength", "3",
+                    "LoginTriesPerAddress", "1000000",
+                    "RegistrationsPerAddress", "1000000");
 
     private LocalNames() {}
 

@@ -32,7 +32,8 @@ class EmulatedTablesIT {
                     "JobsTable", "JOBS_TABLE",
                     "PresetsTable", "PRESETS_TABLE",
                     "WorkersTable", "WORKERS_TABLE",
-                    "CountersTable", "COUNTERS_TABLE");
+                    "CountersTable", "COUNTERS_TABLE",
+                    "LimitsTable", "LIMITS_TABLE");
 
     @Test
     void tests_meet_the_tables_of_the_template() {

@@ -4,8 +4,8 @@ import java.util.Map;
 
 /**
  * The tables' names, from {@code USERS_TABLE}, {@code JOBS_TABLE}, {@code PRESETS_TABLE}, {@code
- * WORKERS_TABLE} and {@code COUNTERS_TABLE}. A program needs those it uses; asking for one that is
- * not set throws an {@link IllegalArgumentException} that names it.
+ * WORKERS_TABLE}, {@code COUNTERS_TABLE} and {@code LIMITS_TABLE}. A program needs those it uses;
+ * asking for one that is not set throws an {@link IllegalArgumentException} that names it.
  */
 public final class Tables {
     private final Map<String, String> environment;
@@ -32,6 +32,10 @@ public final class Tables {
 
     public String counters() {
         return name("COUNTERS_TABLE");
+    }
+
+    public String limits() {
+        return name("LIMITS_TABLE");
     }
 
     private String name(String variable) {

@@ -26,14 +26,26 @@ public record User(
         return new User(id, username, hash, role, active, tokenVersion + 1, createdAt, revision);
     }
 
+    /** For the same password, hashed anew; every session goes on. */
+    public User withStrongerHash(String hash) {
+        return new User(id, username, hash, role, active, tokenVersion, createdAt, revision);
+    }
+
+    /** Ends every session. */
+    public User withoutSessions() {
+        return new User(
+                id, username, passwordHash, role, active, tokenVersion + 1, createdAt, revision);
+    }
+
     public User withRole(Role newRole) {
         return new User(
                 id, username, passwordHash, newRole, active, tokenVersion, createdAt, revision);
     }
 
+    /** Deactivating ends every session, also for the time after being activated again. */
     public User withActive(boolean nowActive) {
-        return new User(
-                id, username, passwordHash, role, nowActive, tokenVersion, createdAt, revision);
+        var version = active && !nowActive ? tokenVersion + 1 : tokenVersion;
+        return new User(id, username, passwordHash, role, nowActive, version, createdAt, revision);
     }
 
     public User withRevision(long newRevision) {

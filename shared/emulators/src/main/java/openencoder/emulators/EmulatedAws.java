@@ -65,6 +65,7 @@ public final class EmulatedAws implements AutoCloseable {
         environment.put("PRESETS_TABLE", table(TableShapes.keyed("presets" + suffix)));
         environment.put("WORKERS_TABLE", table(TableShapes.workers("workers" + suffix)));
         environment.put("COUNTERS_TABLE", table(TableShapes.keyed("counters" + suffix)));
+        environment.put("LIMITS_TABLE", table(TableShapes.keyed("limits" + suffix)));
         environment.put("JOBS_QUEUE_URL", queue(suffix));
         environment.put("SOURCE_BUCKET", bucket("source" + suffix));
         environment.put("DESTINATION_BUCKET", bucket("destination" + suffix));

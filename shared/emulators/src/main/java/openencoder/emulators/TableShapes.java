@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 final class TableShapes {
     private TableShapes() {}
 
-    /** Users, presets and counters: rows found by {@code pk}. */
+    /** Users, presets, counters and limits: rows found by {@code pk}. */
     static CreateTableRequest keyed(String name) {
         return table(name).attributeDefinitions(attribute("pk", S)).keySchema(hash("pk")).build();
     }

@@ -53,6 +53,11 @@ public final class InMemoryUserRepository implements UserRepository {
         return Optional.of(next);
     }
 
+    /** As an operator may, by hand. */
+    public synchronized void remove(UserId id) {
+        users.remove(id.value());
+    }
+
     @Override
     public synchronized Page<User> page(PageRequest request) {
         var newestFirst = users.descendingMap().values().stream();

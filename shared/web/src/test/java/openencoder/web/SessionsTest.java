@@ -31,6 +31,22 @@ class SessionsTest {
     }
 
     @Test
+    void a_deleted_user_is_out_within_a_minute() {
+        assertThat(status("/guest", Role.GUEST)).isEqualTo(200);
+        users.remove(people.user(Role.GUEST).id());
+        clock.tick(MINUTE);
+        assertThat(status("/guest", Role.GUEST)).isEqualTo(401);
+    }
+
+    @Test
+    void whoever_logged_out_is_out_within_a_minute() {
+        assertThat(status("/guest", Role.GUEST)).isEqualTo(200);
+        users.replace(people.user(Role.GUEST).withoutSessions());
+        clock.tick(MINUTE);
+        assertThat(status("/guest", Role.GUEST)).isEqualTo(401);
+    }
+
+    @Test
     void a_changed_role_counts_within_a_minute() {
         assertThat(status("/operator", Role.OPERATOR)).isEqualTo(200);
         users.replace(people.user(Role.OPERATOR).withRole(Role.GUEST));

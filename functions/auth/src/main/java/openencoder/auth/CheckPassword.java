@@ -1,0 +1,29 @@
+package openencoder.auth;
+
+import openencoder.account.User;
+
+import java.util.Optional;
+
+/** Whether a password opens an account; asked no more often than {@link Tries} lets. */
+final class CheckPassword {
+    private final Passwords passwords;
+    private final Tries tries;
+
+    CheckPassword(Passwords passwords, Tries tries) {
+        this.passwords = passwords;
+        this.tries = tries;
+    }
+
+    /**
+     * @param user who has the name; without one it takes as long to say no
+     * @throws openencoder.refusal.TooMany {@code login.too_many}, without having looked
+     */
+    boolean opens(String username, Optional<User> user, String password, String address) {
+        tries.password(username, address);
+        var opens =
+                passwords.matches(password, user.map(User::passwordHash))
+                        && user.orElseThrow().active();
+        if (opens) tries.passwordWasRight(username, address);
+        return opens;
+    }
+}
