@@ -9,11 +9,13 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 
 import openencoder.account.Role;
+import openencoder.account.UserId;
 import openencoder.testing.InMemoryUserRepository;
 import openencoder.testing.SettableClock;
 import openencoder.web.testing.Event;
@@ -26,9 +28,12 @@ import org.junit.jupiter.api.TestFactory;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Date;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 class TokenAttacksTest {
@@ -79,6 +84,12 @@ class TokenAttacksTest {
                         parts[0] + "." + encoded("{\"sub\":\"1\"}") + "." + parts[2]),
                 attack("signature changed", flip(ours)),
                 attack("expired", times(-7200, -3600)),
+                attack("expired while it was in use", tickedPast(Duration.ofHours(1))),
+                attack("of a deleted user", ofUser(users::remove)),
+                attack("of a deactivated user", ofUser(this::deactivate)),
+                attack("of a user with a new password", ofUser(this::changePassword)),
+                attack("of a user who logged out", ofUser(this::logOut)),
+                attack("key that has expired", expiredKey()),
                 attack("expires now", times(-3600, 0)),
                 attack("issued in the future", times(60, 120)),
                 attack("lasts for a hundred years", times(0, 3_155_760_000L)),
@@ -129,11 +140,57 @@ class TokenAttacksTest {
         assertThat(reply.status()).isEqualTo(401);
     }
 
+    /** A token that is taken, until the clock has gone on. */
+    private Attack tickedPast(Duration time) {
+        var token = Identity.token(people.user(Role.GUEST), clock.instant());
+        var ticking = new SettableClock(clock.instant());
+        var other = new SmallFunction(users, ticking);
+        assertThat(Event.get("/guest").bearer(token).sentTo(other).status()).isEqualTo(200);
+        ticking.tick(time);
+        return new Attack(token, other);
+    }
+
+    /** A token that is taken, until something is done to its user. */
+    private Attack ofUser(Consumer<UserId> deed) {
+        var user = users.add(UUID.randomUUID().toString(), "", _ -> Role.ADMIN, clock.instant());
+        var token = Identity.token(user, clock.instant());
+        assertThat(Event.get("/admin").bearer(token).sentTo(function).status()).isEqualTo(200);
+        deed.accept(user.id());
+        // on a function that has not seen the user before; see SessionsTest for one that has
+        return new Attack(token, new SmallFunction(users, clock));
+    }
+
+    private void deactivate(UserId id) {
+        users.replace(users.find(id).orElseThrow().withActive(false)).orElseThrow();
+    }
+
+    private void changePassword(UserId id) {
+        users.replace(users.find(id).orElseThrow().withPasswordHash("other")).orElseThrow();
+    }
+
+    private void logOut(UserId id) {
+        users.replace(users.find(id).orElseThrow().withoutSessions()).orElseThrow();
+    }
+
+    private Attack expiredKey() {
+        var key = new RSAKey.Builder(Identity.KEY).expirationTime(date(0)).build();
+        var environment = Identity.environment();
+        environment.put("VERIFICATION_KEYS", new JWKSet(key).toString(true));
+        return new Attack(people.token(Role.GUEST), new SmallFunction(environment, users, clock));
+    }
+
+    private record Attack(String token, SmallFunction function) {}
+
     private DynamicTest attack(String name, String token) {
+        return attack(name, new Attack(token, function));
+    }
+
+    private static DynamicTest attack(String name, Attack attack) {
         return DynamicTest.dynamicTest(
                 name,
                 () -> {
-                    var reply = Event.get("/guest").bearer(token).sentTo(function);
+                    var reply =
+                            Event.get("/guest").bearer(attack.token()).sentTo(attack.function());
                     assertThat(reply.status()).isEqualTo(401);
                     assertThat(reply.header("WWW-Authenticate")).startsWith("Bearer");
                     assertThat(reply.text("code")).startsWith("token.");
