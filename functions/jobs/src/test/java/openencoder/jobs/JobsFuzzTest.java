@@ -1,0 +1,22 @@
+package openencoder.jobs;
+
+import openencoder.account.Role;
+import openencoder.web.testing.Fuzz;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Random;
+
+class JobsFuzzTest {
+    private final JobsWorld world = new JobsWorld();
+    private final Random random = new Random(2);
+
+    @Test
+    void no_request_breaks_the_function() {
+        Fuzz.run(world.function, this::token, 1_700);
+    }
+
+    private String token() {
+        return world.people.token(Role.values()[random.nextInt(3)]);
+    }
+}
