@@ -2,7 +2,10 @@ package openencoder.local;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,12 +16,17 @@ import java.util.function.Predicate;
 /** The command line as a user starts it, in a process of its own. */
 final class Launched implements AutoCloseable {
 
+    /** Where what was printed is kept, for the search for secrets at the end of the build. */
+    private static final Path KEPT = Path.of("target", "stack-logs");
+
     private final Process process;
+    private final Path folder;
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
     private final Thread reader;
 
-    private Launched(Process process) {
+    private Launched(Process process, Path folder) {
         this.process = process;
+        this.folder = folder;
         this.reader = Thread.ofVirtual().start(this::read);
     }
 
@@ -43,7 +51,8 @@ final class Launched implements AutoCloseable {
                 new ProcessBuilder(command)
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
-                        .start());
+                        .start(),
+                folder);
     }
 
     long pid() {
@@ -91,6 +100,24 @@ final class Launched implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
+        try {
+            keepLogs();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void keepLogs() throws IOException {
+        var kept = Files.createDirectories(KEPT.resolve(Long.toString(pid())));
+        Files.writeString(kept.resolve("printed.log"), output());
+        try (var files = Files.walk(folder)) {
+            for (var log : files.filter(file -> file.toString().endsWith(".log")).toList()) {
+                Files.copy(
+                        log,
+                        kept.resolve(log.getFileName().toString()),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     private void read() {
