@@ -81,7 +81,7 @@ class AttackedStackIT {
                     http.send(
                             request.method(), request.target(), request.headers(), request.body());
             objection(answer, request.method(), problems)
-                    .map(what -> what + " after " + request.method() + " " + request.target())
+                    .map(what -> what + " after " + shown(request))
                     .ifPresent(objections::add);
         }
         assertThat(objections).isEmpty();
@@ -137,6 +137,7 @@ class AttackedStackIT {
 
     private static Optional<String> objection(
             RawHttp.Answer answer, String method, ProblemSchema problems) {
+        if (answer.status() == RawHttp.NONE) return Optional.of("no answer");
         if (answer.status() >= 500) return Optional.of("status " + answer.status());
         if (answer.header("X-Request-Id") == null) return Optional.of("no request id");
         if (answer.status() < 400 || method.equals("HEAD")) return Optional.empty();
@@ -144,6 +145,15 @@ class AttackedStackIT {
             return Optional.of(answer.status() + " as " + answer.header("Content-Type"));
         var objections = problems.objections(JsonMapper.shared().readTree(answer.body()));
         return objections.isEmpty() ? Optional.empty() : Optional.of(objections.toString());
+    }
+
+    private static String shown(HostileRequest request) {
+        var target = request.target();
+        return "%s %s %s"
+                .formatted(
+                        request.method(),
+                        target.substring(0, Math.min(100, target.length())),
+                        request.headers().keySet());
     }
 
     private static boolean isUri(String target) {

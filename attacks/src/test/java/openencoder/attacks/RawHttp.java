@@ -13,6 +13,8 @@ import java.util.TreeMap;
 
 /** HTTP as it is on the wire, for requests that no client would send. */
 final class RawHttp {
+    static final int NONE = 0;
+
     private static final int PATIENCE_MS = 20_000;
 
     private final URI api;
@@ -22,6 +24,7 @@ final class RawHttp {
     }
 
     /**
+     * @param status {@link #NONE} if the connection ended without an answer
      * @param headers without regard to case
      */
     record Answer(int status, Map<String, String> headers, String body) {
@@ -64,6 +67,7 @@ final class RawHttp {
     }
 
     private static Answer answer(String text) {
+        if (text.isEmpty()) return new Answer(NONE, Map.of(), "");
         var parts = text.split("\r\n\r\n", 2);
         var lines = parts[0].split("\r\n");
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);

@@ -115,7 +115,7 @@ final class ProxyEvent {
         if (request.headers().containsKey("content-encoding")) {
             return false;
         }
-        var type = request.header("content-type").split(";")[0].strip().toLowerCase(Locale.ROOT);
+        var type = request.header("content-type").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return type.startsWith("text/") || TEXT.contains(type);
     }
 
