@@ -95,7 +95,7 @@ public abstract class UserRepositoryContract {
                         .orElseThrow();
 
         assertThat(changed)
-                .isEqualTo(new User(added.id(), "Foo", "other", Role.GUEST, false, 2, NOW, 2));
+                .isEqualTo(new User(added.id(), "Foo", "other", Role.GUEST, false, 3, NOW, 2));
         assertThat(users().find(added.id())).contains(changed);
         assertThat(users().findByName("foo")).contains(changed);
     }
