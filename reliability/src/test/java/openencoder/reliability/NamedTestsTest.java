@@ -2,31 +2,33 @@ package openencoder.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What docs/operations.md says we survive is shown by tests that are there. */
-class SurvivalTableTest {
+/** What the manuals say we survive and withstand is shown by tests that are there. */
+class NamedTestsTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern TEST = Pattern.compile("`(\\w+)\\.(\\w+)`");
 
-    private record Row(String fault, String tests) {}
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {"operations.md;What survives what;20", "security.md;Threat, control, test;20"})
+    void each_row_names_tests_that_exist(String manual, String chapter, int least)
+            throws IOException {
+        var rows = rows(ROOT.resolve("docs").resolve(manual), chapter);
 
-    @Test
-    void each_row_names_a_test_that_exists() throws IOException {
-        var rows = rows();
-
-        assertThat(rows).hasSizeGreaterThanOrEqualTo(20);
-        assertThat(rows).allSatisfy(row -> assertThat(row.tests()).containsPattern(TEST));
+        assertThat(rows).hasSizeGreaterThanOrEqualTo(least);
+        assertThat(rows).allSatisfy(tests -> assertThat(tests).containsPattern(TEST));
         assertThat(rows)
-                .flatExtracting(row -> TEST.matcher(row.tests()).results().toList())
+                .flatExtracting(tests -> TEST.matcher(tests).results().toList())
                 .allSatisfy(
                         name ->
                                 assertThat(exists(name.group(1), name.group(2)))
@@ -34,32 +36,28 @@ class SurvivalTableTest {
                                         .isTrue());
     }
 
-    private static List<Row> rows() throws IOException {
-        return Files.readString(ROOT.resolve("docs/operations.md"))
-                .transform(text -> text.substring(text.indexOf("## What survives what")))
+    /** The last cell of each row of the chapter's table. */
+    private static List<String> rows(Path manual, String chapter) throws IOException {
+        return Files.readString(manual)
+                .transform(text -> text.substring(text.indexOf("## " + chapter)))
                 .transform(text -> text.substring(0, text.indexOf("\n## ")))
                 .lines()
                 .filter(line -> line.startsWith("| "))
                 .skip(2)
-                .map(line -> Arrays.stream(line.split("\\|")).map(String::strip).toList())
-                .map(cells -> new Row(cells.get(1), cells.size() > 3 ? cells.get(3) : ""))
+                .map(line -> line.split("\\|"))
+                .map(cells -> cells.length > 3 ? cells[3] : "")
                 .toList();
     }
 
     private static boolean exists(String type, String method) {
-        var isTest =
+        var test =
                 Pattern.compile(
-                        "Test(\\(.*?\\))?\\s[^;{]*\\bvoid " + method + "\\(", Pattern.DOTALL);
+                        "@(\\w*Test|TestFactory|Property)\\b[^;{]*?\\b%s\\(".formatted(method));
         try (var files = Files.find(ROOT, 12, (path, _) -> isSource(path, type))) {
-            return files.map(SurvivalTableTest::read)
-                    .anyMatch(text -> isTest.matcher(text).find() || isProperty(text, method));
+            return files.map(NamedTestsTest::read).anyMatch(text -> test.matcher(text).find());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-    }
-
-    private static boolean isProperty(String text, String method) {
-        return Pattern.compile("@Property[^;{]*\\bvoid " + method + "\\(").matcher(text).find();
     }
 
     private static boolean isSource(Path path, String type) {
