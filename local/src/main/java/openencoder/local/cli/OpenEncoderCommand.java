@@ -24,6 +24,7 @@ import java.nio.file.Path;
         subcommands = {
             EncodeCommand.class,
             UpCommand.class,
+            InvokeCommand.class,
             WorkerCommand.class,
             AdminCommand.class
         })

@@ -18,14 +18,14 @@ import java.util.zip.ZipFile;
  *
  * @param folder what Lambda would have in {@code /var/task}
  */
-record FunctionZip(Path folder) {
+public record FunctionZip(Path folder) {
 
     /**
      * Unpacks the zip into the folder unless it is there already.
      *
      * @throws IllegalStateException if there is no such zip
      */
-    static FunctionZip unpack(Path zip, Path into) {
+    public static FunctionZip unpack(Path zip, Path into) {
         try {
             var stamp = "%s %d".formatted(Files.getLastModifiedTime(zip), Files.size(zip));
             var stampFile = into.resolveSibling(into.getFileName() + ".stamp");

@@ -22,7 +22,7 @@ final class LocalNames {
      * The API document's own example must work here: its password is {@code baz}. And all callers
      * have the same address.
      */
-    private static final Map<String, String> PARAMETERS =
+    static final Map<String, String> PARAMETERS =
             Map.of(
                     "FirstUserRole", "admin",
                     "NewUserRole", "operator",

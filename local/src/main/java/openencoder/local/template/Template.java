@@ -63,6 +63,11 @@ public final class Template {
         return resources(FUNCTION).map(this::function).toList();
     }
 
+    /** The functions' logical ids, for when references have no values yet. */
+    public List<String> functionNames() {
+        return resources(FUNCTION).map(Place::name).toList();
+    }
+
     public List<Route> routes() {
         return resources(FUNCTION).flatMap(Template::routes).toList();
     }

@@ -5,7 +5,7 @@ import java.net.URI;
 /** Where an emulated service answers, and what to sign requests to it with. */
 public record Endpoint(URI uri, String region, String accessKeyId, String secretAccessKey) {
 
-    static final String REGION = "us-east-1";
+    public static final String REGION = "us-east-1";
     private static final String UNCHECKED = "openencoder";
 
     static Endpoint unsigned(int port) {
