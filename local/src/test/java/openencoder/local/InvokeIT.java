@@ -81,7 +81,8 @@ class InvokeIT {
     private JsonNode answer(String function, String event, String... options) throws Exception {
         var file = HOME.resolve("events/%s.json".formatted(event)).toString();
         var arguments =
-                Arrays.copyOf(new String[] {"invoke", function, "--event", file}, 4 + options.length);
+                Arrays.copyOf(
+                        new String[] {"invoke", function, "--event", file}, 4 + options.length);
         System.arraycopy(options, 0, arguments, 4, options.length);
         try (var invoke = Launched.in(folder, arguments)) {
             assertThat(invoke.awaitExit(LIMIT)).as(invoke.output()).isZero();

@@ -54,6 +54,17 @@ class SupplyChainIT {
     }
 
     @Test
+    void functions_run_in_no_jar_that_the_runtimes_bill_of_materials_does_not_list()
+            throws IOException {
+        var target = HOME.resolve("shared/lambda-runtime/target");
+        try (var files = Files.list(target.resolve("lib"))) {
+            var jars = files.map(file -> file.getFileName().toString()).toList();
+            assertThat(jars).isNotEmpty();
+            assertThat(listed(target)).containsAll(jars);
+        }
+    }
+
+    @Test
     void the_sha256_of_every_jar_that_ships_is_pinned() throws IOException {
         var pinned =
                 Files.readAllLines(HOME.resolve(".mvn/checksums/checksums.sha256")).stream()
@@ -66,7 +77,8 @@ class SupplyChainIT {
                         "functions/jobs",
                         "functions/sweeper",
                         "worker",
-                        "local"))
+                        "local",
+                        "shared/lambda-runtime"))
             assertThat(pinned).containsAllEntriesOf(hashes(HOME.resolve(folder + "/target")));
     }
 

@@ -49,7 +49,9 @@ record EventTokens(
         var role =
                 Role.ofWireName(name.replace(SUFFIX, "").toLowerCase(Locale.ROOT))
                         .orElseThrow(
-                                () -> new CommandFailed("Nobody knows what ${%s} is.".formatted(name)));
+                                () ->
+                                        new CommandFailed(
+                                                "Nobody knows what ${%s} is.".formatted(name)));
         return token(user(role), now);
     }
 

@@ -38,7 +38,8 @@ import java.util.regex.Pattern;
 @Command(
         name = "invoke",
         description = {
-            "Gives one event to one function as Lambda does: its zip in a JVM of its own, behind AWS's",
+            "Gives one event to one function as Lambda does: its zip in a JVM of its own, behind"
+                + " AWS's",
             "runtime client. Prints the response, and what it took to stderr."
         })
 final class InvokeCommand implements Callable<Integer> {
@@ -60,7 +61,8 @@ final class InvokeCommand implements Callable<Integer> {
             paramLabel = "FILE",
             required = true,
             description = {
-                "The event; - reads it from stdin. $${OPERATOR_TOKEN} in it stands for the variable",
+                "The event; - reads it from stdin. $${OPERATOR_TOKEN} in it stands for the"
+                    + " variable",
                 "OPERATOR_TOKEN, or else, without a running stack, for a token of a new operator."
             })
     private String event;

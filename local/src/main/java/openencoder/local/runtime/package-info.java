@@ -1,5 +1,5 @@
 /**
- * Runs a function's zip as Lambda does: in a JVM of its own, through AWS's runtime interface client,
- * which fetches the event from our Runtime API.
+ * Runs a function's zip as Lambda does: in a JVM of its own, through AWS's runtime interface
+ * client, which fetches the event from our Runtime API.
  */
 package openencoder.local.runtime;

@@ -49,7 +49,10 @@ public final class FunctionServices implements AutoCloseable {
         return endpoints(data.resolve(EndpointsFile.NAME))
                 .filter(endpoints -> answers(endpoints.at("/dynamodb/endpoint").asString()))
                 .map(FunctionServices::environment)
-                .map(found -> new FunctionServices(found, data.toAbsolutePath(), template, true, () -> {}));
+                .map(
+                        found ->
+                                new FunctionServices(
+                                        found, data.toAbsolutePath(), template, true, () -> {}));
     }
 
     /** New ones on an empty folder, with the template's tables, queues and buckets. */
@@ -57,7 +60,8 @@ public final class FunctionServices implements AutoCloseable {
         var data = folder.toAbsolutePath();
         var aws = LocalAws.start(data);
         try {
-            var services = new FunctionServices(aws.environment(), data, template, false, aws::close);
+            var services =
+                    new FunctionServices(aws.environment(), data, template, false, aws::close);
             try (var clients = new AwsClients(aws.environment())) {
                 new Provisioning(clients).provide(services.template);
             }

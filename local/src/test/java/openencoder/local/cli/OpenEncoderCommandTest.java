@@ -72,7 +72,8 @@ class OpenEncoderCommandTest {
         "encode --help,--preset",
         "up --help,--fresh",
         "up --help,a bad day in the cloud",
-        "worker --help,WORK_DIR"
+        "worker --help,WORK_DIR",
+        "invoke --help,--event"
     })
     void help_is_no_failure(String line, String says) {
         var ran = run(line.split(" "));

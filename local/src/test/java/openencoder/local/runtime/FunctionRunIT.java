@@ -63,8 +63,8 @@ class FunctionRunIT {
         assertThat(result.report().toString())
                 .matches(
                         "REPORT RequestId: [-0-9a-f]{36}\tDuration: [0-9.]+ ms\tBilled Duration:"
-                            + " \\d+ ms\tMemory Size: 512 MB\tMax Memory Used: \\d+ MB\tInit"
-                            + " Duration: [0-9.]+ ms");
+                                + " \\d+ ms\tMemory Size: 512 MB\tMax Memory Used: \\d+ MB\tInit"
+                                + " Duration: [0-9.]+ ms");
     }
 
     @ParameterizedTest
@@ -90,7 +90,8 @@ class FunctionRunIT {
             value = {
                 "throw | FilmsFunction does not start: java.lang.IllegalStateException: no table",
                 "hang  | FilmsFunction did not ask for an event within 2 s.",
-                "die   | The JVM of FilmsFunction ended with status 3 before it asked for an event.",
+                "die   | The JVM of FilmsFunction ended with status 3 before it asked for an"
+                    + " event.",
             })
     void a_function_that_does_not_start_is_a_problem_that_says_why(String trouble, String why) {
         environment.put("TROUBLE", trouble);

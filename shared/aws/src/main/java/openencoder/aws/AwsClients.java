@@ -60,7 +60,7 @@ public final class AwsClients implements AutoCloseable {
      * @param interceptors see every call; for tests that count them or make them fail
      */
     public AwsClients(Map<String, String> environment, ExecutionInterceptor... interceptors) {
-        this.environment = Map.copyOf(environment);
+        this.environment = environment;
         this.interceptors = List.of(interceptors);
     }
 

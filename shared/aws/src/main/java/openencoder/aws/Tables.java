@@ -11,7 +11,7 @@ public final class Tables {
     private final Map<String, String> environment;
 
     public Tables(Map<String, String> environment) {
-        this.environment = Map.copyOf(environment);
+        this.environment = environment;
     }
 
     public String users() {

@@ -1,0 +1,245 @@
+package openencoder.consistency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+
+import openencoder.auth.AuthLambda;
+import openencoder.aws.AwsClients;
+import openencoder.aws.DynamoJobRepository;
+import openencoder.aws.S3ObjectStore;
+import openencoder.aws.SqsJobQueue;
+import openencoder.aws.Tables;
+import openencoder.jobs.JobsLambda;
+import openencoder.presets.PresetsLambda;
+import openencoder.sweeper.Sweeper;
+import openencoder.sweeper.SweeperLambda;
+import openencoder.web.LambdaEntry;
+import openencoder.web.testing.Event;
+
+import software.amazon.awssdk.core.SdkRequest;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Every function, made by its own entry, gets all its events, on emulated services. */
+final class FunctionsAtWork {
+    static final Path EVENTS = Path.of("..", "events");
+    private static final String PASSWORD = "correct horse";
+
+    private final Deployed deployed;
+    private final Secrets secrets = new Secrets(Ground.secrets());
+    private final Map<String, Work> work = new TreeMap<>();
+
+    private FunctionsAtWork(Deployed deployed) {
+        this.deployed = deployed;
+    }
+
+    /** What each does, by its logical id. */
+    static Map<String, Work> observe(Deployed deployed) {
+        var all = new FunctionsAtWork(deployed);
+        try (all.secrets) {
+            all.auth();
+            all.presets();
+            all.jobs();
+            all.sweeper();
+        }
+        return all.work;
+    }
+
+    private void auth() {
+        try (var ground = new Ground(secrets.endpoint())) {
+            var tokens = ground.people(hash());
+            record(
+                    "AuthFunction",
+                    ground,
+                    AuthLambda::new,
+                    function -> {
+                        var mine = credentials("admin@example.com");
+                        Event.post("/api/login").json(mine).sentTo(function);
+                        replay("auth", function, tokens);
+                    });
+        }
+    }
+
+    // Only the function itself can make one, so another of its kind does.
+    private String hash() {
+        try (var ground = new Ground(secrets.endpoint())) {
+            var name = "foo@example.com";
+            var function = new AuthLambda(ground.environment());
+            Event.post("/api/register").json(credentials(name)).sentTo(function);
+            return ground.user(name).passwordHash();
+        }
+    }
+
+    private static String credentials(String name) {
+        return "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(name, PASSWORD);
+    }
+
+    private void presets() {
+        try (var ground = new Ground(secrets.endpoint())) {
+            var tokens = ground.people("");
+            record(
+                    "PresetsFunction",
+                    ground,
+                    PresetsLambda::new,
+                    function -> {
+                        replay("presets", function, tokens);
+                        Event.put("/api/presets/6")
+                                .json("{\"name\":\"renamed\"}")
+                                .bearer(tokens.get("OPERATOR_TOKEN"))
+                                .sentTo(function);
+                    });
+        }
+    }
+
+    private void jobs() {
+        try (var ground = new Ground(secrets.endpoint())) {
+            ground.jobs();
+            var tokens = ground.people("");
+            record(
+                    "JobsFunction",
+                    ground,
+                    JobsLambda::new,
+                    function -> {
+                        replay("jobs", function, tokens);
+                        Event.get("/api/jobs?status=queued&preset=h264_main_720p_3000")
+                                .bearer(tokens.get("GUEST_TOKEN"))
+                                .sentTo(function);
+                    });
+        }
+    }
+
+    private void sweeper() {
+        try (var ground = new Ground(secrets.endpoint())) {
+            ground.leftovers();
+            var variables = new RecordedVariables(ground.environment());
+            RecordedCalls.start();
+            sweep(new SweeperLambda(variables));
+            // An upload is left behind once it is a day old.
+            sweepInTwoDays(ground.environment());
+            note("SweeperFunction", Map.of(), variables, ground, RecordedCalls.stop());
+        }
+    }
+
+    private static void sweep(RequestStreamHandler sweeper) {
+        var context =
+                (Context)
+                        Proxy.newProxyInstance(
+                                Context.class.getClassLoader(),
+                                new Class<?>[] {Context.class},
+                                (_, _, _) -> "SweeperFunction");
+        try {
+            var event = Files.readAllBytes(EVENTS.resolve("sweeper/every-minute.json"));
+            sweeper.handleRequest(
+                    new ByteArrayInputStream(event), new ByteArrayOutputStream(), context);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void sweepInTwoDays(Map<String, String> environment) {
+        try (var aws = new AwsClients(environment)) {
+            new Sweeper(
+                            new DynamoJobRepository(aws.dynamoDb(), new Tables(environment)),
+                            new SqsJobQueue(aws.sqs(), environment.get("JOBS_QUEUE_URL")),
+                            new SqsJobQueue(aws.sqs(), environment.get("DEAD_LETTER_QUEUE_URL")),
+                            new S3ObjectStore(aws.s3(), aws.presigner()),
+                            environment.get("DESTINATION_BUCKET"),
+                            Clock.offset(Clock.systemUTC(), Duration.ofDays(2)))
+                    .sweep();
+        }
+    }
+
+    private interface Day {
+        void spendWith(LambdaEntry function);
+    }
+
+    private void record(
+            String id, Ground ground, Function<Map<String, String>, LambdaEntry> entry, Day day) {
+        var variables = new RecordedVariables(ground.environment());
+        RecordedCalls.start();
+        var function = entry.apply(variables);
+        day.spendWith(function);
+        note(id, routes(function), variables, ground, RecordedCalls.stop());
+    }
+
+    private void note(
+            String id,
+            Map<String, String> routes,
+            RecordedVariables variables,
+            Ground ground,
+            List<SdkRequest> calls) {
+        var permissions = new UsedPermissions(names(ground.environment())).of(calls);
+        work.put(id, new Work(routes, variables.asked(), permissions));
+    }
+
+    private static Map<String, String> routes(LambdaEntry function) {
+        var routes = new TreeMap<String, String>();
+        for (var route : function.routes().routes())
+            routes.put(route.name(), route.access().name().toLowerCase(Locale.ROOT));
+        return routes;
+    }
+
+    // A variable's value here, and what the template's value for it refers to.
+    private Map<String, String> names(Map<String, String> environment) {
+        var names = new HashMap<String, String>();
+        for (var function : deployed.functions())
+            deployed.variables(function)
+                    .forEach(
+                            (variable, reference) -> {
+                                if (environment.containsKey(variable))
+                                    names.put(
+                                            environment.get(variable),
+                                            reference.replaceAll("[${}]", ""));
+                            });
+        return names;
+    }
+
+    /** Twice, as much is done another way the second time. */
+    private static void replay(String folder, LambdaEntry function, Map<String, String> tokens) {
+        var events = events(EVENTS.resolve(folder));
+        for (var pass = 0; pass < 2; pass++)
+            for (var event : events) {
+                var text = read(event);
+                for (var token : tokens.entrySet())
+                    text = text.replace("${" + token.getKey() + "}", token.getValue());
+                var reply = Event.send(text, function);
+                assertThat(reply.status()).as(event + ": " + reply.text()).isLessThan(500);
+            }
+    }
+
+    static List<Path> events(Path folder) {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .filter(file -> !file.toString().endsWith(".expected.json"))
+                    .sorted()
+                    .collect(ArrayList::new, List::add, List::addAll);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package openencoder.consistency;
+
+import openencoder.account.User;
+import openencoder.aws.AwsClients;
+import openencoder.aws.DynamoJobRepository;
+import openencoder.aws.DynamoUserRepository;
+import openencoder.aws.SqsJobQueue;
+import openencoder.aws.Tables;
+import openencoder.emulators.EmulatedAws;
+import openencoder.job.Commit;
+import openencoder.job.Job;
+import openencoder.job.JobError;
+import openencoder.job.JobState;
+import openencoder.job.Lease;
+import openencoder.job.Output;
+import openencoder.job.Progress;
+import openencoder.media.ObjectKey;
+import openencoder.testing.SampleJobs;
+import openencoder.web.testing.Identity;
+import openencoder.web.testing.People;
+
+import software.amazon.awssdk.core.sync.RequestBody;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Emulated services of its own for one function, with users, jobs and leftovers in them. */
+final class Ground implements AutoCloseable {
+    static final String SIGNING = "arn:aws:secretsmanager:us-east-1:000000000000:secret:signing";
+    static final String VERIFICATION =
+            "arn:aws:secretsmanager:us-east-1:000000000000:secret:verification";
+
+    private final Instant now = Instant.now();
+    private final Map<String, String> environment;
+    private final AwsClients aws;
+
+    /**
+     * @param secrets the endpoint that knows the two secrets
+     */
+    Ground(String secrets) {
+        environment = new HashMap<>(EmulatedAws.shared().newEnvironment());
+        environment.putAll(Identity.environment());
+        environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets);
+        environment.put("SIGNING_KEYS", SIGNING);
+        environment.put("VERIFICATION_KEYS", VERIFICATION);
+        environment.put("FIRST_USER_ROLE", "admin");
+        environment.put("NEW_USER_ROLE", "operator");
+        environment.put("MIN_PASSWORD_LENGTH", "3");
+        environment.put("DEAD_LETTER_QUEUE_URL", jobsQueue().replace("/jobs-", "/jobs-dead-"));
+        aws = new AwsClients(environment);
+    }
+
+    static Map<String, String> secrets() {
+        var keys = Identity.environment();
+        return Map.of(
+                SIGNING, keys.get("SIGNING_KEYS"), VERIFICATION, keys.get("VERIFICATION_KEYS"));
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    /** A user of each role, by the names that stand for their tokens in the files of events. */
+    Map<String, String> people(String passwordHash) {
+        return new People(users(), passwordHash, now).tokens();
+    }
+
+    User user(String name) {
+        return users().findByName(name).orElseThrow();
+    }
+
+    private DynamoUserRepository users() {
+        return new DynamoUserRepository(aws.dynamoDb(), new Tables(environment));
+    }
+
+    /** Five jobs, one that stands in each kind of state, in the order that the events know. */
+    void jobs() {
+        put(new JobState.Completed(commit()));
+        add();
+        put(encoding(now.plus(Duration.ofHours(1))));
+        put(new JobState.Failed(SampleJobs.error(JobError.Kind.SOURCE)));
+        put(new JobState.Cancelled());
+    }
+
+    /** All that a sweep finds to do. */
+    void leftovers() {
+        var undeliverable = add();
+        add();
+        put(encoding(now.minusSeconds(1)));
+        new SqsJobQueue(aws.sqs(), environment.get("DEAD_LETTER_QUEUE_URL"))
+                .send(undeliverable.id());
+        var bucket = environment.get("DESTINATION_BUCKET");
+        var staged = ".openencoder/attempts/99-gone/1/web.mp4";
+        aws.s3().putObject(b -> b.bucket(bucket).key(staged), RequestBody.fromString("film"));
+        aws.s3().createMultipartUpload(b -> b.bucket(bucket).key("dst/unfinished.mp4"));
+    }
+
+    private Commit commit() {
+        var key = new ObjectKey(environment.get("DESTINATION_BUCKET"), "dst/web.mp4");
+        var sample = SampleJobs.commit().outputs().getFirst();
+        return new Commit(
+                1,
+                List.of(
+                        new Output(
+                                key,
+                                sample.size(),
+                                sample.sha256(),
+                                sample.duration(),
+                                sample.video(),
+                                sample.audio())));
+    }
+
+    private static JobState encoding(Instant until) {
+        return new JobState.Encoding(new Lease("worker-1", until), 1, Progress.at(50));
+    }
+
+    private Job add() {
+        return repository().add(SampleJobs.asked("h264_baseline_360p_600"), now);
+    }
+
+    private void put(JobState state) {
+        var moved = SampleJobs.in(state, add());
+        if (repository().replace(moved).isEmpty()) throw new AssertionError("not replaced");
+    }
+
+    private DynamoJobRepository repository() {
+        return new DynamoJobRepository(aws.dynamoDb(), new Tables(environment));
+    }
+
+    private String jobsQueue() {
+        return environment.get("JOBS_QUEUE_URL");
+    }
+
+    @Override
+    public void close() {
+        aws.close();
+    }
+}
