@@ -37,9 +37,9 @@ class ConsistencyIT {
             delimiter = '|',
             value = {
                 "Path: /api/stats | Path: /api/figures | GET /api/stats is in its code, but not in"
-                    + " template.yaml for JobsFunction",
+                        + " template.yaml for JobsFunction",
                 "Path: /api/stats | Path: /api/figures | GET /api/figures is in template.yaml for"
-                    + " JobsFunction, but not in its code",
+                        + " JobsFunction, but not in its code",
                 "Path: /api/stats | Path: /api/figures"
                         + " | GET /api/figures is in template.yaml, but not in docs/api.yaml",
                 "Path: /api/stats | Path: /api/figures"
@@ -47,9 +47,9 @@ class ConsistencyIT {
                 "Path: /api/stats | Path: /api/nothing"
                         + " | GET /api/nothing is refused by events/, but is in template.yaml",
                 "WORKERS_TABLE: | WORKER_TABLE: | WORKERS_TABLE is in its code, but not in"
-                    + " template.yaml for JobsFunction",
+                        + " template.yaml for JobsFunction",
                 "WORKERS_TABLE: | WORKER_TABLE: | WORKER_TABLE is in template.yaml for"
-                    + " JobsFunction, but not in its code",
+                        + " JobsFunction, but not in its code",
                 "sqs:ReceiveMessage, | ''"
                         + " | SweeperFunction needs sqs:ReceiveMessage on JobsDeadLetterQueue,"
                         + " which it is not allowed",
@@ -83,7 +83,7 @@ class ConsistencyIT {
                 "/api/stats: | /api/figures:"
                         + " | GET /api/figures is in docs/api.yaml, but not in template.yaml",
                 "x-role: admin | x-role: guest | GET /api/users is for guest in docs/api.yaml, but"
-                    + " for admin in the code",
+                        + " for admin in the code",
             })
     void a_mistake_in_the_description_is_named(String correct, String mistake, String complaint) {
         assertThat(description).contains(correct);

@@ -29,8 +29,8 @@ class InvokeIT {
     @Test
     void jobs_answers_on_services_of_its_own_and_leaves_nothing_behind() throws Exception {
         var answer = answer("JobsFunction", "jobs/create-dry-run-refused");
-        assertThat(answer.path("statusCode").asInt()).isEqualTo(400);
-        assertThat(answer.path("body").asString()).contains("source");
+        assertThat(answer.path("statusCode").asInt()).as(answer.toString()).isEqualTo(422);
+        assertThat(answer.path("body").asString()).contains("preset.unknown");
         assertThat(folder.resolve(".openencoder")).doesNotExist();
     }
 
@@ -64,9 +64,9 @@ class InvokeIT {
 
     @Test
     void ctrl_c_leaves_no_function_behind() throws Exception {
-        var event = HOME.resolve("events/jobs/health.json").toString();
+        var event = HOME.resolve("events/sweeper/every-minute.json").toString();
         var slow = "--env=JAVA_TOOL_OPTIONS=-Xint";
-        try (var invoke = Launched.in(folder, "invoke", "jobs", slow, "--event", event)) {
+        try (var invoke = Launched.in(folder, "invoke", "sweeper", slow, "--event", event)) {
             // The child is there once it speaks.
             invoke.awaitLine(line -> line.contains("Picked up JAVA_TOOL_OPTIONS"), LIMIT);
             var child = ProcessHandle.of(invoke.pid()).orElseThrow().children().toList();

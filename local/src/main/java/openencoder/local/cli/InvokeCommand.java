@@ -39,7 +39,7 @@ import java.util.regex.Pattern;
         name = "invoke",
         description = {
             "Gives one event to one function as Lambda does: its zip in a JVM of its own, behind"
-                + " AWS's",
+                    + " AWS's",
             "runtime client. Prints the response, and what it took to stderr."
         })
 final class InvokeCommand implements Callable<Integer> {
@@ -62,7 +62,7 @@ final class InvokeCommand implements Callable<Integer> {
             required = true,
             description = {
                 "The event; - reads it from stdin. $${OPERATOR_TOKEN} in it stands for the"
-                    + " variable",
+                        + " variable",
                 "OPERATOR_TOKEN, or else, without a running stack, for a token of a new operator."
             })
     private String event;

@@ -2,6 +2,10 @@ package openencoder.local.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 import tools.jackson.databind.json.JsonMapper;
 
 import java.net.URLDecoder;
@@ -11,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +26,11 @@ import java.util.Set;
  */
 final class ProxyEvent {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .changeDefaultPropertyInclusion(
+                            all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
+                    .build();
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
@@ -32,28 +41,29 @@ final class ProxyEvent {
 
     static byte[] of(
             GatewayRequest request, RouteTable.Match match, String requestId, Instant now) {
-        var event = new LinkedHashMap<String, Object>();
-        event.put("version", "2.0");
-        event.put("routeKey", match.route().key());
-        event.put("rawPath", request.path());
-        event.put("rawQueryString", request.query());
-        if (request.headers().containsKey("cookie")) {
-            event.put("cookies", request.header("cookie").split(";\\s*"));
-        }
-        event.put("headers", headers(request));
-        if (!request.query().isEmpty()) {
-            event.put("queryStringParameters", queryParameters(request.query()));
-        }
-        event.put("requestContext", context(request, match, requestId, now));
-        if (!match.pathParameters().isEmpty()) {
-            event.put("pathParameters", match.pathParameters());
-        }
         boolean base64 = request.body().length > 0 && !isText(request);
-        if (request.body().length > 0) {
-            event.put("body", body(request, base64));
+        var event =
+                APIGatewayV2HTTPEvent.builder()
+                        .withVersion("2.0")
+                        .withRouteKey(match.route().key())
+                        .withRawPath(request.path())
+                        .withRawQueryString(request.query())
+                        .withHeaders(headers(request))
+                        .withRequestContext(context(request, match, requestId, now))
+                        .withIsBase64Encoded(base64);
+        if (request.headers().containsKey("cookie")) {
+            event.withCookies(List.of(request.header("cookie").split(";\\s*")));
         }
-        event.put("isBase64Encoded", base64);
-        return JSON.writeValueAsBytes(event);
+        if (!request.query().isEmpty()) {
+            event.withQueryStringParameters(queryParameters(request.query()));
+        }
+        if (!match.pathParameters().isEmpty()) {
+            event.withPathParameters(match.pathParameters());
+        }
+        if (request.body().length > 0) {
+            event.withBody(body(request, base64));
+        }
+        return JSON.writeValueAsBytes(event.build());
     }
 
     private static Map<String, String> headers(GatewayRequest request) {
@@ -82,27 +92,28 @@ final class ProxyEvent {
         return parameters;
     }
 
-    private static Map<String, Object> context(
+    private static RequestContext context(
             GatewayRequest request, RouteTable.Match match, String requestId, Instant now) {
-        var http = new LinkedHashMap<String, Object>();
-        http.put("method", request.method());
-        http.put("path", request.path());
-        http.put("protocol", request.protocol());
-        http.put("sourceIp", request.sourceIp());
-        http.put("userAgent", request.header("user-agent"));
-
-        var context = new LinkedHashMap<String, Object>();
-        context.put("accountId", "000000000000");
-        context.put("apiId", "local");
-        context.put("domainName", request.header("host"));
-        context.put("domainPrefix", "local");
-        context.put("http", http);
-        context.put("requestId", requestId);
-        context.put("routeKey", match.route().key());
-        context.put("stage", "$default");
-        context.put("time", TIME.format(now));
-        context.put("timeEpoch", now.toEpochMilli());
-        return context;
+        var http =
+                RequestContext.Http.builder()
+                        .withMethod(request.method())
+                        .withPath(request.path())
+                        .withProtocol(request.protocol())
+                        .withSourceIp(request.sourceIp())
+                        .withUserAgent(request.header("user-agent"))
+                        .build();
+        return RequestContext.builder()
+                .withAccountId("000000000000")
+                .withApiId("local")
+                .withDomainName(request.header("host"))
+                .withDomainPrefix("local")
+                .withHttp(http)
+                .withRequestId(requestId)
+                .withRouteKey(match.route().key())
+                .withStage("$default")
+                .withTime(TIME.format(now))
+                .withTimeEpoch(now.toEpochMilli())
+                .build();
     }
 
     private static String body(GatewayRequest request, boolean base64) {

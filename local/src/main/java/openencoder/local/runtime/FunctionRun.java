@@ -47,6 +47,10 @@ public record FunctionRun(FunctionResource function, Path client, Path task, Dur
             Map<String, String> environment,
             OutputStream log,
             Consumer<Runnable> onStart) {
+        if (!System.getProperty("os.name").equals("Linux")) {
+            throw new InvocationProblem(
+                    "AWS's runtime client runs on Linux only; elsewhere, sam local invoke has one.");
+        }
         if (!Files.isDirectory(client)) {
             throw new InvocationProblem(
                     "%s is missing; build it with ./mvnw package.".formatted(client));

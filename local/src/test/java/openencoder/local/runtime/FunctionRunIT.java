@@ -91,7 +91,7 @@ class FunctionRunIT {
                 "throw | FilmsFunction does not start: java.lang.IllegalStateException: no table",
                 "hang  | FilmsFunction did not ask for an event within 2 s.",
                 "die   | The JVM of FilmsFunction ended with status 3 before it asked for an"
-                    + " event.",
+                        + " event.",
             })
     void a_function_that_does_not_start_is_a_problem_that_says_why(String trouble, String why) {
         environment.put("TROUBLE", trouble);

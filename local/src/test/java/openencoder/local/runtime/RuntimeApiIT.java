@@ -52,7 +52,7 @@ class RuntimeApiIT {
         assertThat(header(next, "Lambda-Runtime-Invoked-Function-Arn"))
                 .isEqualTo(INVOCATION.functionArn());
         assertThat(header(next, "Lambda-Runtime-Trace-Id"))
-                .matches("Root=1-6957b240-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0");
+                .matches("Root=1-6957b340-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0");
     }
 
     @Test
