@@ -2,21 +2,29 @@ package openencoder.consistency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.stream.Collectors.toSet;
+
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What whoever deploys the template relies on. */
 class TemplateRulesTest {
     private static final Set<String> CHECKS =
             Set.of("AllowedValues", "AllowedPattern", "MinValue", "MinLength");
 
-    private final Deployed template =
-            Deployed.parse(Files.readString(Path.of("..", "template.yaml")));
+    private static final Pattern REFERENCE =
+            Pattern.compile("!Ref ([A-Za-z]\\w*)(?!\\w*:)|!GetAtt (\\w+)\\.|\\$\\{(\\w+)[.}]");
+
+    private final String text = Files.readString(Path.of("..", "template.yaml"));
+    private final Deployed template = Deployed.parse(text);
 
     TemplateRulesTest() throws IOException {}
 
@@ -62,6 +70,25 @@ class TemplateRulesTest {
                             if (stores.contains(Deployed.map(resource).get("Type")))
                                 assertThat(outputs).containsKey(id);
                         });
+    }
+
+    @Test
+    void every_reference_names_something_and_every_parameter_is_used() {
+        var parameters = Deployed.map(template.document(), "Parameters").keySet();
+        var resources = Deployed.map(template.document(), "Resources").keySet();
+        var named = references(text);
+        assertThat(named).containsAll(parameters);
+        assertThat(named).allMatch(name -> parameters.contains(name) || resources.contains(name));
+        assertThat(references("!Ref Gone, !GetAtt Lost.Arn, !Sub ${Away.Arn}/${AWS::Region}"))
+                .containsExactlyInAnyOrder("Gone", "Lost", "Away");
+    }
+
+    private static Set<String> references(String text) {
+        return REFERENCE.matcher(text)
+                .results()
+                .flatMap(found -> Stream.of(found.group(1), found.group(2), found.group(3)))
+                .filter(Objects::nonNull)
+                .collect(toSet());
     }
 
     @Test

@@ -49,7 +49,8 @@ public record FunctionRun(FunctionResource function, Path client, Path task, Dur
             Consumer<Runnable> onStart) {
         if (!System.getProperty("os.name").equals("Linux")) {
             throw new InvocationProblem(
-                    "AWS's runtime client runs on Linux only; elsewhere, sam local invoke has one.");
+                    "AWS's runtime client runs on Linux only; elsewhere, sam local invoke has"
+                        + " one.");
         }
         if (!Files.isDirectory(client)) {
             throw new InvocationProblem(

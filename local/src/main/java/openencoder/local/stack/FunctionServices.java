@@ -61,7 +61,8 @@ public final class FunctionServices implements AutoCloseable {
         var aws = LocalAws.start(data);
         try {
             var services =
-                    new FunctionServices(aws.endpoints().environment(), data, template, false, aws::close);
+                    new FunctionServices(
+                            aws.endpoints().environment(), data, template, false, aws::close);
             try (var clients = new AwsClients(aws.endpoints().environment())) {
                 new Provisioning(clients).provide(services.template);
             }
