@@ -84,7 +84,8 @@ class TemplateRulesTest {
     }
 
     private static Set<String> references(String text) {
-        return REFERENCE.matcher(text)
+        return REFERENCE
+                .matcher(text)
                 .results()
                 .flatMap(found -> Stream.of(found.group(1), found.group(2), found.group(3)))
                 .filter(Objects::nonNull)

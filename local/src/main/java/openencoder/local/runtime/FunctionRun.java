@@ -50,7 +50,7 @@ public record FunctionRun(FunctionResource function, Path client, Path task, Dur
         if (!System.getProperty("os.name").equals("Linux")) {
             throw new InvocationProblem(
                     "AWS's runtime client runs on Linux only; elsewhere, sam local invoke has"
-                        + " one.");
+                            + " one.");
         }
         if (!Files.isDirectory(client)) {
             throw new InvocationProblem(
