@@ -38,7 +38,7 @@ public final class FunctionServices implements AutoCloseable {
             boolean shared,
             Runnable afterUse) {
         this.environment = environment;
-        this.keys = SigningKeyFiles.in(data.resolve("keys"));
+        this.keys = SigningKeyFiles.filled(data);
         this.template = template.with(values(template));
         this.shared = shared;
         this.afterUse = afterUse;
