@@ -65,6 +65,7 @@ final class FunctionsAtWork {
     private void auth() {
         try (var ground = new Ground(secrets.endpoint())) {
             var tokens = ground.people(hash());
+            ground.formerRegistration();
             record(
                     "AuthFunction",
                     ground,

@@ -3,6 +3,7 @@ package openencoder.consistency;
 import openencoder.account.User;
 import openencoder.aws.AwsClients;
 import openencoder.aws.DynamoJobRepository;
+import openencoder.aws.DynamoTryCounter;
 import openencoder.aws.DynamoUserRepository;
 import openencoder.aws.SqsJobQueue;
 import openencoder.aws.Tables;
@@ -74,6 +75,12 @@ final class Ground implements AutoCloseable {
 
     private DynamoUserRepository users() {
         return new DynamoUserRepository(aws.dynamoDb(), new Tables(environment));
+    }
+
+    /** A registration from the events' address, counted in a window that is over. */
+    void formerRegistration() {
+        new DynamoTryCounter(aws.dynamoDb(), new Tables(environment))
+                .add("registration|192.0.2.1", Duration.ofSeconds(1), now.minusSeconds(60));
     }
 
     /** Five jobs, one that stands in each kind of state, in the order that the events know. */
