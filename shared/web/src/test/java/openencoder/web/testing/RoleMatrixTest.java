@@ -9,6 +9,7 @@ import openencoder.testing.InMemoryUserRepository;
 import openencoder.testing.SettableClock;
 import openencoder.web.Access;
 import openencoder.web.LambdaEntry;
+import openencoder.web.Outages;
 import openencoder.web.Route;
 import openencoder.web.RouteTable;
 import openencoder.web.SecretReader;
@@ -143,6 +144,7 @@ class RoleMatrixTest {
                         bean(beans, UserRepository.class, users);
                         bean(beans, InstantSource.class, clock);
                         bean(beans, SecretReader.class, _ -> "");
+                        bean(beans, Outages.class, _ -> false);
                         bean(beans, RouteTable.class, new RouteTable(table()));
                     });
             people = new People(users, "", clock.instant());
