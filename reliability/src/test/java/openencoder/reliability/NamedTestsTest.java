@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** What the manuals say we survive and withstand is shown by tests that are there. */
@@ -29,11 +30,9 @@ class NamedTestsTest {
         assertThat(rows).allSatisfy(tests -> assertThat(tests).containsPattern(TEST));
         assertThat(rows)
                 .flatExtracting(tests -> TEST.matcher(tests).results().toList())
-                .allSatisfy(
-                        name ->
-                                assertThat(exists(name.group(1), name.group(2)))
-                                        .as(name.group())
-                                        .isTrue());
+                .filteredOn(name -> !exists(name.group(1), name.group(2)))
+                .extracting(MatchResult::group)
+                .isEmpty();
     }
 
     /** The last cell of each row of the chapter's table. */
@@ -50,9 +49,7 @@ class NamedTestsTest {
     }
 
     private static boolean exists(String type, String method) {
-        var test =
-                Pattern.compile(
-                        "@(\\w*Test|TestFactory|Property)\\b[^;{]*?\\b%s\\(".formatted(method));
+        var test = Pattern.compile("(void|Stream<Dynamic\\w+>) %s\\(".formatted(method));
         try (var files = Files.find(ROOT, 12, (path, _) -> isSource(path, type))) {
             return files.map(NamedTestsTest::read).anyMatch(text -> test.matcher(text).find());
         } catch (IOException failed) {

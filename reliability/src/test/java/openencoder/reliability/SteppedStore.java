@@ -34,6 +34,11 @@ record SteppedStore(ObjectStore store, Model model) implements ObjectStore {
     }
 
     @Override
+    public void checkWritable(ObjectKey key) {
+        step("check writable", () -> store.checkWritable(key));
+    }
+
+    @Override
     public boolean publish(ObjectKey staged, ObjectKey to, Publication publication) {
         return SteppedThread.call(
                 "publish",

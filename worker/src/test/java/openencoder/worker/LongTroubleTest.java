@@ -10,6 +10,7 @@ import openencoder.job.JobQueue;
 import openencoder.job.JobRepository;
 import openencoder.job.JobState;
 import openencoder.job.JobStatus;
+import openencoder.testing.ForwardingJobQueue;
 import openencoder.worker.ffmpeg.EncodeFailure;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -182,17 +183,11 @@ class LongTroubleTest {
         }
     }
 
-    private final class TwelveHours implements JobQueue {
-        private final JobQueue queue;
+    private final class TwelveHours extends ForwardingJobQueue {
         private Instant received = Instant.MAX;
 
         TwelveHours(JobQueue queue) {
-            this.queue = queue;
-        }
-
-        @Override
-        public void send(JobId job) {
-            queue.send(job);
+            super(queue);
         }
 
         @Override
@@ -206,21 +201,6 @@ class LongTroubleTest {
         public void extend(Delivery delivery, Duration hidden) {
             var end = world.clock.instant().plus(hidden);
             if (!end.isAfter(received.plus(Duration.ofHours(12)))) queue.extend(delivery, hidden);
-        }
-
-        @Override
-        public void release(Delivery delivery) {
-            queue.release(delivery);
-        }
-
-        @Override
-        public void delete(Delivery delivery) {
-            queue.delete(delivery);
-        }
-
-        @Override
-        public Depth depth() {
-            return queue.depth();
         }
     }
 }

@@ -20,7 +20,7 @@ import java.util.Map;
  */
 public final class Crash {
     private static final int BLOWS = 200;
-    private static final int LANES = 4;
+    private static final int LANES = 6;
     private static final String LEASE_SECONDS = "6";
 
     private static final String SOURCE =

@@ -9,7 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Finds FFmpeg's processes: those seen under a worker, and on Linux those that work in a folder.
+ * Finds FFmpeg's processes and those around it, for a worker starts no others: those seen under a
+ * worker, and on Linux those that work in a folder.
  */
 final class Remains {
     private final Set<ProcessHandle> seen = ConcurrentHashMap.newKeySet();
@@ -17,7 +18,7 @@ final class Remains {
     /** Notes what runs under this worker now. */
     Set<ProcessHandle> under(ProcessHandle worker) {
         var found = new HashSet<ProcessHandle>();
-        worker.descendants().filter(Remains::isFfmpeg).forEach(found::add);
+        worker.descendants().forEach(found::add);
         seen.addAll(found);
         return found;
     }
@@ -27,13 +28,6 @@ final class Remains {
         var noted = seen.stream().filter(ProcessHandle::isAlive);
         var there = ProcessHandle.allProcesses().filter(process -> worksIn(folder, process));
         return Stream.concat(noted, there).distinct();
-    }
-
-    private static boolean isFfmpeg(ProcessHandle process) {
-        return process.info()
-                .command()
-                .filter(command -> command.endsWith("/ffmpeg") || command.endsWith("/ffprobe"))
-                .isPresent();
     }
 
     // The link of a process whose folder was removed ends in " (deleted)".

@@ -21,12 +21,11 @@ import openencoder.testing.InMemoryJobQueue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -73,11 +72,10 @@ class CrashIT {
         aws.close();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void whatever_happens_to_workers_and_jobs_nothing_is_lost_or_left_behind(Blow blow)
-            throws Exception {
-        var shape = new Campaign.Shape(blow, blow.aims.size(), 3, 3, Film.of(480));
+    /** {@code bench/crash} does the same for SIGTERM and cancel, and for more of each. */
+    @Test
+    void whatever_happens_to_workers_and_jobs_nothing_is_lost_or_left_behind() throws Exception {
+        var shape = new Campaign.Shape(Blow.KILL, Blow.KILL.aims.size(), 3, 3, Film.of(480));
         var work = folder.resolve("work");
         try (var ground = new Ground(environment, new PortOrders());
                 var crew = new Crew(ROOT, Crash.worker(ground, work), folder.resolve("logs"))) {

@@ -3,16 +3,12 @@ package openencoder.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.account.Role;
-import openencoder.job.IdempotencyKey;
 import openencoder.job.Job;
-import openencoder.job.JobFilter;
 import openencoder.job.JobId;
 import openencoder.job.JobQueue;
 import openencoder.job.JobRepository;
 import openencoder.job.JobStatus;
-import openencoder.job.NewJob;
-import openencoder.page.Page;
-import openencoder.page.PageRequest;
+import openencoder.testing.ForwardingJobRepository;
 import openencoder.testing.InMemoryJobQueue;
 import openencoder.testing.InMemoryJobRepository;
 import openencoder.testing.Race;
@@ -25,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -222,12 +217,11 @@ class JobsTest {
     }
 
     /** Moves the encoding job just before somebody else's first write. */
-    private static final class Rival implements JobRepository {
-        private final JobRepository jobs;
+    private static final class Rival extends ForwardingJobRepository {
         private Runnable before = () -> {};
 
         Rival(JobRepository jobs) {
-            this.jobs = jobs;
+            super(jobs);
         }
 
         void pulse() {
@@ -246,36 +240,6 @@ class JobsTest {
             before = () -> {};
             act.run();
             return jobs.replace(moved);
-        }
-
-        @Override
-        public Job add(NewJob job, Instant now) {
-            return jobs.add(job, now);
-        }
-
-        @Override
-        public Added add(NewJob job, IdempotencyKey key, Instant now) {
-            return jobs.add(job, key, now);
-        }
-
-        @Override
-        public Optional<Job> find(JobId id) {
-            return jobs.find(id);
-        }
-
-        @Override
-        public Page<Job> page(PageRequest request, JobFilter filter) {
-            return jobs.page(request, filter);
-        }
-
-        @Override
-        public Map<JobStatus, Long> counts() {
-            return jobs.counts();
-        }
-
-        @Override
-        public List<JobId> due(Instant now, int limit) {
-            return jobs.due(now, limit);
         }
     }
 }

@@ -16,6 +16,7 @@ import openencoder.media.MediaUri;
 import openencoder.media.ObjectKey;
 import openencoder.preset.PresetId;
 import openencoder.preset.PresetSnapshot;
+import openencoder.testing.ForwardingJobQueue;
 import openencoder.testing.InMemoryJobQueue;
 import openencoder.testing.InMemoryJobRepository;
 import openencoder.testing.InMemoryObjectStore;
@@ -23,7 +24,6 @@ import openencoder.testing.SettableClock;
 
 import org.junit.jupiter.api.Test;
 
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -204,15 +204,13 @@ class SweeperTest {
 
     private Sweeper sweeperThatCannotSend(JobId poisoned) {
         var refusing =
-                (JobQueue)
-                        Proxy.newProxyInstance(
-                                JobQueue.class.getClassLoader(),
-                                new Class<?>[] {JobQueue.class},
-                                (_, method, arguments) -> {
-                                    if (poisoned.equals(arguments[0]))
-                                        throw new IllegalStateException("no answer");
-                                    return method.invoke(queue, arguments);
-                                });
+                new ForwardingJobQueue(queue) {
+                    @Override
+                    public void send(JobId job) {
+                        if (job.equals(poisoned)) throw new IllegalStateException("no answer");
+                        queue.send(job);
+                    }
+                };
         return new Sweeper(jobs, refusing, deadLetters, store, BUCKET, clock);
     }
 

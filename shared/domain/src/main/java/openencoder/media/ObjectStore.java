@@ -54,7 +54,7 @@ public interface ObjectStore {
      * @throws NoSuchObject if there is no such bucket
      * @throws Denied if it may not be written to
      */
-    default void checkWritable(ObjectKey key) {}
+    void checkWritable(ObjectKey key);
 
     /**
      * Copies a staged object to where its user wants it and marks it, unless there stands a newer

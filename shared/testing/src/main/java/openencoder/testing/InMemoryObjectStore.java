@@ -64,6 +64,10 @@ public final class InMemoryObjectStore implements ObjectStore {
         }
     }
 
+    /** Every bucket is there and may be written to. */
+    @Override
+    public void checkWritable(ObjectKey key) {}
+
     @Override
     public synchronized boolean publish(ObjectKey staged, ObjectKey to, Publication publication) {
         var there = Optional.ofNullable(objects.get(to)).flatMap(Held::publication);

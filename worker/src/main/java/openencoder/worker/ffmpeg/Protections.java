@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What keeps a child process in check on this machine. Each wrapper sets something and then becomes
- * the next program, so the child keeps its process id; within bubblewrap it has another one.
+ * What keeps a child process in check on this machine: a chain of programs that set something and
+ * start the next one. The process that the worker knows is the first, and leads the group of all.
  *
- * @param setpriv has the kernel kill the child when the thread that started it ends
+ * @param keeper ends the child's whole process group when the thread that started it ends
  * @param setsid gives the child a process group of its own
  * @param limits of the kernel
  * @param kill reaches a whole process group
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param memory that FFmpeg may have, in bytes
  */
 public record Protections(
-        Optional<Path> setpriv,
+        Optional<List<String>> keeper,
         Optional<Path> setsid,
         Optional<ResourceLimits> limits,
         Optional<Path> kill,
@@ -30,6 +30,13 @@ public record Protections(
         Holding holding,
         long memory) {
     private static final double USUAL_SHARE_OF_MEMORY = 0.7;
+
+    // Ends the whole group when told that the worker is gone, or if it was so from the start. Each
+    // process doing this for itself would not be enough: one that was forked a moment ago has not
+    // asked the kernel for it yet, and bubblewrap's then waits for its dead parent for ever.
+    private static final String KEEPER =
+            "trap 'kill -KILL 0' TERM; [ $PPID = $0 ] || exit 143; \"$@\" &"
+                    + " exec 2>&-; wait $!";
 
     public static final Protections NONE =
             new Protections(
@@ -44,9 +51,10 @@ public record Protections(
     /** Those of util-linux that are on the search path and were seen to work; no sandbox. */
     public static Protections found(String searchPath) {
         var system = new SearchPath(searchPath);
+        var setsid = system.wrapper("setsid");
         return new Protections(
-                system.wrapper("setpriv", "--pdeathsig", "KILL"),
-                system.wrapper("setsid"),
+                keeper(system, setsid),
+                setsid,
                 system.wrapper("prlimit", "--core=0", "--nofile=256").map(ResourceLimits::of),
                 system.program("kill"),
                 Optional.empty(),
@@ -65,6 +73,22 @@ public record Protections(
                 .strongest(found(searchPath), new SandboxTrial(tools, folder));
     }
 
+    private static Optional<List<String>> keeper(SearchPath system, Optional<Path> setsid) {
+        var setpriv = system.wrapper("setpriv", "--pdeathsig", "TERM");
+        var shell = system.program("sh");
+        if (setpriv.isEmpty() || setsid.isEmpty() || shell.isEmpty()) return Optional.empty();
+        return Optional.of(
+                List.of(
+                        setpriv.get().toString(),
+                        "--pdeathsig",
+                        "TERM",
+                        setsid.get().toString(),
+                        shell.get().toString(),
+                        "-c",
+                        KEEPER,
+                        Long.toString(ProcessHandle.current().pid())));
+    }
+
     /** Of the whole machine's, or of its container's. */
     private static long usualMemory() {
         var system = ManagementFactory.getOperatingSystemMXBean();
@@ -74,12 +98,12 @@ public record Protections(
     }
 
     Protections with(Optional<Sandbox> other, Holding tried) {
-        return new Protections(setpriv, setsid, limits, kill, other, tried, memory);
+        return new Protections(keeper, setsid, limits, kill, other, tried, memory);
     }
 
     /** The same with this much memory, in bytes. */
     public Protections withMemory(long bytes) {
-        return new Protections(setpriv, setsid, limits, kill, sandbox, holding, bytes);
+        return new Protections(keeper, setsid, limits, kill, sandbox, holding, bytes);
     }
 
     /** Whether a child can reach neither the machine's files nor any network. */
@@ -90,8 +114,8 @@ public record Protections(
     List<String> around(List<String> command, Bounds bounds) {
         var user = sandbox.flatMap(Sandbox::user);
         var whole = new ArrayList<String>();
-        setpriv.ifPresent(path -> whole.addAll(List.of(path + "", "--pdeathsig", "KILL")));
-        setsid.ifPresent(path -> whole.add(path.toString()));
+        if (keeper.isPresent()) whole.addAll(keeper.get());
+        else setsid.ifPresent(path -> whole.add(path.toString()));
         var id = user.map(own -> OptionalInt.of(own.id())).orElse(OptionalInt.empty());
         limits.ifPresent(limit -> whole.addAll(limit.prefix(bounds, id)));
         sandbox.ifPresent(box -> whole.addAll(box.prefix(bounds)));
@@ -113,7 +137,7 @@ public record Protections(
     private String names(boolean isOn) {
         var names =
                 Stream.of(
-                                new Named("dies with the worker", setpriv.isPresent()),
+                                new Named("dies with the worker", keeper.isPresent()),
                                 new Named("own process group", setsid.isPresent()),
                                 new Named(
                                         "limits of memory, processor, processes and files",

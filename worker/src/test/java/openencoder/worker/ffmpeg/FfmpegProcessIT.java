@@ -164,7 +164,7 @@ class FfmpegProcessIT {
 
     @Test
     void it_dies_with_the_thread_that_started_it() throws Exception {
-        assumeTrue(PROTECTIONS.setpriv().isPresent(), "needs setpriv; install util-linux");
+        assumeTrue(PROTECTIONS.keeper().isPresent(), "needs setpriv; install util-linux");
         var started = new AtomicReference<Child>();
         Thread.ofPlatform()
                 .start(
@@ -243,7 +243,12 @@ class FfmpegProcessIT {
     }
 
     private static void awaitCommand(Child child, String name) {
-        while (!child.handle().info().command().orElse("").contains(name)) Thread.onSpinWait();
+        while (child.handle().descendants().noneMatch(process -> isNamed(process, name)))
+            Thread.onSpinWait();
+    }
+
+    private static boolean isNamed(ProcessHandle process, String name) {
+        return process.info().command().orElse("").contains(name);
     }
 
     private void awaitGrandchild() throws InterruptedException {

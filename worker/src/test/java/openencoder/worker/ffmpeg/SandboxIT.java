@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** The start-up trial, on this system and on poorer ones. */
@@ -92,6 +95,56 @@ class SandboxIT {
 
         for (var process : inside.get())
             assertThat(process.onExit().get(5, TimeUnit.SECONDS).isAlive()).isFalse();
+    }
+
+    @Test
+    void nothing_outlives_a_thread_that_ends_while_the_sandbox_is_being_set_up() throws Exception {
+        var protections = TestSandbox.require();
+        var groups = new ArrayList<Long>();
+        for (var i = 0; i < 60; i++) {
+            var pause = Duration.ofMillis(i % 30);
+            Thread.ofPlatform()
+                    .start(
+                            () -> {
+                                var child = endless(protections).handle();
+                                groups.add(child.pid());
+                                // from now on the kernel tells it when this thread ends
+                                await(
+                                        () ->
+                                                child.info()
+                                                        .command()
+                                                        .orElse("")
+                                                        .matches(".*/(da|ba)?sh"));
+                                LockSupport.parkNanos(pause.toNanos());
+                            })
+                    .join();
+        }
+
+        await(() -> groups.stream().noneMatch(SandboxIT::hasMembers));
+    }
+
+    private static boolean hasMembers(long group) {
+        try (var processes = ProcessHandle.allProcesses()) {
+            return processes.anyMatch(process -> groupOf(process) == group);
+        }
+    }
+
+    // The fifth word of this file, counted after the name in brackets, which may hold spaces.
+    private static long groupOf(ProcessHandle process) {
+        try {
+            var stat = Files.readString(Path.of("/proc/%d/stat".formatted(process.pid())));
+            return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[2]);
+        } catch (IOException _) {
+            return -1;
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        var deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
     }
 
     private Child endless(Protections protections) {
