@@ -29,7 +29,10 @@ import java.util.stream.Stream;
 /** What a job comes to when FFmpeg has one of its bad days, and that nothing of it goes on. */
 @Timeout(60)
 class ScriptedFfmpegIT {
-    private static final EncodeLimits LIMITS =
+    private static final EncodeLimits USUAL =
+            new EncodeLimits(
+                    Duration.ofSeconds(30), Duration.ofSeconds(50), Duration.ofMillis(300));
+    private static final EncodeLimits SHORT =
             new EncodeLimits(
                     Duration.ofMillis(1_200), Duration.ofSeconds(2), Duration.ofMillis(300));
     private static final Protections PROTECTIONS = Protections.found(System.getenv("PATH"));
@@ -167,8 +170,9 @@ class ScriptedFfmpegIT {
             throws Exception {
         assumeTrue(PROTECTIONS.setsid().isPresent(), "needs setsid; install util-linux");
         var trial = new Trial(folder.resolve("work"), clip);
+        var limits = code.equals("capacity.time") ? SHORT : USUAL;
 
-        var job = trial.run(Trial.MP4, new Ffmpeg(scripted(script), PROTECTIONS, LIMITS));
+        var job = trial.run(Trial.MP4, new Ffmpeg(scripted(script), PROTECTIONS, limits));
 
         var error = Trial.error(job);
         assertThat(error.code()).as("%s", error).isEqualTo(code);
