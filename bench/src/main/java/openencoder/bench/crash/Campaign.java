@@ -1,5 +1,7 @@
 package openencoder.bench.crash;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import openencoder.job.Job;
 import openencoder.job.JobState;
 
@@ -72,13 +74,16 @@ final class Campaign {
     Result run() throws Exception {
         crew.start(shape.lanes());
         var trials = new ArrayList<Trial>();
-        try (var threads = Executors.newFixedThreadPool(shape.lanes())) {
+        try (var watching = Executors.newSingleThreadScheduledExecutor();
+                var threads = Executors.newFixedThreadPool(shape.lanes())) {
+            var watch = watching.scheduleWithFixedDelay(striker::watch, 0, 100, MILLISECONDS);
             var twice = Stream.concat(shape.films().stream(), shape.films().stream());
             trials.addAll(all(threads, twice.map(this::undisturbed).toList()));
             var undisturbed = new HashMap<Film, Map<String, String>>();
             for (var trial : trials) undisturbed.putIfAbsent(trial.film(), outputs(trial));
             var lanes = Collections.nCopies(shape.lanes(), (Callable<List<Trial>>) this::lane);
             all(threads, lanes).forEach(trials::addAll);
+            watch.cancel(false);
             return reckoned(trials, new Checker(undisturbed));
         }
     }
@@ -138,14 +143,10 @@ final class Campaign {
         var trials = ended.stream().map(this::asItStands).toList();
         var violations = new ArrayList<>(checker.violations(trials, found));
         violations.addAll(encodedAfterTheCommit(trials));
-        if (trials.stream().noneMatch(Campaign::sawFfmpeg))
+        if (!striker.remains().hasSeenFfmpeg())
             violations.add("FFmpeg was never seen, so that it is gone proves nothing");
         var identical = trials.stream().filter(t -> checker.isIdentical(t, found)).count();
         return new Result(trials, violations, identical, uploads);
-    }
-
-    private static boolean sawFfmpeg(Trial trial) {
-        return trial.landings().stream().anyMatch(Landing::sawFfmpeg);
     }
 
     private Trial asItStands(Trial trial) {

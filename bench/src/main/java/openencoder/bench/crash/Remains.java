@@ -14,13 +14,24 @@ import java.util.stream.Stream;
  */
 final class Remains {
     private final Set<ProcessHandle> seen = ConcurrentHashMap.newKeySet();
+    private volatile boolean hasSeenFfmpeg;
 
     /** Notes what runs under this worker now. */
     Set<ProcessHandle> under(ProcessHandle worker) {
         var found = new HashSet<ProcessHandle>();
         worker.descendants().forEach(found::add);
         seen.addAll(found);
+        if (!hasSeenFfmpeg) hasSeenFfmpeg = found.stream().anyMatch(Remains::isFfmpeg);
         return found;
+    }
+
+    /** Whether FFmpeg can be seen here at all: else that it is gone proves nothing. */
+    boolean hasSeenFfmpeg() {
+        return hasSeenFfmpeg;
+    }
+
+    private static boolean isFfmpeg(ProcessHandle process) {
+        return process.info().command().filter(command -> command.endsWith("/ffmpeg")).isPresent();
     }
 
     /** What is alive of all that was noted, and all whose working folder is this or in it. */

@@ -38,6 +38,11 @@ final class Striker {
         return remains;
     }
 
+    /** Notes what the workers have running now. */
+    void watch() {
+        for (var id : crew.ids()) children(id);
+    }
+
     Stage stage(Job job) {
         return Stage.of(job, work);
     }
