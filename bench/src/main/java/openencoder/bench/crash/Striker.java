@@ -108,8 +108,9 @@ final class Striker {
         var took = since(began);
         if (code.isEmpty()) faults.add("its worker did not end on SIGTERM");
         code.filter(c -> c != 0).ifPresent(c -> faults.add("its worker ended with " + c));
-        if (children.stream().anyMatch(ProcessHandle::isAlive))
-            faults.add("FFmpeg outlived its worker");
+        if (!Eventually.holds(
+                FFMPEG_ENDS, () -> children.stream().noneMatch(ProcessHandle::isAlive)))
+            faults.add("FFmpeg outlived its worker by " + FFMPEG_ENDS);
         var after = ground.job(id);
         if (!isHandedBack(job, after)) faults.add("was not handed back, but is " + after.state());
         return new Landing(blow, aim, stage, id, !children.isEmpty(), took);
