@@ -1,0 +1,2 @@
+/** Machines: rented, booted, given short rights, and given back. */
+package openencoder.machines;

@@ -1,0 +1,2 @@
+/** Rented machines: who rents them out, and what we know of each from its order to its receipt. */
+package openencoder.machine;
