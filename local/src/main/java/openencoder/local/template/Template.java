@@ -120,6 +120,11 @@ public final class Template {
         return Stream.of(TABLE, QUEUE, BUCKET).flatMap(this::resources).map(Place::name).toList();
     }
 
+    /** What a role may do at most: its inline policies as one policy document in JSON. */
+    public String policyOf(String role) {
+        return RolePolicy.json(root.get("Resources").get(role));
+    }
+
     private Stream<Place> resources(String type) {
         return root.get("Resources").members().stream()
                 .filter(resource -> resource.text("Type").equals(type));

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -132,6 +134,44 @@ class TemplateTest {
 
     private String variable(String written) {
         return template(written).functions().getFirst().environment().get("X");
+    }
+
+    @Test
+    void a_roles_policies_are_one_document_with_everything_resolved() {
+        var template =
+                read(
+                        """
+                        Resources:
+                          WorkerRole:
+                            Type: AWS::IAM::Role
+                            Properties:
+                              Policies:
+                                - PolicyName: films
+                                  PolicyDocument:
+                                    Statement:
+                                      - Sid: Films
+                                        Effect: Allow
+                                        Action: [dynamodb:GetItem]
+                                        Resource: !GetAtt FilmsTable.Arn
+                                        Condition:
+                                          "Null": { dynamodb:LeadingKeys: "false" }
+                                - PolicyName: more
+                                  PolicyDocument:
+                                    Statement:
+                                      - { Effect: Deny, Action: "*", Resource: !Sub "${FilmsTable}/*" }
+                        """);
+
+        assertThat(JsonMapper.shared().readTree(template.policyOf("WorkerRole")))
+                .isEqualTo(
+                        JsonMapper.shared()
+                                .readTree(
+                                        """
+                                        {"Version": "2012-10-17", "Statement": [
+                                          {"Sid": "Films", "Effect": "Allow",
+                                           "Action": ["dynamodb:GetItem"], "Resource": "arn:films",
+                                           "Condition": {"Null": {"dynamodb:LeadingKeys": "false"}}},
+                                          {"Effect": "Deny", "Action": "*", "Resource": "films-table/*"}]}
+                                        """));
     }
 
     private Template template(String variable) {
