@@ -10,13 +10,17 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * DynamoDB, SQS and S3 in memory with everything in them that the programs expect, for tests. The
- * tables and indexes are those of {@code template.yaml}.
+ * DynamoDB, SQS and S3 with everything in them that the programs expect, for tests: in memory, or
+ * wherever an {@link OutsideAws} says. The tables and indexes are those of {@code template.yaml}.
  */
 public final class EmulatedAws implements AutoCloseable {
     private static final String DEAD_AFTER = "10";
@@ -24,25 +28,55 @@ public final class EmulatedAws implements AutoCloseable {
 
     private static EmulatedAws shared;
 
-    private final LocalDynamoDb tables = LocalDynamoDb.inMemory();
-    private final LocalQueue queues = LocalQueue.inMemory();
-    private final LocalObjectStore objects = LocalObjectStore.temporary();
-    private final DynamoDbClient dynamoDb = at(DynamoDbClient.builder(), tables.endpoint()).build();
-    private final SqsClient sqs = at(SqsClient.builder(), queues.endpoint()).build();
-    private final S3Client s3 =
-            at(S3Client.builder(), objects.endpoint()).forcePathStyle(true).build();
+    private final Endpoint tables;
+    private final Endpoint queues;
+    private final Endpoint objects;
+    private final DynamoDbClient dynamoDb;
+    private final SqsClient sqs;
+    private final S3Client s3;
+    private final String mark;
     private final AtomicInteger environments = new AtomicInteger();
+    private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
 
-    private EmulatedAws() {}
-
-    public static EmulatedAws start() {
-        return new EmulatedAws();
+    private EmulatedAws(Endpoint tables, Endpoint queues, Endpoint objects, String mark) {
+        this.tables = tables;
+        this.queues = queues;
+        this.objects = objects;
+        this.mark = mark;
+        dynamoDb = opened(at(DynamoDbClient.builder(), tables).build());
+        sqs = opened(at(SqsClient.builder(), queues).build());
+        s3 = opened(at(S3Client.builder(), objects).forcePathStyle(true).build());
     }
 
-    /** The one of this JVM, started when first asked for and stopped with it. */
+    /** In memory. */
+    public static EmulatedAws start() {
+        var tables = LocalDynamoDb.inMemory();
+        var queues = LocalQueue.inMemory();
+        var objects = LocalObjectStore.temporary();
+        var aws = new EmulatedAws(tables.endpoint(), queues.endpoint(), objects.endpoint(), "-");
+        aws.toClose.addLast(objects);
+        aws.toClose.addLast(queues);
+        aws.toClose.addLast(tables);
+        return aws;
+    }
+
+    /** All three at one address; what is made there carries a mark of its own, and stays. */
+    static EmulatedAws at(Endpoint place) {
+        var mark = "-" + UUID.randomUUID().toString().substring(0, 8) + "-";
+        return new EmulatedAws(place, place, place, mark);
+    }
+
+    /**
+     * The one of this JVM, started when first asked for and stopped with it: outside, if there is
+     * an {@link OutsideAws}.
+     */
     public static synchronized EmulatedAws shared() {
         if (shared == null) {
-            shared = start();
+            shared =
+                    ServiceLoader.load(OutsideAws.class)
+                            .findFirst()
+                            .map(outside -> at(outside.endpoint()))
+                            .orElseGet(EmulatedAws::start);
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
         }
         return shared;
@@ -52,14 +86,14 @@ public final class EmulatedAws implements AutoCloseable {
      * What a program finds in its environment; the tables, queues and buckets are new and empty.
      */
     public Map<String, String> newEnvironment() {
-        var suffix = "-" + environments.incrementAndGet();
+        var suffix = mark + environments.incrementAndGet();
         var environment = new HashMap<String, String>();
-        environment.put("AWS_REGION", objects.endpoint().region());
-        environment.put("AWS_ENDPOINT_URL_DYNAMODB", tables.endpoint().uri().toString());
-        environment.put("AWS_ENDPOINT_URL_SQS", queues.endpoint().uri().toString());
-        environment.put("AWS_ENDPOINT_URL_S3", objects.endpoint().uri().toString());
-        environment.put("AWS_ACCESS_KEY_ID", objects.endpoint().accessKeyId());
-        environment.put("AWS_SECRET_ACCESS_KEY", objects.endpoint().secretAccessKey());
+        environment.put("AWS_REGION", objects.region());
+        environment.put("AWS_ENDPOINT_URL_DYNAMODB", tables.uri().toString());
+        environment.put("AWS_ENDPOINT_URL_SQS", queues.uri().toString());
+        environment.put("AWS_ENDPOINT_URL_S3", objects.uri().toString());
+        environment.put("AWS_ACCESS_KEY_ID", objects.accessKeyId());
+        environment.put("AWS_SECRET_ACCESS_KEY", objects.secretAccessKey());
         environment.put("USERS_TABLE", table(TableShapes.keyed("users" + suffix)));
         environment.put("JOBS_TABLE", table(TableShapes.jobs("jobs" + suffix)));
         environment.put("PRESETS_TABLE", table(TableShapes.keyed("presets" + suffix)));
@@ -112,13 +146,19 @@ public final class EmulatedAws implements AutoCloseable {
                 .credentialsProvider(StaticCredentialsProvider.create(credentials));
     }
 
+    private <T extends AutoCloseable> T opened(T part) {
+        toClose.addFirst(part);
+        return part;
+    }
+
     @Override
     public void close() {
-        s3.close();
-        sqs.close();
-        dynamoDb.close();
-        objects.close();
-        queues.close();
-        tables.close();
+        while (!toClose.isEmpty()) {
+            try {
+                toClose.removeFirst().close();
+            } catch (Exception failed) {
+                throw new IllegalStateException("An emulator does not stop", failed);
+            }
+        }
     }
 }
