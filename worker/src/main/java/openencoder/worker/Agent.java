@@ -118,8 +118,7 @@ final class Agent {
         switch (claims.claim(delivery.job(), me.id(), me.lease())) {
             case Claim.Claimed(var job) -> work(delivery, job);
             case Claim.Settled(var givenUp) -> {
-                if (givenUp)
-                    log.atError().addKeyValue("jobId", delivery.job()).log("Job given up");
+                if (givenUp) log.atError().addKeyValue("jobId", delivery.job()).log("Job given up");
                 queue.delete(delivery);
             }
             case Claim.PutOff(var leaseLeft) -> putOff(delivery, leaseLeft);

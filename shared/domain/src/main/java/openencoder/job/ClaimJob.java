@@ -28,8 +28,8 @@ public final class ClaimJob {
     }
 
     /**
-     * Reads the row again each time another writer was faster, a few times at most; after that it is
-     * to be put off for as long as a lease.
+     * Reads the row again each time another writer was faster, a few times at most; after that it
+     * is to be put off for as long as a lease.
      *
      * @param lease how long the worker may be silent before another takes the job
      */
