@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Offers {@link SampleMachines}; whether a machine has booted follows the given clock. */
+/** Offers {@link SampleOffers}; whether a machine has booted follows the given clock. */
 public final class InMemoryMachineProvider implements MachineProvider {
     /**
      * One machine's time with us.
@@ -105,13 +105,13 @@ public final class InMemoryMachineProvider implements MachineProvider {
     }
 
     private static List<Region> regions(Order order) {
-        return SampleMachines.regions().stream()
+        return SampleOffers.regions().stream()
                 .filter(each -> each.available() && each.slug().equals(order.region()))
                 .toList();
     }
 
     private static List<Size> sizes(Order order) {
-        return SampleMachines.sizes().stream()
+        return SampleOffers.sizes().stream()
                 .filter(each -> each.slug().equals(order.size()))
                 .filter(each -> each.available() && each.regions().contains(order.region()))
                 .toList();
@@ -163,12 +163,12 @@ public final class InMemoryMachineProvider implements MachineProvider {
 
     @Override
     public List<Region> regions() {
-        return answered(Call.REGIONS, SampleMachines::regions);
+        return answered(Call.REGIONS, SampleOffers::regions);
     }
 
     @Override
     public List<Size> sizes() {
-        return answered(Call.SIZES, SampleMachines::sizes);
+        return answered(Call.SIZES, SampleOffers::sizes);
     }
 
     @Override

@@ -7,8 +7,8 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /** What {@link InMemoryMachineProvider} has on offer. */
-public final class SampleMachines {
-    private SampleMachines() {}
+public final class SampleOffers {
+    private SampleOffers() {}
 
     /** The last one takes no orders. */
     public static List<Region> regions() {
