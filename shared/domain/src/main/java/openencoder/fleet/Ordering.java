@@ -26,7 +26,7 @@ record Ordering(FleetView view, FleetSettings settings, List<Member> useful, Cap
                         .formatted(
                                 view.waiting(),
                                 useful.size(),
-                                Math.min(view.waiting(), capacity.starts(useful)),
+                                Math.min(view.waiting(), (long) capacity.starts(useful)),
                                 wanted,
                                 count,
                                 count == wanted ? "within all limits" : limit());
@@ -34,10 +34,7 @@ record Ordering(FleetView view, FleetSettings settings, List<Member> useful, Cap
     }
 
     private int byBacklog() {
-        var missing = capacity.demand() - capacity.starts(useful);
-        if (missing <= 0) return 0;
-        var each = capacity.startsOfNew();
-        return (int) Math.min((missing + each - 1) / each, view.waiting() - free());
+        return (int) Math.min(capacity.missing(useful), view.waiting() - free());
     }
 
     /** Machines that have no job, or will have none when they come: each takes one that waits. */

@@ -54,6 +54,10 @@ final class Fleets {
         return member(MachineStatus.WORKING, Duration.ofHours(1), Optional.of(since));
     }
 
+    static Member idle(Duration age, Duration since) {
+        return member(MachineStatus.WORKING, age, Optional.of(since));
+    }
+
     static Member booting(Duration age) {
         return member(MachineStatus.BOOTING, age, Optional.empty());
     }
