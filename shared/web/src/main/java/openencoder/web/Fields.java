@@ -5,6 +5,7 @@ import openencoder.refusal.Malformed;
 
 import tools.jackson.databind.JsonNode;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -55,6 +56,29 @@ public final class Fields {
         return given(name)
                 .filter(node -> isOfType(name, node, JsonNode::isBoolean, "true or false"))
                 .map(JsonNode::asBoolean);
+    }
+
+    /** A whole number that must be there; 0 if it is not, which is told at the end. */
+    public long whole(String name) {
+        if (given(name).isEmpty()) invalid.add(new Invalid.Field(name, "is required"));
+        return optionalWhole(name).orElse(0L);
+    }
+
+    public Optional<Long> optionalWhole(String name) {
+        return given(name)
+                .filter(node -> isOfType(name, node, Fields::isWhole, "a whole number"))
+                .map(JsonNode::longValue);
+    }
+
+    private static boolean isWhole(JsonNode node) {
+        return node.isIntegralNumber() && node.canConvertToLong();
+    }
+
+    /** A number with all its digits. */
+    public Optional<BigDecimal> optionalNumber(String name) {
+        return given(name)
+                .filter(node -> isOfType(name, node, JsonNode::isNumber, "a number"))
+                .map(JsonNode::decimalValue);
     }
 
     /** A JSON text, given as a string that holds it or as the object itself. */
