@@ -6,6 +6,8 @@ import openencoder.refusal.Malformed;
 import tools.jackson.databind.JsonNode;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -50,6 +52,19 @@ public final class Fields {
 
     public Optional<String> optionalText(String name) {
         return textOf(name, given(name));
+    }
+
+    /** A moment as RFC 3339 that must be there; 1970 if it is not, which is told at the end. */
+    public Instant time(String name) {
+        var text = text(name);
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException _) {
+            if (!text.isEmpty())
+                invalid.add(
+                        new Invalid.Field(name, "must be a moment such as 2026-01-02T12:00:00Z"));
+            return Instant.EPOCH;
+        }
     }
 
     public Optional<Boolean> optionalFlag(String name) {
