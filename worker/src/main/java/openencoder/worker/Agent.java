@@ -1,7 +1,8 @@
 package openencoder.worker;
 
+import openencoder.job.Claim;
+import openencoder.job.ClaimJob;
 import openencoder.job.Job;
-import openencoder.job.JobError;
 import openencoder.job.JobQueue;
 import openencoder.job.JobQueue.Delivery;
 import openencoder.job.JobRepository;
@@ -11,29 +12,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Takes one message after the other. What it says is only a hint; the job's row says what there is
- * to do:
- *
- * <ul>
- *   <li>the job is gone or has ended: nothing; the message is deleted
- *   <li>a live lease of another worker: nothing yet; the message is put off until the lease ends,
- *       rather than deleted, for it may be the last one should that worker die
- *   <li>a lease that ran out for the last allowed time: the job is ended with an error
- *   <li>else: the job is claimed, worked on, and the message deleted after the last write
- * </ul>
+ * Takes one message after the other and does what {@link ClaimJob} says about its job: works on it
+ * and deletes the message after the last write, or puts the message off, or deletes it at once.
  */
 final class Agent {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final Duration LONGEST_PUT_OFF = Duration.ofMinutes(15);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
     private static final int PUNCTUAL_DELIVERIES = 4;
-    private static final int ROUNDS = 5;
     private static final Logger log = LoggerFactory.getLogger(Agent.class);
 
     /**
@@ -44,6 +35,7 @@ final class Agent {
 
     private final Identity me;
     private final JobRepository jobs;
+    private final ClaimJob claims;
     private final JobQueue queue;
     private final JobRunner runner;
     private final Heartbeat heartbeat;
@@ -66,6 +58,7 @@ final class Agent {
             Clocks clocks) {
         this.me = me;
         this.jobs = jobs;
+        claims = new ClaimJob(jobs, clocks.wall());
         this.queue = queue;
         this.runner = runner;
         this.heartbeat = heartbeat;
@@ -122,51 +115,14 @@ final class Agent {
             queue.release(delivery);
             return;
         }
-        for (var round = 0; round < ROUNDS; round++)
-            if (isSettled(delivery, jobs.find(delivery.job()))) return;
-        putOff(delivery, me.lease());
-    }
-
-    /** False if the row was moved on by somebody else meanwhile: then it must be read again. */
-    private boolean isSettled(Delivery delivery, Optional<Job> found) {
-        var now = clocks.wall().instant();
-        if (found.isEmpty() || found.get().state() instanceof JobState.Ended) {
-            queue.delete(delivery);
-            return true;
+        switch (claims.claim(delivery.job(), me.id(), me.lease())) {
+            case Claim.Claimed(var job) -> work(delivery, job);
+            case Claim.Settled(var givenUp) -> {
+                if (givenUp) log.atError().addKeyValue("jobId", delivery.job()).log("Job given up");
+                queue.delete(delivery);
+            }
+            case Claim.PutOff(var leaseLeft) -> putOff(delivery, leaseLeft);
         }
-        var job = found.get();
-        if (!job.isClaimable(now)) {
-            putOff(delivery, Duration.between(now, job.due().orElse(now)));
-            return true;
-        }
-        if (isWornOut(job)) return isGivenUp(delivery, job, now);
-        return isDone(delivery, jobs.replace(job.claim(me.id(), now, me.lease())));
-    }
-
-    private boolean isDone(Delivery delivery, Optional<Job> claimed) {
-        claimed.ifPresent(job -> work(delivery, job));
-        return claimed.isPresent();
-    }
-
-    /** Every try there is ended with its worker's death: it may well have been the job's doing. */
-    private static boolean isWornOut(Job job) {
-        if (job.state() instanceof JobState.Uploading uploading && uploading.commit().isPresent())
-            return false;
-        return job.state() instanceof JobState.Running running && running.tries() >= Job.MAX_TRIES;
-    }
-
-    private boolean isGivenUp(Delivery delivery, Job job, Instant now) {
-        var lost =
-                JobError.of(
-                        JobError.Kind.TRANSIENT,
-                        "transient.worker_lost",
-                        "%d workers in a row stopped reporting while they had the job, the last"
-                                        .formatted(Job.MAX_TRIES)
-                                + " while it was %s.".formatted(job.status().wireName()));
-        if (jobs.replace(job.failAttempt(lost, now)).isEmpty()) return false;
-        log.atError().addKeyValue("jobId", job.id()).log("Job given up");
-        queue.delete(delivery);
-        return true;
     }
 
     private void work(Delivery delivery, Job claimed) {

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 import java.net.URI;
 import java.time.Duration;
@@ -35,7 +36,7 @@ import javax.xml.stream.XMLStreamException;
  * The SDK's clients as the environment describes them, each made when first asked for, all on one
  * connection pool. The names are the SDK's own: {@code AWS_REGION}, {@code AWS_ENDPOINT_URL},
  * {@code AWS_ENDPOINT_URL_DYNAMODB}, {@code _SQS}, {@code _S3}, {@code _SECRETS_MANAGER}, {@code
- * AWS_ACCESS_KEY_ID}, {@code AWS_SECRET_ACCESS_KEY}, {@code AWS_SESSION_TOKEN}.
+ * _STS}, {@code AWS_ACCESS_KEY_ID}, {@code AWS_SECRET_ACCESS_KEY}, {@code AWS_SESSION_TOKEN}.
  *
  * <p>Each call is tried three times at most, and no try waits for ever ({@link Patience}). A call
  * that still fails, or was answered with anything that is no expected outcome, throws the SDK's own
@@ -53,6 +54,7 @@ public final class AwsClients implements AutoCloseable {
     private final Lazy<DynamoDbClient> dynamoDb = new Lazy<>(this::makeDynamoDb);
     private final Lazy<SqsClient> sqs = new Lazy<>(this::makeSqs);
     private final Lazy<SecretsManagerClient> secrets = new Lazy<>(this::makeSecrets);
+    private final Lazy<StsClient> sts = new Lazy<>(this::makeSts);
     private final Lazy<S3Client> s3 = new Lazy<>(this::makeS3);
     private final Lazy<S3Presigner> presigner = new Lazy<>(this::makePresigner);
 
@@ -82,6 +84,10 @@ public final class AwsClients implements AutoCloseable {
         secrets.get().putSecretValue(r -> r.secretId(arn).secretString(text));
     }
 
+    public StsClient sts() {
+        return sts.get();
+    }
+
     public S3Client s3() {
         return s3.get();
     }
@@ -92,7 +98,7 @@ public final class AwsClients implements AutoCloseable {
 
     @Override
     public void close() {
-        Stream.of(presigner, s3, sqs, secrets, dynamoDb, http).forEach(Lazy::close);
+        Stream.of(presigner, s3, sts, sqs, secrets, dynamoDb, http).forEach(Lazy::close);
     }
 
     private SdkHttpClient makeHttp() {
@@ -129,6 +135,12 @@ public final class AwsClients implements AutoCloseable {
     private SecretsManagerClient makeSecrets() {
         var builder = SecretsManagerClient.builder().httpClient(http.get());
         configure(builder, "SECRETS_MANAGER");
+        return builder.build();
+    }
+
+    private StsClient makeSts() {
+        var builder = StsClient.builder().httpClient(http.get());
+        configure(builder, "STS");
         return builder.build();
     }
 

@@ -40,18 +40,11 @@ public final class DynamoWorkerRoster implements WorkerRoster {
 
     @Override
     public List<WorkerReport> seenSince(Instant since) {
-        return dynamoDb
-                .queryPaginator(
-                        b ->
-                                b.tableName(table)
-                                        .keyConditionExpression("pk = :workers")
-                                        .expressionAttributeValues(Map.of(":workers", PARTITION))
-                                        .consistentRead(true))
-                .items()
-                .stream()
-                .map(item -> read(Item.of(item)))
-                .filter(report -> !report.lastSeen().isBefore(since))
-                .toList();
+        return new Rows(dynamoDb, table)
+                .in(PARTITION.s()).stream()
+                        .map(DynamoWorkerRoster::read)
+                        .filter(report -> !report.lastSeen().isBefore(since))
+                        .toList();
     }
 
     private static Item write(WorkerReport report) {

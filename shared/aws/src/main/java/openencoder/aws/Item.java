@@ -3,6 +3,7 @@ package openencoder.aws;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -59,6 +60,11 @@ final class Item {
         return this;
     }
 
+    /** As text, so that no digit is lost. */
+    Item amount(String name, BigDecimal value) {
+        return text(name, value.toPlainString());
+    }
+
     Item flag(String name, boolean value) {
         attributes.put(name, AttributeValue.fromBool(value));
         return this;
@@ -107,6 +113,10 @@ final class Item {
 
     double decimal(String name) {
         return Double.parseDouble(value(name).n());
+    }
+
+    BigDecimal amount(String name) {
+        return new BigDecimal(text(name));
     }
 
     boolean flag(String name) {

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One table whose rows are found by {@code pk}. Every read sees every write before it. */
+/**
+ * One table whose rows are found by {@code pk}, or by that and {@code id}. Every read sees every
+ * write before it.
+ */
 final class Rows {
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -27,8 +30,32 @@ final class Rows {
     }
 
     Optional<Item> find(String pk) {
-        var answer = dynamoDb.getItem(b -> b.tableName(table).key(key(pk)).consistentRead(true));
+        return find(key(pk));
+    }
+
+    Optional<Item> find(String pk, String id) {
+        return find(key(pk, id));
+    }
+
+    private Optional<Item> find(Map<String, AttributeValue> key) {
+        var answer = dynamoDb.getItem(b -> b.tableName(table).key(key).consistentRead(true));
         return answer.hasItem() ? Optional.of(Item.of(answer.item())) : Optional.empty();
+    }
+
+    /** Those of a partition, by id. */
+    List<Item> in(String pk) {
+        return dynamoDb
+                .queryPaginator(
+                        b ->
+                                b.tableName(table)
+                                        .keyConditionExpression("pk = :pk")
+                                        .expressionAttributeValues(
+                                                Map.of(":pk", AttributeValue.fromS(pk)))
+                                        .consistentRead(true))
+                .items()
+                .stream()
+                .map(Item::of)
+                .toList();
     }
 
     /**
@@ -93,11 +120,19 @@ final class Rows {
     }
 
     TransactWriteItem deleting(String pk, Condition condition) {
+        return deleting(key(pk), condition);
+    }
+
+    TransactWriteItem deleting(String pk, String id, Condition condition) {
+        return deleting(key(pk, id), condition);
+    }
+
+    private TransactWriteItem deleting(Map<String, AttributeValue> key, Condition condition) {
         return TransactWriteItem.builder()
                 .delete(
                         b ->
                                 b.tableName(table)
-                                        .key(key(pk))
+                                        .key(key)
                                         .conditionExpression(condition.expression())
                                         .expressionAttributeNames(condition.names())
                                         .expressionAttributeValues(condition.values()))
@@ -106,5 +141,9 @@ final class Rows {
 
     private static Map<String, AttributeValue> key(String pk) {
         return Map.of(Item.PK, AttributeValue.fromS(pk));
+    }
+
+    private static Map<String, AttributeValue> key(String pk, String id) {
+        return Map.of(Item.PK, AttributeValue.fromS(pk), "id", AttributeValue.fromS(id));
     }
 }

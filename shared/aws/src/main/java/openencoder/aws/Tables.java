@@ -4,8 +4,9 @@ import java.util.Map;
 
 /**
  * The tables' names, from {@code USERS_TABLE}, {@code JOBS_TABLE}, {@code PRESETS_TABLE}, {@code
- * WORKERS_TABLE}, {@code COUNTERS_TABLE} and {@code LIMITS_TABLE}. A program needs those it uses;
- * asking for one that is not set throws an {@link IllegalArgumentException} that names it.
+ * WORKERS_TABLE}, {@code COUNTERS_TABLE}, {@code LIMITS_TABLE} and {@code MACHINES_TABLE}. A
+ * program needs those it uses; asking for one that is not set throws an {@link
+ * IllegalArgumentException} that names it.
  */
 public final class Tables {
     private final Map<String, String> environment;
@@ -36,6 +37,10 @@ public final class Tables {
 
     public String limits() {
         return name("LIMITS_TABLE");
+    }
+
+    public String machines() {
+        return name("MACHINES_TABLE");
     }
 
     private String name(String variable) {

@@ -112,7 +112,7 @@ public enum Container {
     }
 
     /** The container that files of this name are. */
-    static Optional<Container> ofFile(String fileName) {
+    public static Optional<Container> ofFile(String fileName) {
         return Arrays.stream(values()).filter(c -> c.fits(fileName)).findFirst();
     }
 

@@ -97,12 +97,14 @@ public final class EmulatedAws implements AutoCloseable {
         environment.put("USERS_TABLE", table(TableShapes.keyed("users" + suffix)));
         environment.put("JOBS_TABLE", table(TableShapes.jobs("jobs" + suffix)));
         environment.put("PRESETS_TABLE", table(TableShapes.keyed("presets" + suffix)));
-        environment.put("WORKERS_TABLE", table(TableShapes.workers("workers" + suffix)));
+        environment.put("WORKERS_TABLE", table(TableShapes.grouped("workers" + suffix)));
+        environment.put("MACHINES_TABLE", table(TableShapes.grouped("machines" + suffix)));
         environment.put("COUNTERS_TABLE", table(TableShapes.keyed("counters" + suffix)));
         environment.put("LIMITS_TABLE", table(TableShapes.keyed("limits" + suffix)));
         environment.put("JOBS_QUEUE_URL", queue(suffix));
         environment.put("SOURCE_BUCKET", bucket("source" + suffix));
         environment.put("DESTINATION_BUCKET", bucket("destination" + suffix));
+        environment.put("ARTIFACTS_BUCKET", bucket("artifacts" + suffix));
         return Map.copyOf(environment);
     }
 

@@ -21,7 +21,8 @@ final class TableShapes {
         return table(name).attributeDefinitions(attribute("pk", S)).keySchema(hash("pk")).build();
     }
 
-    static CreateTableRequest workers(String name) {
+    /** Workers and machines: rows found by {@code pk} and {@code id}. */
+    static CreateTableRequest grouped(String name) {
         return table(name)
                 .attributeDefinitions(attribute("pk", S), attribute("id", S))
                 .keySchema(hash("pk"), range("id"))

@@ -1,6 +1,7 @@
 package openencoder.web;
 
 import com.amazonaws.serverless.proxy.RequestReader;
+import com.amazonaws.serverless.proxy.model.HttpApiV2HttpContext;
 import com.amazonaws.serverless.proxy.model.HttpApiV2ProxyRequestContext;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
@@ -87,12 +89,34 @@ public final class Call {
      * an IPv6 address the network, for every host has billions of them.
      */
     public String sourceAddress() {
+        return gateway()
+                .map(HttpApiV2ProxyRequestContext::getHttp)
+                .map(HttpApiV2HttpContext::getSourceIp)
+                .map(SourceAddress::of)
+                .orElse(SourceAddress.UNKNOWN);
+    }
+
+    /** Our own address, as the caller reached us: {@code https://host}, without a path. */
+    public URI ownAddress() {
+        var host =
+                gateway()
+                        .map(HttpApiV2ProxyRequestContext::getDomainName)
+                        .orElseThrow(
+                                () -> new IllegalStateException("The event has no domainName."));
+        var scheme = header("X-Forwarded-Proto").filter("http"::equals).orElse("https");
+        return URI.create(scheme + "://" + host);
+    }
+
+    private Optional<HttpApiV2ProxyRequestContext> gateway() {
         return request.getAttribute(RequestReader.HTTP_API_CONTEXT_PROPERTY)
-                                instanceof HttpApiV2ProxyRequestContext gateway
-                        && gateway.getHttp() != null
-                        && gateway.getHttp().getSourceIp() != null
-                ? SourceAddress.of(gateway.getHttp().getSourceIp())
-                : SourceAddress.UNKNOWN;
+                        instanceof HttpApiV2ProxyRequestContext context
+                ? Optional.of(context)
+                : Optional.empty();
+    }
+
+    /** What follows {@code Bearer} in the header Authorization. */
+    public Optional<String> bearer() {
+        return header("Authorization").flatMap(Gatekeeper::bearer);
     }
 
     public Optional<String> header(String name) {

@@ -5,6 +5,9 @@ import openencoder.refusal.Malformed;
 
 import tools.jackson.databind.JsonNode;
 
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -51,10 +54,46 @@ public final class Fields {
         return textOf(name, given(name));
     }
 
+    /** A moment as RFC 3339 that must be there; 1970 if it is not, which is told at the end. */
+    public Instant time(String name) {
+        var text = text(name);
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException _) {
+            if (!text.isEmpty())
+                invalid.add(
+                        new Invalid.Field(name, "must be a moment such as 2026-01-02T12:00:00Z"));
+            return Instant.EPOCH;
+        }
+    }
+
     public Optional<Boolean> optionalFlag(String name) {
         return given(name)
                 .filter(node -> isOfType(name, node, JsonNode::isBoolean, "true or false"))
                 .map(JsonNode::asBoolean);
+    }
+
+    /** A whole number that must be there; 0 if it is not, which is told at the end. */
+    public long whole(String name) {
+        if (given(name).isEmpty()) invalid.add(new Invalid.Field(name, "is required"));
+        return optionalWhole(name).orElse(0L);
+    }
+
+    public Optional<Long> optionalWhole(String name) {
+        return given(name)
+                .filter(node -> isOfType(name, node, Fields::isWhole, "a whole number"))
+                .map(JsonNode::longValue);
+    }
+
+    private static boolean isWhole(JsonNode node) {
+        return node.isIntegralNumber() && node.canConvertToLong();
+    }
+
+    /** A number with all its digits. */
+    public Optional<BigDecimal> optionalNumber(String name) {
+        return given(name)
+                .filter(node -> isOfType(name, node, JsonNode::isNumber, "a number"))
+                .map(JsonNode::decimalValue);
     }
 
     /** A JSON text, given as a string that holds it or as the object itself. */

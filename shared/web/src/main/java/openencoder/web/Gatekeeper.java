@@ -43,7 +43,7 @@ public final class Gatekeeper {
      */
     Optional<Principal> admit(Optional<String> authorization, Access access) {
         if (access.least().isEmpty()) return Optional.empty();
-        var claims = tokens.verify(bearer(authorization));
+        var claims = tokens.verify(authorization.flatMap(Gatekeeper::bearer).orElseThrow(Gatekeeper::missing));
         var user = access == Access.ADMIN ? stored(claims.user()) : recent(claims);
         if (!user.active() || user.tokenVersion() != claims.version()) throw revoked();
         if (!user.role().includes(access.least().get()))
@@ -72,13 +72,18 @@ public final class Gatekeeper {
         return user;
     }
 
-    private static String bearer(Optional<String> authorization) {
-        var header = authorization.map(String::strip).orElse("");
-        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-            throw new Unauthenticated(
-                    "token.missing",
-                    "This needs a token: log in, then send it as 'Authorization: Bearer <token>'.");
-        return header.substring(SCHEME.length()).strip();
+    /** The token in the header, as sent. */
+    static Optional<String> bearer(String authorization) {
+        var header = authorization.strip();
+        return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? Optional.of(header.substring(SCHEME.length()).strip())
+                : Optional.empty();
+    }
+
+    private static Unauthenticated missing() {
+        return new Unauthenticated(
+                "token.missing",
+                "This needs a token: log in, then send it as 'Authorization: Bearer <token>'.");
     }
 
     private static Unauthenticated revoked() {

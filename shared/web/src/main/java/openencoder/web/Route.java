@@ -19,6 +19,10 @@ public record Route(String method, String path, Access access, Handler handler) 
         return new Route("PUT", path, access, handler);
     }
 
+    public static Route delete(String path, Access access, Handler handler) {
+        return new Route("DELETE", path, access, handler);
+    }
+
     /** As {@code docs/api.yaml} and the template spell it: {@code GET /api/jobs/{id}}. */
     public String name() {
         return method + " " + path;

@@ -1,0 +1,112 @@
+package openencoder.machines;
+
+import openencoder.machine.Machine;
+import openencoder.machine.MachineProvider;
+import openencoder.machine.MachineProvider.Instance;
+import openencoder.machine.MachineRepository;
+import openencoder.machine.MachineToken;
+import openencoder.machine.ProviderFailure;
+import openencoder.machine.Rented;
+import openencoder.machine.Session;
+import openencoder.refusal.Unauthenticated;
+import openencoder.refusal.Unavailable;
+
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Lets a new machine in, once: its token must be the one it was booted with, and the provider must
+ * know the machine under its name, with our tag, at the address that calls. The token is used up by
+ * the write that makes it work.
+ */
+final class Enrol {
+    private static final int ROUNDS = 5;
+
+    /**
+     * @param session the token of its first session
+     */
+    record Enrolled(Machine machine, MachineToken session, Credentials credentials) {}
+
+    private final MachineRepository machines;
+    private final MachineProvider provider;
+    private final MachineCredentials credentials;
+    private final Deployment deployment;
+    private final InstantSource clock;
+
+    Enrol(
+            MachineRepository machines,
+            MachineProvider provider,
+            MachineCredentials credentials,
+            Deployment deployment,
+            InstantSource clock) {
+        this.machines = machines;
+        this.provider = provider;
+        this.credentials = credentials;
+        this.deployment = deployment;
+        this.clock = clock;
+    }
+
+    /**
+     * @param address that calls
+     * @throws Unauthenticated {@code enrolment.refused}, which does not say why
+     * @throws Unavailable {@code provider.unavailable} if the provider cannot be asked or has not
+     *     yet told the machine's address; the token is then still good
+     */
+    Enrolled enrol(String text, String address) {
+        var token = MachineToken.parse(text).orElseThrow(Enrol::refused);
+        for (var round = 0; round < ROUNDS; round++) {
+            var machine =
+                    machines.find(token.machine())
+                            .filter(found -> found.admits(token, clock.instant()))
+                            .orElseThrow(Enrol::refused);
+            var instance = instance(machine);
+            check(machine, instance, address);
+            var enrolled = enrol(machine, instance, address);
+            if (enrolled.isPresent()) return enrolled.get();
+        }
+        throw new Unavailable(
+                "enrolment.contended", "The machine is being changed; try again shortly.");
+    }
+
+    /** Empty if somebody else was faster. */
+    private Optional<Enrolled> enrol(Machine machine, Instance instance, String address) {
+        var now = clock.instant();
+        var session = MachineToken.next(machine.id());
+        var booting = machine.rent().isPresent() ? machine : machine.found(Rented.of(instance));
+        var working = booting.enrol(address, Session.of(session, now), now);
+        // Before the token is used up, for then there is no second try.
+        var issued = credentials.forQueue(working);
+        return machines.replace(working).map(stored -> new Enrolled(stored, session, issued));
+    }
+
+    private Instance instance(Machine machine) {
+        try {
+            var rented = machine.rent();
+            if (rented.isPresent())
+                return provider.find(rented.get().providerId()).orElseThrow(Enrol::refused);
+            return provider.tagged(deployment.tag()).stream()
+                    .filter(instance -> instance.name().equals(machine.name()))
+                    .findFirst()
+                    .orElseThrow(() -> notYet("does not show the machine yet"));
+        } catch (ProviderFailure failure) {
+            throw notYet("cannot be asked just now");
+        }
+    }
+
+    private void check(Machine machine, Instance instance, String address) {
+        if (!deployment.owns(instance) || !instance.name().equals(machine.name())) throw refused();
+        if (instance.addresses().isEmpty()) throw notYet("has not told the machine's address yet");
+        if (!instance.addresses().contains(address)) throw refused();
+    }
+
+    private static Unavailable notYet(String what) {
+        return new Unavailable(
+                "provider.unavailable", "The provider %s; try again shortly.".formatted(what));
+    }
+
+    private static Unauthenticated refused() {
+        return new Unauthenticated(
+                "enrolment.refused",
+                "This enrolment does not count: it was used, has expired, or is another machine's.");
+    }
+}

@@ -1,0 +1,77 @@
+package openencoder.machines;
+
+import openencoder.aws.AwsClients;
+import openencoder.aws.DynamoFleetRepository;
+import openencoder.aws.DynamoJobRepository;
+import openencoder.aws.DynamoMachineRepository;
+import openencoder.aws.DynamoUserRepository;
+import openencoder.aws.DynamoWorkerRoster;
+import openencoder.aws.S3ObjectStore;
+import openencoder.aws.Tables;
+import openencoder.machine.MachineProvider;
+import openencoder.machines.boot.ArtifactsBucket;
+import openencoder.machines.boot.UserData;
+import openencoder.web.LambdaEntry;
+import openencoder.web.SecretReader;
+import openencoder.web.Variables;
+
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** Lambda's entry to the machines function. */
+public final class MachinesLambda extends LambdaEntry {
+    public MachinesLambda() {
+        this(System.getenv());
+    }
+
+    public MachinesLambda(Map<String, String> environment) {
+        this(environment, new AwsClients(environment), Clock.systemUTC());
+    }
+
+    private MachinesLambda(Map<String, String> environment, AwsClients aws, Clock clock) {
+        this(environment, onAws(environment, aws, clock), aws::secret, clock);
+    }
+
+    /** With other ports than AWS's and the provider's; for tests. */
+    MachinesLambda(
+            Map<String, String> environment,
+            MachinesApplication.Ports ports,
+            SecretReader secrets,
+            InstantSource clock) {
+        super(
+                new MachinesApplication(
+                        MachinesSettings.from(new Variables(environment)), ports, secrets, clock));
+    }
+
+    private static MachinesApplication.Ports onAws(
+            Map<String, String> environment, AwsClients aws, Clock clock) {
+        var tables = new Tables(environment);
+        var variables = new Variables(environment);
+        var common = MachinesSettings.Common.from(variables);
+        return new MachinesApplication.Ports(
+                new DynamoMachineRepository(aws.dynamoDb(), tables),
+                new DynamoFleetRepository(aws.dynamoDb(), tables),
+                new DynamoJobRepository(aws.dynamoDb(), tables),
+                new DynamoUserRepository(aws.dynamoDb(), tables),
+                new DynamoWorkerRoster(aws.dynamoDb(), tables),
+                provider(variables, aws::secret, clock),
+                booting(common, aws, clock),
+                new StsIssuer(aws.sts(), common.workers().roleArn()));
+    }
+
+    private static Booting booting(MachinesSettings.Common common, AwsClients aws, Clock clock) {
+        var artifacts =
+                new ArtifactsBucket(
+                        new S3ObjectStore(aws.s3(), aws.presigner()),
+                        common.artifactsBucket(),
+                        common.deployment().name(),
+                        clock);
+        return (api, enrolment) -> UserData.of(api, enrolment.text(), artifacts.downloads());
+    }
+
+    private static MachineProvider provider(
+            Variables variables, SecretReader secrets, InstantSource clock) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,89 @@
+package openencoder.fleet;
+
+import openencoder.refusal.Invalid;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What the fleet may do.
+ *
+ * @param enabled whether it orders machines; those it has ordered leave when idle in any case
+ * @param min machines that are kept even without work, 0 to {@code max}
+ * @param max machines of this deployment at a time, whoever ordered them, 0 to 100
+ * @param maxHourly US dollars that all machines of this deployment may cost an hour together
+ * @param targetWait how long a job may wait for a machine; zero is as short as possible
+ * @param idle within this after the last job there are no more machines than {@code min}
+ * @param region slug in which machines are ordered; may be empty while not enabled
+ * @param size slug of the machines that are ordered; may be empty while not enabled
+ */
+public record FleetSettings(
+        boolean enabled,
+        int min,
+        int max,
+        BigDecimal maxHourly,
+        Duration targetWait,
+        Duration idle,
+        String region,
+        String size) {
+    /** What it takes to see that a machine is idle, to have it drained and to delete it. */
+    public static final Duration SHORTEST_IDLE = Duration.ofMinutes(3);
+
+    private static final int MOST_MACHINES = 100;
+    private static final BigDecimal MOST_HOURLY = BigDecimal.valueOf(1_000);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(12);
+    private static final Duration LONGEST_IDLE = Duration.ofHours(24);
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+
+    public static final FleetSettings OFF =
+            new FleetSettings(
+                    false,
+                    0,
+                    5,
+                    BigDecimal.ONE,
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(10),
+                    "",
+                    "");
+
+    /**
+     * @throws Invalid {@code fleet.invalid}, naming every bad field as the API spells it
+     */
+    public FleetSettings {
+        var wrong = new ArrayList<Invalid.Field>();
+        if (max < 0 || max > MOST_MACHINES) add(wrong, "max", "must be from 0 to " + MOST_MACHINES);
+        if (min < 0) add(wrong, "min", "must be 0 or more");
+        if (min > max) add(wrong, "min", "must not be more than max");
+        if (maxHourly.signum() < 0 || maxHourly.compareTo(MOST_HOURLY) > 0)
+            add(wrong, "max_hourly", "must be from 0 to %s US dollars".formatted(MOST_HOURLY));
+        if (!isWithin(targetWait, Duration.ZERO, LONGEST_WAIT))
+            add(wrong, "target_wait", "must be from 0 s to %d s".formatted(LONGEST_WAIT.toSeconds()));
+        if (!isWithin(idle, SHORTEST_IDLE, LONGEST_IDLE))
+            add(
+                    wrong,
+                    "idle",
+                    "must be from %d s to %d s"
+                            .formatted(SHORTEST_IDLE.toSeconds(), LONGEST_IDLE.toSeconds()));
+        checkSlug(wrong, enabled, "region", region, "sfo3");
+        checkSlug(wrong, enabled, "size", size, "c-4");
+        if (!wrong.isEmpty()) throw new Invalid("fleet.invalid", wrong);
+    }
+
+    private static boolean isWithin(Duration value, Duration least, Duration most) {
+        return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
+    }
+
+    private static void checkSlug(
+            List<Invalid.Field> wrong, boolean needed, String field, String slug, String example) {
+        if (slug.isEmpty() && !needed) return;
+        if (SLUG.matcher(slug).matches()) return;
+        add(wrong, field, "must be a slug such as %s; see GET /api/machines/%ss".formatted(example, field));
+    }
+
+    private static void add(List<Invalid.Field> wrong, String field, String message) {
+        wrong.add(new Invalid.Field(field, message));
+    }
+}

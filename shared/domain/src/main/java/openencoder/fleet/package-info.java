@@ -1,0 +1,6 @@
+/**
+ * How many machines there should be. {@link openencoder.fleet.FleetPolicy} looks at a {@link
+ * openencoder.fleet.FleetView} of machines and waiting jobs and says what to order and what to let
+ * go; it asks nobody and changes nothing.
+ */
+package openencoder.fleet;

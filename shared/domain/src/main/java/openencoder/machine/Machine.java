@@ -1,0 +1,157 @@
+package openencoder.machine;
+
+import openencoder.job.JobId;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A rented machine, from before its order to its receipt. Its moves are pure; {@link
+ * MachineRepository#replace} makes one true, unless somebody else moved the machine on meanwhile.
+ *
+ * @param ordered when, by our clock
+ * @param revision raised by each stored change; what a conditional write checks
+ */
+public record Machine(
+        MachineId id, Asked asked, MachineState state, Instant ordered, long revision) {
+    /** Who decided that there be this machine; the fleet deletes only its own. */
+    public enum Maker {
+        MANUAL,
+        FLEET;
+
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * What was asked of the provider.
+     *
+     * @param name by which the provider's machine is found again
+     * @param region slug, likewise {@code size}
+     * @param priceHourly US dollars, by the provider's list
+     */
+    public record Asked(
+            String name, String region, String size, BigDecimal priceHourly, Maker maker) {}
+
+    /**
+     * @param enrolment of the token that the machine will be booted with
+     */
+    public static Machine ordered(MachineId id, Asked asked, Enrolment enrolment, Instant now) {
+        return new Machine(id, asked, new MachineState.Ordered(enrolment), now, 1);
+    }
+
+    public String name() {
+        return asked.name();
+    }
+
+    public MachineStatus status() {
+        return state.status();
+    }
+
+    /** What is paid for; empty as long as the provider has not told. */
+    public Optional<Rented> rent() {
+        return state.rent();
+    }
+
+    /** Its agent, once it has enrolled and until it is being deleted. */
+    public Optional<Agent> agent() {
+        return state instanceof MachineState.Enrolled enrolled
+                ? Optional.of(enrolled.agent())
+                : Optional.empty();
+    }
+
+    /** The provider told what the order came to. */
+    public Machine found(Rented rented) {
+        return switch (state) {
+            case MachineState.Ordered awaited -> with(awaited.boot(rented));
+            case MachineState.Deleting deleting when deleting.rent().isEmpty() ->
+                    with(deleting.found(rented));
+            default -> throw new IllegalMove(state, "found");
+        };
+    }
+
+    /** The provider refused. */
+    public Machine fail(String reason) {
+        if (!(state instanceof MachineState.Ordered awaited))
+            throw new IllegalMove(state, "refused");
+        return with(awaited.fail(reason));
+    }
+
+    /** Whether the token is the one it was booted with, unused and still good. */
+    public boolean admits(MachineToken enrolment, Instant now) {
+        return state instanceof MachineState.Unenrolled waiting
+                && waiting.enrolment().admits(enrolment, now);
+    }
+
+    /**
+     * Uses the enrolment up.
+     *
+     * @param address from which it called
+     */
+    public Machine enrol(String address, Session first, Instant now) {
+        if (!(state instanceof MachineState.Booting booting))
+            throw new IllegalMove(state, "enrolled");
+        return with(booting.enrol(address, first, now));
+    }
+
+    /**
+     * @param job that its agent works on
+     */
+    public Machine beat(Optional<JobId> job, Instant now) {
+        var enrolled = enrolled("seen");
+        return with(enrolled.with(enrolled.agent().beat(job, now)));
+    }
+
+    /**
+     * @param used to call with; stays good until {@code next} is replaced
+     */
+    public Machine renew(Session used, Session next) {
+        var enrolled = enrolled("given a session");
+        return with(enrolled.with(enrolled.agent().renew(used, next)));
+    }
+
+    public Machine drain(Instant now) {
+        if (!(state instanceof MachineState.Working working))
+            throw new IllegalMove(state, "told to drain");
+        return with(working.drain(now));
+    }
+
+    /** Its agent says that it has no job and takes none. */
+    public Machine drained() {
+        if (!(state instanceof MachineState.Draining draining))
+            throw new IllegalMove(state, "drained");
+        return with(draining.drained());
+    }
+
+    /** From now on it is refused everything. */
+    public Machine delete(Instant now) {
+        if (!(state instanceof MachineState.Living living)) throw new IllegalMove(state, "deleted");
+        return with(living.delete(now));
+    }
+
+    /** The end, from any state: the provider does not know it, as of now. */
+    public Receipt receipt(Instant now) {
+        var bill = rent().map(rented -> Receipt.Bill.of(rented, now));
+        var failure =
+                state instanceof MachineState.Failed(var reason)
+                        ? Optional.of(reason)
+                        : Optional.<String>empty();
+        return new Receipt(id, asked, bill, failure, now);
+    }
+
+    public Machine withRevision(long stored) {
+        return new Machine(id, asked, state, ordered, stored);
+    }
+
+    private MachineState.Enrolled enrolled(String move) {
+        if (state instanceof MachineState.Enrolled enrolled) return enrolled;
+        throw new IllegalMove(state, move);
+    }
+
+    private Machine with(MachineState next) {
+        return new Machine(id, asked, next, ordered, revision);
+    }
+}

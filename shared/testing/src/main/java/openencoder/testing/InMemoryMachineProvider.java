@@ -1,0 +1,220 @@
+package openencoder.testing;
+
+import openencoder.machine.MachineProvider;
+import openencoder.machine.ProviderFailure;
+import openencoder.machine.ProviderFailure.Kind;
+import openencoder.testing.ProviderFaults.Call;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Offers {@link SampleOffers}; whether a machine has booted follows the given clock. */
+public final class InMemoryMachineProvider implements MachineProvider {
+    /**
+     * One machine's time with us.
+     *
+     * @param to when it was deleted
+     */
+    public record Rental(Order order, Instance instance, Instant from, Optional<Instant> to) {}
+
+    private final InstantSource clock;
+    private final Duration bootTime;
+    private final ProviderFaults faults = new ProviderFaults();
+    private final NavigableMap<Long, Rental> rentals = new TreeMap<>();
+    private long lastId = 3_000_000_000L;
+    private int limit = 250;
+    private Duration listedAfter = Duration.ZERO;
+    private Predicate<Order> boots = _ -> true;
+
+    public InMemoryMachineProvider(InstantSource clock, Duration bootTime) {
+        this.clock = clock;
+        this.bootTime = bootTime;
+    }
+
+    public ProviderFaults faults() {
+        return faults;
+    }
+
+    /** How many machines the account may have from now on. */
+    public synchronized void setLimit(int machines) {
+        limit = machines;
+    }
+
+    /** A machine shows in {@link #tagged} only so long after it was created. */
+    public synchronized void listAfter(Duration delay) {
+        listedAfter = delay;
+    }
+
+    /** Machines whose orders do not match stay {@link Status#NEW} for ever. */
+    public synchronized void bootOnly(Predicate<Order> orders) {
+        boots = orders;
+    }
+
+    /** Every machine that ever was, living or not, by id: what the account is billed for. */
+    public synchronized List<Rental> rentals() {
+        return rentals.values().stream()
+                .map(each -> new Rental(each.order(), seen(each), each.from(), each.to()))
+                .toList();
+    }
+
+    @Override
+    public String name() {
+        return "memory";
+    }
+
+    @Override
+    public Instance create(Order order) {
+        return answered(Call.CREATE, () -> seen(rent(order)));
+    }
+
+    private Rental rent(Order order) {
+        var region = pick(regions(order), "region", order.region());
+        var size = pick(sizes(order), "size", order.size());
+        if (!order.name().matches("[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?"))
+            throw refused("Only valid hostname characters are allowed in a name.");
+        if (order.userData().getBytes(StandardCharsets.UTF_8).length > 64 * 1024)
+            throw refused("User data is limited to 64 KiB.");
+        if (living().size() >= limit) throw refused("This will exceed your droplet limit.");
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        var instance =
+                new Instance(
+                        ++lastId,
+                        order.name(),
+                        Status.NEW,
+                        region.slug(),
+                        region.name(),
+                        size.slug(),
+                        now,
+                        Set.of(order.tag(), "openencoder"),
+                        List.of(),
+                        size.priceHourly());
+        var rental = new Rental(order, instance, now, Optional.empty());
+        rentals.put(instance.id(), rental);
+        return rental;
+    }
+
+    private static List<Region> regions(Order order) {
+        return SampleOffers.regions().stream()
+                .filter(each -> each.available() && each.slug().equals(order.region()))
+                .toList();
+    }
+
+    private static List<Size> sizes(Order order) {
+        return SampleOffers.sizes().stream()
+                .filter(each -> each.slug().equals(order.size()))
+                .filter(each -> each.available() && each.regions().contains(order.region()))
+                .toList();
+    }
+
+    private static <T> T pick(List<T> found, String what, String slug) {
+        if (found.isEmpty())
+            throw refused("The " + what + " '" + slug + "' is not available for this machine.");
+        return found.getFirst();
+    }
+
+    private static ProviderFailure refused(String message) {
+        return new ProviderFailure(Kind.REFUSED, message, Optional.empty());
+    }
+
+    @Override
+    public Optional<Instance> find(long id) {
+        return answered(
+                Call.FIND,
+                () ->
+                        living().stream()
+                                .filter(each -> each.instance().id() == id)
+                                .map(this::seen)
+                                .findAny());
+    }
+
+    @Override
+    public List<Instance> tagged(String tag) {
+        return answered(
+                Call.LIST,
+                () ->
+                        living().stream()
+                                .filter(each -> each.instance().tags().contains(tag))
+                                .filter(each -> hasPassed(each.from(), listedAfter))
+                                .map(this::seen)
+                                .toList());
+    }
+
+    @Override
+    public void delete(long id) {
+        answered(Call.DELETE, () -> rentals.computeIfPresent(id, (_, rental) -> ended(rental)));
+    }
+
+    private Rental ended(Rental rental) {
+        if (rental.to().isPresent()) return rental;
+        var last = seen(rental);
+        return new Rental(rental.order(), last, rental.from(), Optional.of(clock.instant()));
+    }
+
+    @Override
+    public List<Region> regions() {
+        return answered(Call.REGIONS, SampleOffers::regions);
+    }
+
+    @Override
+    public List<Size> sizes() {
+        return answered(Call.SIZES, SampleOffers::sizes);
+    }
+
+    @Override
+    public int limit() {
+        return answered(Call.LIMIT, () -> limit);
+    }
+
+    private synchronized <T> T answered(Call call, Supplier<T> work) {
+        var lost = faults.before(call);
+        var answer = work.get();
+        lost.ifPresent(
+                failure -> {
+                    throw failure;
+                });
+        return answer;
+    }
+
+    private List<Rental> living() {
+        var living = new ArrayList<>(rentals.values());
+        living.removeIf(each -> each.to().isPresent());
+        return living;
+    }
+
+    private Instance seen(Rental rental) {
+        var told = rental.instance();
+        if (rental.to().isPresent()) return told;
+        if (!boots.test(rental.order()) || !hasPassed(rental.from(), bootTime)) return told;
+        return new Instance(
+                told.id(),
+                told.name(),
+                Status.ACTIVE,
+                told.region(),
+                told.regionName(),
+                told.size(),
+                told.createdAt(),
+                told.tags(),
+                List.of(address(told.id())),
+                told.priceHourly());
+    }
+
+    /** Of the block for benchmarks, which nobody owns. */
+    private static String address(long id) {
+        return "198.18." + (id >> 8 & 0xff) + "." + (id & 0xff);
+    }
+
+    private boolean hasPassed(Instant from, Duration time) {
+        return !clock.instant().isBefore(from.plus(time));
+    }
+}
