@@ -103,7 +103,11 @@ class UserDataTest {
         assertThat(links.results())
                 .hasSize(3)
                 .allSatisfy(link -> assertThat(link.group()).contains("X-Amz-Expires=900"));
-        var rest = links.reset().replaceAll("LINK").replace(TOKEN, "TOKEN");
+        var rest =
+                links.reset()
+                        .replaceAll("LINK")
+                        .replace(TOKEN, "TOKEN")
+                        .replace("a".repeat(64), "SHA-256");
         assertThat(rest)
                 .doesNotContainPattern("(AKIA|ASIA)[A-Z0-9]{8}")
                 .doesNotContainPattern("(?i)(secret_access_key|session_token|authorization|bearer)")
@@ -111,7 +115,7 @@ class UserDataTest {
                 .doesNotContainPattern("ey[A-Za-z0-9_-]{10,}\\.ey")
                 .doesNotContainPattern("dop_v1_")
                 // nothing else is long and random enough to be a secret
-                .doesNotContainPattern("(?!a{64})[A-Za-z0-9_-]{40,}");
+                .doesNotContainPattern("[A-Za-z0-9_-]{40,}");
     }
 
     @ParameterizedTest
