@@ -29,13 +29,16 @@ final class RuntimeImage {
         var arguments = new ArrayList<String>();
         arguments.addAll(List.of("--print-module-deps", "--ignore-missing-deps"));
         arguments.addAll(List.of("--multi-release", Integer.toString(Runtime.version().feature())));
-        arguments.addAll(
-                List.of("--class-path", String.join(System.getProperty("path.separator"), paths)));
         arguments.addAll(paths);
-        var modules = new TreeSet<>(List.of(run("jdeps", arguments).strip().split(",")));
+        var modules = new TreeSet<>(List.of(lastLine(run("jdeps", arguments)).split(",")));
         modules.addAll(FOUND_AT_RUN_TIME);
         modules.remove(SCREENS);
         return modules;
+    }
+
+    // What it warns of comes before.
+    private static String lastLine(String said) {
+        return said.lines().toList().getLast();
     }
 
     /**
