@@ -23,6 +23,13 @@ final class RuntimeImage {
 
     private RuntimeImage() {}
 
+    /** The same for the same Java with the same roots of trust. */
+    static String fingerprint() {
+        var roots = Path.of(System.getProperty("java.home"), "lib/security/cacerts");
+        return "%s %s %s"
+                .formatted(System.getProperty("java.vendor"), Runtime.version(), Sha256.of(roots));
+    }
+
     /** The modules that these jars need, found by jdeps. */
     static Set<String> modules(Collection<Path> jars) {
         var paths = jars.stream().map(Path::toString).sorted().toList();
