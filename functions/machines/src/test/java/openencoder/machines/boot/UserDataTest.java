@@ -80,6 +80,14 @@ class UserDataTest {
     }
 
     @Test
+    void the_profile_that_lets_it_make_a_sandbox_is_the_one_that_the_unit_names() {
+        assertThat(content("/etc/openencoder/apparmor"))
+                .contains("\nprofile openencoder-worker flags=(unconfined) {\n  userns,\n}\n");
+        assertThat(content("/etc/systemd/system/openencoder-worker.service"))
+                .contains("\nAppArmorProfile=-openencoder-worker\n");
+    }
+
+    @Test
     void files_with_secrets_are_roots_alone() {
         assertThat(Droplet.files(userData))
                 .filteredOn(
