@@ -43,6 +43,24 @@ class WorkerUnitTest {
                 .allSatisfy(found -> assertThat(read).contains('"' + found.group(1) + '"'));
     }
 
+    @Test
+    void a_worker_that_must_not_go_on_is_not_started_again() throws IOException {
+        assertThat(unit()).contains("\nRestart=always\n", "\nRestartPreventExitStatus=2 3\n");
+    }
+
+    @Test
+    void what_the_worker_writes_is_its_own_and_survives_a_restart() throws IOException {
+        assertThat(unit())
+                .contains("\nEnvironmentFile=/etc/openencoder/worker.env\n")
+                .contains("\nStateDirectory=openencoder\nStateDirectoryMode=0700\n");
+    }
+
+    @Test
+    void the_address_where_a_cloud_tells_user_data_is_out_of_reach() throws IOException {
+        // 169.254.169.254 is link-local.
+        assertThat(unit()).containsPattern("\nIPAddressDeny=.*\\blink-local\\b");
+    }
+
     private static Path source(String name) {
         return Path.of("src/main/java/openencoder/worker", name + ".java");
     }

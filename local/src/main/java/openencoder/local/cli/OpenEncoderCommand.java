@@ -1,5 +1,6 @@
 package openencoder.local.cli;
 
+import openencoder.local.artifacts.ArtifactProblem;
 import openencoder.local.deployed.DeploymentProblem;
 import openencoder.local.stack.StackProblem;
 import openencoder.local.template.TemplateException;
@@ -26,7 +27,8 @@ import java.nio.file.Path;
             UpCommand.class,
             InvokeCommand.class,
             WorkerCommand.class,
-            AdminCommand.class
+            AdminCommand.class,
+            ArtifactsCommand.class
         })
 public final class OpenEncoderCommand implements Runnable {
 
@@ -62,6 +64,7 @@ public final class OpenEncoderCommand implements Runnable {
         switch (e) {
             case StackProblem _,
                     TemplateException _,
+                    ArtifactProblem _,
                     DeploymentProblem _,
                     ApiProblem _,
                     CommandFailed _,

@@ -96,11 +96,15 @@ forget_copies_of_token() {
     done
 }
 
+install_bubblewrap() {
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get -q update &&
+        apt-get -q -y -o DPkg::Lock::Timeout=120 --no-install-recommends install bubblewrap
+}
+
 install_sandbox() {
-    command -v bwrap >/dev/null ||
-        persist "installing bubblewrap" \
-            env DEBIAN_FRONTEND=noninteractive \
-            apt-get -q -y -o DPkg::Lock::Timeout=120 install bubblewrap
+    # cloud-init was to do it, and goes on where it could not.
+    command -v bwrap >/dev/null || persist "installing bubblewrap" install_bubblewrap
     restriction=/proc/sys/kernel/apparmor_restrict_unprivileged_userns
     if [ -r "$restriction" ] && [ "$(cat "$restriction")" = 1 ]; then
         cp /etc/openencoder/apparmor /etc/apparmor.d/openencoder-worker
