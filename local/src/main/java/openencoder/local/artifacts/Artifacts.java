@@ -20,6 +20,11 @@ public final class Artifacts {
 
     private Artifacts() {}
 
+    /** Where a project's archives are kept, unless somebody says otherwise. */
+    public static Path cache(Path home) {
+        return home.resolve("target/artifacts");
+    }
+
     /**
      * From the worker's jars and the Java that runs this. What was made before from the same is
      * taken from the cache: half a second instead of fifteen.

@@ -39,7 +39,7 @@ final class ArtifactsBuildCommand implements Runnable {
     }
 
     static Path cache() {
-        return OpenEncoderCommand.home().resolve("target/artifacts");
+        return Artifacts.cache(OpenEncoderCommand.home());
     }
 
     /** Makes what is missing in the folder and says what is there. */

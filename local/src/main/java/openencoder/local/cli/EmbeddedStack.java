@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A stack for one command, with a user of its own, silent on the terminal. */
@@ -42,7 +43,16 @@ final class EmbeddedStack implements AutoCloseable {
         }
         return new EmbeddedStack(
                 Stack.start(
-                        new StackSettings(home, data, 0, 1, false, Faults.NONE, NEEDED::contains)),
+                        new StackSettings(
+                                home,
+                                data,
+                                0,
+                                1,
+                                false,
+                                Faults.NONE,
+                                NEEDED::contains,
+                                Optional.empty(),
+                                false)),
                 log);
     }
 

@@ -13,6 +13,8 @@ import picocli.CommandLine.Spec;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
@@ -65,13 +67,29 @@ final class UpCommand implements Callable<Integer> {
             description = "Which calls go wrong; any number. Default: another each time.")
     private Long faultSeed;
 
+    @Option(
+            names = "--every",
+            paramLabel = "SECONDS",
+            description =
+                    "How often the sweeper and the fleet run. Default: each minute, as in the"
+                            + " cloud.")
+    private Integer every;
+
     @Override
     public Integer call() throws InterruptedException {
         check();
         var badDay = badDay();
         var settings =
                 new StackSettings(
-                        OpenEncoderCommand.home(), data, port, workers, fresh, badDay, _ -> true);
+                        OpenEncoderCommand.home(),
+                        data,
+                        port,
+                        workers,
+                        fresh,
+                        badDay,
+                        _ -> true,
+                        Optional.ofNullable(every).map(Duration::ofSeconds),
+                        true);
         try (var stack = Stack.start(settings)) {
             onSignal(stack);
             stack.awaitFunctions();
@@ -93,6 +111,9 @@ final class UpCommand implements Callable<Integer> {
         }
         if (!(faults >= 0 && faults <= 100)) {
             throw misuse("--faults must be 0 to 100 percent, not %s.".formatted(plain(faults)));
+        }
+        if (every != null && (every < 1 || every > 3_600)) {
+            throw misuse("--every must be 1 to 3600 seconds, not %d.".formatted(every));
         }
         if (faultSeed != null && faults == 0) {
             throw misuse("--fault-seed needs --faults PERCENT.");

@@ -19,10 +19,11 @@ final class EndpointsFile {
             Sqs sqs,
             S3 s3,
             DigitalOcean digitalocean,
+            Iam iam,
             List<Worker> workers) {
 
         Endpoints withWorkers(List<Worker> current) {
-            return new Endpoints(api, dynamodb, sqs, s3, digitalocean, current);
+            return new Endpoints(api, dynamodb, sqs, s3, digitalocean, iam, current);
         }
     }
 
@@ -40,8 +41,13 @@ final class EndpointsFile {
             String sourceBucket,
             String destinationBucket) {}
 
-    /** Both null where no DigitalOcean is simulated. */
     record DigitalOcean(String endpoint, String token) {}
+
+    /**
+     * @param sts where sessions are given out
+     * @param front where S3, SQS and DynamoDB hold a session to its rights
+     */
+    record Iam(String sts, String front) {}
 
     record Worker(String id, long pid) {}
 

@@ -2,8 +2,6 @@ package openencoder.local.stack;
 
 import openencoder.aws.AwsClients;
 import openencoder.emulators.Endpoint;
-import openencoder.emulators.LocalQueue;
-import openencoder.local.template.LocalValues;
 import openencoder.local.template.Template;
 
 import tools.jackson.core.JacksonException;
@@ -14,16 +12,19 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** What a function that runs by itself needs around it: a running stack's, or its own. */
 public final class FunctionServices implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 500;
+    private static final String NO_TOKEN = "unset";
+    private static final String NOWHERE = "http://127.0.0.1:9";
 
     private final Map<String, String> environment;
     private final SigningKeyFiles keys;
@@ -33,13 +34,13 @@ public final class FunctionServices implements AutoCloseable {
 
     private FunctionServices(
             Map<String, String> environment,
-            Path data,
+            SigningKeyFiles keys,
             Template template,
             boolean shared,
             Runnable afterUse) {
         this.environment = environment;
-        this.keys = SigningKeyFiles.filled(data);
-        this.template = template.with(values(template));
+        this.keys = keys;
+        this.template = template;
         this.shared = shared;
         this.afterUse = afterUse;
     }
@@ -47,26 +48,47 @@ public final class FunctionServices implements AutoCloseable {
     /** Those of the stack that runs on the data folder, if one does. */
     public static Optional<FunctionServices> running(Template template, Path data) {
         return endpoints(data.resolve(EndpointsFile.NAME))
-                .filter(endpoints -> answers(endpoints.at("/dynamodb/endpoint").asString()))
-                .map(FunctionServices::environment)
-                .map(
-                        found ->
-                                new FunctionServices(
-                                        found, data.toAbsolutePath(), template, true, () -> {}));
+                .filter(found -> answers(found.at("/dynamodb/endpoint").asString()))
+                .map(found -> of(found, template, SigningKeyFiles.filled(data.toAbsolutePath())));
     }
 
-    /** New ones on an empty folder, with the template's tables, queues and buckets. */
+    private static FunctionServices of(JsonNode found, Template template, SigningKeyFiles keys) {
+        var aws = aws(found);
+        var values =
+                LocalNames.withMachines(
+                        LocalNames.values(template, aws, keys),
+                        DropletCloud.token(keys),
+                        found.at("/digitalocean/endpoint").asString(),
+                        found.at("/iam/front").asString());
+        var environment = new HashMap<>(aws.environment());
+        environment.put("AWS_ENDPOINT_URL_STS", found.at("/iam/sts").asString());
+        return new FunctionServices(environment, keys, template.with(values), true, () -> {});
+    }
+
+    /**
+     * New ones on an empty folder, with the template's tables, queues and buckets. No machines are
+     * to be had there: no token of a provider is configured.
+     */
     public static FunctionServices start(Template template, Path folder) {
         var data = folder.toAbsolutePath();
         var aws = LocalAws.start(data);
         try {
-            var services =
-                    new FunctionServices(
-                            aws.endpoints().environment(), data, template, false, aws::close);
-            try (var clients = new AwsClients(aws.endpoints().environment())) {
-                new Provisioning(clients).provide(services.template);
+            var keys = SigningKeyFiles.filled(data);
+            var token = DropletCloud.token(keys);
+            Folders.write(token, NO_TOKEN.getBytes(StandardCharsets.UTF_8), true);
+            var values =
+                    LocalNames.withMachines(
+                            LocalNames.values(template, aws.endpoints(), keys),
+                            token,
+                            NOWHERE,
+                            NOWHERE);
+            var here = template.with(values);
+            var environment = new HashMap<>(aws.endpoints().environment());
+            environment.put("AWS_ENDPOINT_URL_STS", NOWHERE);
+            try (var clients = new AwsClients(environment)) {
+                new Provisioning(clients).provide(here);
             }
-            return services;
+            return new FunctionServices(environment, keys, here, false, aws::close);
         } catch (RuntimeException e) {
             aws.close();
             throw e;
@@ -98,34 +120,6 @@ public final class FunctionServices implements AutoCloseable {
         afterUse.run();
     }
 
-    private LocalValues values(Template template) {
-        var values = new TreeMap<>(LocalNames.PARAMETERS);
-        values.put("AWS::Region", environment.get("AWS_REGION"));
-        values.put("SigningKeys", keys.signing().toUri().toString());
-        values.put("VerificationKeys", keys.verification().toUri().toString());
-        for (var id : template.stores()) {
-            var name = template.nameOf(id);
-            values.put(id, id.endsWith("Queue") ? queueUrl(name) : name);
-            values.put(id + ".Arn", arn(id, name));
-        }
-        return new LocalValues(values);
-    }
-
-    private String queueUrl(String name) {
-        return "%s/%s/%s"
-                .formatted(environment.get("AWS_ENDPOINT_URL_SQS"), LocalQueue.ACCOUNT, name);
-    }
-
-    private String arn(String id, String name) {
-        if (id.endsWith("Bucket")) {
-            return "arn:aws:s3:::" + name;
-        }
-        var place = environment.get("AWS_REGION") + ":" + LocalQueue.ACCOUNT;
-        return id.endsWith("Queue")
-                ? "arn:aws:sqs:%s:%s".formatted(place, name)
-                : "arn:aws:dynamodb:%s:table/%s".formatted(place, name);
-    }
-
     private static Optional<JsonNode> endpoints(Path file) {
         try {
             return Files.exists(file)
@@ -136,14 +130,19 @@ public final class FunctionServices implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> environment(JsonNode endpoints) {
-        return Map.of(
-                "AWS_REGION", Endpoint.REGION,
-                "AWS_ACCESS_KEY_ID", endpoints.at("/s3/accessKeyId").asString(),
-                "AWS_SECRET_ACCESS_KEY", endpoints.at("/s3/secretAccessKey").asString(),
-                "AWS_ENDPOINT_URL_DYNAMODB", endpoints.at("/dynamodb/endpoint").asString(),
-                "AWS_ENDPOINT_URL_SQS", endpoints.at("/sqs/endpoint").asString(),
-                "AWS_ENDPOINT_URL_S3", endpoints.at("/s3/endpoint").asString());
+    private static AwsEndpoints aws(JsonNode endpoints) {
+        return new AwsEndpoints(
+                endpoint(endpoints, "/dynamodb/endpoint"),
+                endpoint(endpoints, "/sqs/endpoint"),
+                endpoint(endpoints, "/s3/endpoint"));
+    }
+
+    private static Endpoint endpoint(JsonNode endpoints, String pointer) {
+        return new Endpoint(
+                URI.create(endpoints.at(pointer).asString()),
+                Endpoint.REGION,
+                endpoints.at("/s3/accessKeyId").asString(),
+                endpoints.at("/s3/secretAccessKey").asString());
     }
 
     // A stack that was killed leaves its file behind.

@@ -33,16 +33,6 @@ record LocalAws(LocalDynamoDb dynamoDb, LocalQueue sqs, LocalObjectStore s3)
         return new AwsEndpoints(dynamoDb.endpoint(), sqs.endpoint(), s3.endpoint());
     }
 
-    String arn(String service, String resource) {
-        return switch (service) {
-            case "s3" -> "arn:aws:s3:::" + resource;
-            default ->
-                    "arn:aws:%s:%s:%s:%s"
-                            .formatted(
-                                    service, s3.endpoint().region(), LocalQueue.ACCOUNT, resource);
-        };
-    }
-
     @Override
     public void close() {
         CompletableFuture.allOf(

@@ -1,8 +1,11 @@
 package openencoder.local.stack;
 
+import openencoder.emulators.Endpoint;
+import openencoder.emulators.LocalQueue;
 import openencoder.local.stack.EndpointsFile.DigitalOcean;
 import openencoder.local.stack.EndpointsFile.DynamoDb;
 import openencoder.local.stack.EndpointsFile.Endpoints;
+import openencoder.local.stack.EndpointsFile.Iam;
 import openencoder.local.stack.EndpointsFile.S3;
 import openencoder.local.stack.EndpointsFile.Sqs;
 import openencoder.local.template.LocalValues;
@@ -10,6 +13,7 @@ import openencoder.local.template.TableResource;
 import openencoder.local.template.Template;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,26 +34,45 @@ final class LocalNames {
                     "LoginTriesPerAddress", "1000000",
                     "RegistrationsPerAddress", "1000000");
 
+    private static final String STACK = "openencoder";
+
     private LocalNames() {}
 
-    static LocalValues values(
-            Template template, LocalAws aws, AwsEndpoints endpoints, SigningKeyFiles keys) {
+    /** What every reference stands for but what machines need. */
+    static LocalValues values(Template template, AwsEndpoints aws, SigningKeyFiles keys) {
         var values = new TreeMap<>(PARAMETERS);
-        values.put("AWS::Region", aws.s3().endpoint().region());
+        values.put("AWS::Region", Endpoint.REGION);
+        values.put("AWS::Partition", "aws");
+        values.put("AWS::AccountId", LocalQueue.ACCOUNT);
+        values.put("AWS::StackName", STACK);
         values.put("SigningKeys", keys.signing().toUri().toString());
         values.put("VerificationKeys", keys.verification().toUri().toString());
+        values.put("WorkerRole.Arn", DropletCloud.ROLE_ARN);
         for (var id : template.stores()) {
             var name = template.nameOf(id);
-            values.put(id, id.endsWith("Queue") ? endpoints.queueUrl(name) : name);
-            values.put(id + ".Arn", arn(aws, id, name));
+            values.put(id, id.endsWith("Queue") ? aws.queueUrl(name) : name);
+            values.put(id + ".Arn", arn(id, name));
         }
         return new LocalValues(values);
     }
 
     /**
+     * @param token the file with the token of DigitalOcean's API
+     * @param digitalOcean where that is
+     * @param front where machines find S3, SQS and DynamoDB
+     */
+    static LocalValues withMachines(
+            LocalValues values, Path token, String digitalOcean, String front) {
+        return values.with("DigitalOceanToken", token.toUri().toString())
+                .with("DigitalOceanEndpoint", digitalOcean)
+                .with("WorkerEndpointUrl", front);
+    }
+
+    /**
      * @param aws as it is, also where programs find it broken
      */
-    static Endpoints endpoints(URI api, AwsEndpoints aws, Template template) {
+    static Endpoints endpoints(
+            URI api, AwsEndpoints aws, DropletCloud machines, Template template) {
         var store = aws.s3();
         return new Endpoints(
                 api.toString(),
@@ -64,7 +87,10 @@ final class LocalNames {
                         store.secretAccessKey(),
                         template.nameOf("SourceBucket"),
                         template.nameOf("DestinationBucket")),
-                new DigitalOcean(null, null),
+                new DigitalOcean(
+                        machines.digitalOcean().uri().toString(),
+                        machines.digitalOcean().token()),
+                new Iam(machines.sts().uri().toString(), machines.front().uri().toString()),
                 List.of());
     }
 
@@ -77,10 +103,13 @@ final class LocalNames {
         return tables;
     }
 
-    private static String arn(LocalAws aws, String id, String name) {
-        if (id.endsWith("Queue")) {
-            return aws.arn("sqs", name);
+    private static String arn(String id, String name) {
+        if (id.endsWith("Bucket")) {
+            return "arn:aws:s3:::" + name;
         }
-        return id.endsWith("Bucket") ? aws.arn("s3", name) : aws.arn("dynamodb", "table/" + name);
+        var place = Endpoint.REGION + ":" + LocalQueue.ACCOUNT;
+        return id.endsWith("Queue")
+                ? "arn:aws:sqs:%s:%s".formatted(place, name)
+                : "arn:aws:dynamodb:%s:table/%s".formatted(place, name);
     }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import openencoder.aws.AwsClients;
 import openencoder.local.function.Function;
 import openencoder.local.function.FunctionPool;
+import openencoder.local.digitalocean.host.HostSettings;
 import openencoder.local.function.InvocationException;
 import openencoder.local.gateway.Gateway;
 import openencoder.local.template.FunctionResource;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The system, running on this machine on one data folder. */
 public final class Stack implements AutoCloseable {
@@ -36,6 +38,7 @@ public final class Stack implements AutoCloseable {
     private final InstantSource clock = InstantSource.system();
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
     private final List<FunctionPool> pools = new ArrayList<>();
+    private DropletCloud machines;
     private Gateway gateway;
 
     private Stack(StackSettings settings) {
@@ -114,16 +117,29 @@ public final class Stack implements AutoCloseable {
         var keys = SigningKeyFiles.filled(data);
         var aws = opened(LocalAws.start(data));
         var asFound = settings.faults().areMade() ? broken(aws) : aws.endpoints();
-        var template = template(aws, asFound, keys);
+        var read = Template.read(settings.home().resolve("template.yaml"));
+        var values = LocalNames.values(read, asFound, keys);
+        var children = new Children(processes);
+        machines = opened(startMachines(read.with(values), asFound, children));
+        var template =
+                read.with(
+                        LocalNames.withMachines(
+                                values,
+                                machines.token(),
+                                machines.digitalOcean().uri().toString(),
+                                machines.front().uri().toString()));
         try (var clients = new AwsClients(aws.endpoints().environment())) {
             new Provisioning(clients).provide(template);
         }
+        if (settings.machines()) {
+            opened(MachineArtifacts.preparing(settings.home(), aws.endpoints(), template));
+        }
         var functions = functions(template, asFound);
         gateway = opened(startGateway(template, functions));
-        opened(new Timetable(functions, clock)).start(template.schedules());
+        opened(new Timetable(functions, clock)).start(template.schedules(), settings.every());
 
         toClose.push(endpoints::remove);
-        endpoints.write(LocalNames.endpoints(api(), aws.endpoints(), template));
+        endpoints.write(LocalNames.endpoints(api(), aws.endpoints(), machines, template));
         var crew =
                 opened(
                         new WorkerCrew(
@@ -131,7 +147,7 @@ public final class Stack implements AutoCloseable {
                                 WorkerEnvironment.of(asFound, template, data.resolve("work")),
                                 logs(),
                                 workers -> {
-                                    processes.record(
+                                    children.workersAre(
                                             workers.stream().map(WorkerProcess::handle).toList());
                                     endpoints.workersAre(
                                             workers.stream().map(Stack::endpoint).toList());
@@ -140,7 +156,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private static void forget(Path data) {
-        for (var part : List.of("dynamodb", "sqs", "s3", "keys", "work", "logs")) {
+        for (var part : List.of("dynamodb", "sqs", "s3", "keys", "work", "logs", "digitalocean")) {
             Folders.remove(data.resolve(part));
         }
     }
@@ -150,15 +166,22 @@ public final class Stack implements AutoCloseable {
                 .endpoints();
     }
 
-    private Template template(LocalAws aws, AwsEndpoints asFound, SigningKeyFiles keys) {
-        var template = Template.read(settings.home().resolve("template.yaml"));
-        return template.with(LocalNames.values(template, aws, asFound, keys));
+    private DropletCloud startMachines(
+            Template template, AwsEndpoints aws, Children children) {
+        var host =
+                new HostSettings(
+                        WorkerEnvironment.passedOn(),
+                        Optional.of(logs()),
+                        children::dropletsAre);
+        return DropletCloud.start(
+                settings.data(), aws, template.policyOf("WorkerRole"), host);
     }
 
     private Map<String, FunctionPool> functions(Template template, AwsEndpoints aws) {
         var pools = new LinkedHashMap<String, FunctionPool>();
         for (var function : template.functions()) {
             var environment = new HashMap<>(aws.environment());
+            environment.put("AWS_ENDPOINT_URL_STS", machines.sts().uri().toString());
             environment.putAll(function.environment());
             var folder = settings.data().resolve("functions").resolve(function.name());
             pools.put(function.name(), start(function, folder, environment));

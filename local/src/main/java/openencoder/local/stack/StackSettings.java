@@ -1,6 +1,8 @@
 package openencoder.local.stack;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -11,6 +13,8 @@ import java.util.function.Predicate;
  * @param fresh whether to forget what is in the folder first
  * @param faults between functions or workers and AWS
  * @param warm the functions, by logical id, that start at once; others when they are first needed
+ * @param every how often scheduled functions run; empty for as often as the template says
+ * @param machines whether what machines load is made ready, too, without which none can be rented
  */
 public record StackSettings(
         Path home,
@@ -19,7 +23,9 @@ public record StackSettings(
         int workers,
         boolean fresh,
         Faults faults,
-        Predicate<String> warm) {
+        Predicate<String> warm,
+        Optional<Duration> every,
+        boolean machines) {
     public StackSettings {
         home = home.toAbsolutePath().normalize();
         data = data.toAbsolutePath().normalize();

@@ -11,9 +11,11 @@ import org.slf4j.LoggerFactory;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,9 +37,12 @@ final class Timetable implements AutoCloseable {
         this.clock = clock;
     }
 
-    void start(List<Schedule> schedules) {
+    /**
+     * @param every how often all of them are due; empty for as often as each says
+     */
+    void start(List<Schedule> schedules, Optional<Duration> every) {
         for (var schedule : schedules) {
-            long millis = schedule.every().toMillis();
+            long millis = every.orElse(schedule.every()).toMillis();
             thread.scheduleWithFixedDelay(
                     () -> invoke(schedule), millis, millis, TimeUnit.MILLISECONDS);
         }

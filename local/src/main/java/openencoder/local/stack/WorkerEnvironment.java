@@ -32,7 +32,8 @@ final class WorkerEnvironment {
 
     private WorkerEnvironment() {}
 
-    static Map<String, String> of(AwsEndpoints aws, Template template, Path workFolder) {
+    /** What a worker takes over from whoever starts the stack; a machine's, too. */
+    static Map<String, String> passedOn() {
         var environment = new HashMap<String, String>();
         for (var name : PASSED_ON) {
             var value = System.getenv(name);
@@ -40,6 +41,11 @@ final class WorkerEnvironment {
                 environment.put(name, value);
             }
         }
+        return environment;
+    }
+
+    static Map<String, String> of(AwsEndpoints aws, Template template, Path workFolder) {
+        var environment = passedOn();
         environment.putAll(aws.environment());
         environment.put("USERS_TABLE", template.nameOf("UsersTable"));
         environment.put("JOBS_TABLE", template.nameOf("JobsTable"));

@@ -1,0 +1,108 @@
+package openencoder.local.stack;
+
+import openencoder.emulators.Endpoint;
+import openencoder.emulators.LocalQueue;
+import openencoder.emulators.iam.IamFront;
+import openencoder.emulators.iam.LocalSts;
+import openencoder.emulators.iam.Role;
+import openencoder.emulators.iam.Sessions;
+import openencoder.emulators.iam.policy.MalformedPolicy;
+import openencoder.emulators.iam.policy.Policy;
+import openencoder.emulators.iam.signature.Credential;
+import openencoder.local.digitalocean.DigitalOceanSimulator;
+import openencoder.local.digitalocean.SimulatorSettings;
+import openencoder.local.digitalocean.host.HostSettings;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * A DigitalOcean, and what AWS gives to machines that are rented there: an STS for sessions, and a
+ * front of S3, SQS and DynamoDB that holds each session to its rights.
+ */
+final class DropletCloud implements AutoCloseable {
+
+    static final String ROLE_ARN =
+            "arn:aws:iam::%s:role/openencoder-worker".formatted(LocalQueue.ACCOUNT);
+
+    private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
+    private final LocalSts sts;
+    private final IamFront front;
+    private final DigitalOceanSimulator digitalOcean;
+    private final Path token;
+
+    private DropletCloud(Path data, AwsEndpoints aws, Role role, HostSettings host)
+            throws IOException {
+        var clock = Clock.systemUTC();
+        var keys = aws.s3();
+        var owner = Credential.lasting(keys.accessKeyId(), keys.secretAccessKey());
+        var sessions = new Sessions(clock);
+        sts = opened(LocalSts.start(sessions, owner, clock, role));
+        front =
+                opened(
+                        IamFront.before(
+                                sessions, owner, clock, aws.s3(), aws.sqs(), aws.dynamoDb()));
+        digitalOcean =
+                opened(
+                        DigitalOceanSimulator.start(
+                                data.resolve("digitalocean"),
+                                SimulatorSettings.standard().withHost(host)));
+        token = token(SigningKeyFiles.of(data));
+        Folders.write(token, digitalOcean.token().getBytes(StandardCharsets.UTF_8), true);
+    }
+
+    /**
+     * @param aws what is behind the front
+     * @param policy of the role that machines' sessions are of, in JSON
+     * @param host how droplets run
+     */
+    static DropletCloud start(Path data, AwsEndpoints aws, String policy, HostSettings host) {
+        try {
+            return new DropletCloud(data, aws, new Role(ROLE_ARN, Policy.parse(policy)), host);
+        } catch (MalformedPolicy e) {
+            throw new StackProblem("template.yaml: the policy of WorkerRole is none", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Endpoint sts() {
+        return sts.endpoint();
+    }
+
+    /** Where machines find S3, SQS and DynamoDB. */
+    Endpoint front() {
+        return front.endpoint();
+    }
+
+    DigitalOceanSimulator digitalOcean() {
+        return digitalOcean;
+    }
+
+    /** The file with the token of DigitalOcean's API. */
+    Path token() {
+        return token;
+    }
+
+    static Path token(SigningKeyFiles keys) {
+        return keys.signing().resolveSibling("digitalocean.token");
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        toClose.push(part);
+        return part;
+    }
+
+    /** Droplets go down first; they are not deleted. */
+    @Override
+    public void close() throws Exception {
+        while (!toClose.isEmpty()) {
+            toClose.pop().close();
+        }
+    }
+}
