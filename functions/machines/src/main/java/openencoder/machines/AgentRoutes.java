@@ -89,8 +89,8 @@ final class AgentRoutes {
     }
 
     private Object claim(Call call) {
-        var machine = sessions.caller(call.bearer()).machine();
         var job = jobId(call.body(fields -> fields.whole("job")));
+        var machine = sessions.caller(call.bearer()).machine();
         return switch (claims.claim(machine, job)) {
             case Claims.Outcome.Claimed(var claimed, var credentials) ->
                     new Claimed("claimed", claimed.id().value(), claimed.attempt(), credentials);
@@ -102,8 +102,8 @@ final class AgentRoutes {
     }
 
     private Object renew(Call call) {
-        var machine = sessions.caller(call.bearer()).machine();
         var attempt = call.body(fields -> fields.whole("attempt"));
+        var machine = sessions.caller(call.bearer()).machine();
         return new Renewed(claims.renew(machine, new JobId(call.id("job")), attempt));
     }
 

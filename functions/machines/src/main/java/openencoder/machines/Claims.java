@@ -26,7 +26,7 @@ final class Claims {
         record Settled() implements Outcome {}
 
         /** Come back to it later. */
-        record PutOff(Duration wait) implements Outcome {}
+        record PutOff(Duration delay) implements Outcome {}
 
         /** Give the message back at once: this machine takes no job any more. */
         record Release() implements Outcome {}

@@ -11,12 +11,17 @@ import openencoder.aws.Tables;
 import openencoder.machine.MachineProvider;
 import openencoder.machines.boot.ArtifactsBucket;
 import openencoder.machines.boot.UserData;
+import openencoder.machines.digitalocean.DigitalOceanProvider;
+import openencoder.machines.digitalocean.DigitalOceanSettings;
+import openencoder.machines.digitalocean.Pause;
 import openencoder.web.LambdaEntry;
 import openencoder.web.SecretReader;
 import openencoder.web.Variables;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 /** Lambda's entry to the machines function. */
@@ -72,6 +77,17 @@ public final class MachinesLambda extends LambdaEntry {
 
     private static MachineProvider provider(
             Variables variables, SecretReader secrets, InstantSource clock) {
-        throw new UnsupportedOperationException();
+        var source = variables.required("DIGITALOCEAN_TOKEN", ProviderToken.LOCATION);
+        var settings =
+                new DigitalOceanSettings(
+                        variables
+                                .optional("DIGITALOCEAN_ENDPOINT")
+                                .map(URI::create)
+                                .orElse(DigitalOceanSettings.ENDPOINT),
+                        variables.required("DIGITALOCEAN_IMAGE", "the slug of an image"),
+                        List.of(),
+                        source);
+        return new DigitalOceanProvider(
+                settings, new ProviderToken(source, secrets, clock), clock, Pause.sleeping());
     }
 }

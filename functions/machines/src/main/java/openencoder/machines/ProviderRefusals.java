@@ -28,33 +28,15 @@ final class ProviderRefusals {
     }
 
     static Refusal of(ProviderFailure failure) {
+        var message = failure.getMessage();
         return switch (failure.kind()) {
-            case UNCONFIGURED ->
-                    new Unavailable(
-                            "provider.unconfigured",
-                            "No token of DigitalOcean's is configured, so that no machine can be"
-                                    + " rented. Make one in its control panel and put it into the"
-                                    + " secret that the stack's output DigitalOceanToken names.");
-            case UNAUTHORIZED ->
-                    new Unavailable(
-                            "provider.unauthorized",
-                            "The provider does not take our token or its rights do not suffice: "
-                                    + failure.getMessage());
-            case REFUSED -> new Invalid("provider.refused", "provider", failure.getMessage());
+            case UNCONFIGURED -> new Unavailable("provider.unconfigured", message);
+            case UNAUTHORIZED -> new Unavailable("provider.unauthorized", message);
+            case REFUSED -> new Invalid("provider.refused", "provider", message);
             case LIMITED ->
-                    new TooMany(
-                            "provider.limited",
-                            "The provider is asked too often; try again later.",
-                            failure.retryAfter().orElse(A_WHILE));
-            case BROKEN ->
-                    new Unavailable(
-                            "provider.broken",
-                            "The provider has a fault of its own: " + failure.getMessage());
-            case UNANSWERED ->
-                    new Unavailable(
-                            "provider.unanswered",
-                            "The provider did not answer, so that nobody knows whether it did what"
-                                    + " it was asked. GET /api/machines will show it.");
+                    new TooMany("provider.limited", message, failure.retryAfter().orElse(A_WHILE));
+            case BROKEN -> new Unavailable("provider.broken", message);
+            case UNANSWERED -> new Unavailable("provider.unanswered", message);
         };
     }
 }

@@ -13,13 +13,11 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /**
- * The token that the provider knows us by, read again when it was read a minute ago; empty while
- * none is configured.
+ * The token that the provider knows us by, read again when it was read a minute ago.
  */
 public final class ProviderToken implements Supplier<String> {
     static final String LOCATION =
             "where the token is: file:/path or the ARN of a secret, whose text it is";
-    static final String PLACEHOLDER = "none";
 
     private static final Duration FRESH = Duration.ofMinutes(1);
 
@@ -50,9 +48,7 @@ public final class ProviderToken implements Supplier<String> {
     }
 
     private String read() {
-        var text = location.startsWith("arn:") ? secrets.read(location) : file();
-        var token = text.strip();
-        return token.equals(PLACEHOLDER) ? "" : token;
+        return location.startsWith("arn:") ? secrets.read(location) : file();
     }
 
     private String file() {

@@ -60,11 +60,11 @@ public record FleetSettings(
         if (maxHourly.signum() < 0 || maxHourly.compareTo(MOST_HOURLY) > 0)
             add(wrong, "max_hourly", "must be from 0 to %s US dollars".formatted(MOST_HOURLY));
         if (!isWithin(targetWait, Duration.ZERO, LONGEST_WAIT))
-            add(wrong, "target_wait", "must be from 0 s to %d s".formatted(LONGEST_WAIT.toSeconds()));
+            add(wrong, "target_wait_seconds", "must be from 0 s to %d s".formatted(LONGEST_WAIT.toSeconds()));
         if (!isWithin(idle, SHORTEST_IDLE, LONGEST_IDLE))
             add(
                     wrong,
-                    "idle",
+                    "idle_seconds",
                     "must be from %d s to %d s"
                             .formatted(SHORTEST_IDLE.toSeconds(), LONGEST_IDLE.toSeconds()));
         checkSlug(wrong, enabled, "region", region, "sfo3");

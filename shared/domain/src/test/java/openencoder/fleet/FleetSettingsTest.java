@@ -31,7 +31,7 @@ class FleetSettingsTest {
         assertThat(refused.fields())
                 .extracting(Invalid.Field::field)
                 .containsExactly(
-                        "max", "min", "max_hourly", "target_wait", "idle", "region", "size");
+                        "max", "min", "max_hourly", "target_wait_seconds", "idle_seconds", "region", "size");
     }
 
     @Test

@@ -1,0 +1,94 @@
+package openencoder.machines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import openencoder.account.Role;
+import openencoder.web.testing.Event;
+import openencoder.web.testing.Reply;
+
+import org.junit.jupiter.api.Test;
+
+import java.net.URI;
+import java.time.Duration;
+
+class FleetRoutesTest {
+    private static final String ON =
+            """
+            {"enabled":true,"min":0,"max":4,"max_hourly":0.1,"target_wait_seconds":60,
+             "idle_seconds":300,"region":"sfo3","size":"s-1vcpu-1gb"}\
+            """;
+
+    private final MachinesWorld world = MachinesWorld.populated();
+
+    @Test
+    void the_fleet_is_off_at_first() {
+        var fleet = world.send(Event.get("/api/fleet"), Role.ADMIN).json();
+
+        assertThat(fleet.path("enabled").asBoolean()).isFalse();
+    }
+
+    @Test
+    void what_machines_cost_is_told_beside_the_settings() {
+        world.clock.tick(Duration.ofMinutes(30));
+        world.send(Event.of("DELETE", "/api/machines/3000000001"), Role.OPERATOR);
+
+        var status = world.send(Event.get("/api/fleet"), Role.ADMIN).json().path("status");
+
+        assertThat(status.path("machines").asInt()).isEqualTo(2);
+        assertThat(status.path("cost_per_hour").decimalValue())
+                .isEqualByComparingTo("0.01785999909043312");
+        assertThat(status.path("cost_this_month").decimalValue()).isEqualByComparingTo("0.03");
+    }
+
+    @Test
+    void settings_are_kept_with_the_address_that_machines_are_to_call() {
+        assertThat(put(ON).status()).isEqualTo(200);
+
+        var kept = world.fleets.find().orElseThrow();
+        assertThat(kept.settings().enabled()).isTrue();
+        assertThat(kept.settings().targetWait()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(kept.api()).isEqualTo(URI.create("https://api.example.com"));
+        var fleet = world.send(Event.get("/api/fleet"), Role.ADMIN).json();
+        assertThat(fleet.path("max_hourly").decimalValue()).isEqualByComparingTo("0.1");
+        assertThat(fleet.path("idle_seconds").asInt()).isEqualTo(300);
+    }
+
+    @Test
+    void what_is_not_given_stays_and_an_answer_can_be_sent_back() {
+        put(ON);
+
+        var off = put("{\"enabled\":false}");
+        assertThat(off.json().path("max").asInt()).isEqualTo(4);
+
+        assertThat(put(off.text()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void every_bad_setting_is_named_as_it_is_spelt() {
+        var reply =
+                put(
+                        """
+                        {"min":-1,"max":99999999999,"max_hourly":-0.5,
+                         "target_wait_seconds":-1,"idle_seconds":0}\
+                        """);
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.json().path("errors").findValuesAsString("field"))
+                .containsExactlyInAnyOrder(
+                        "min", "max", "max_hourly", "target_wait_seconds", "idle_seconds");
+    }
+
+    @Test
+    void a_fleet_of_machines_that_nobody_offers_is_refused() {
+        var reply = put(ON.replace("sfo3", "sfo1").replace("s-1vcpu-1gb", "xxl"));
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.json().path("errors").findValuesAsString("field"))
+                .containsExactly("region", "size");
+        assertThat(world.fleets.find()).isEmpty();
+    }
+
+    private Reply put(String body) {
+        return world.send(Event.put("/api/fleet").json(body), Role.ADMIN);
+    }
+}

@@ -1,0 +1,20 @@
+package openencoder.machines;
+
+import openencoder.web.testing.Replay;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+import java.util.stream.Stream;
+
+class MachinesEventsTest {
+    @TestFactory
+    Stream<DynamicTest> every_event_is_answered_as_expected() {
+        return Replay.of("machines", MachinesEventsTest::world);
+    }
+
+    private static Replay.World world() {
+        var world = MachinesWorld.populated();
+        return new Replay.World(world.function, world.tokens());
+    }
+}
