@@ -21,9 +21,7 @@ final class AssumeRole {
 
     AssumeRole(Sessions sessions, Role... roles) {
         this.sessions = sessions;
-        this.roles =
-                Stream.of(roles)
-                        .collect(Collectors.toMap(Role::arn, role -> role));
+        this.roles = Stream.of(roles).collect(Collectors.toMap(Role::arn, role -> role));
     }
 
     /** What STS answers to a call that cannot be carried out. */
@@ -70,7 +68,8 @@ final class AssumeRole {
         var policy = fields.get("Policy");
         if (policy == null) return Optional.empty();
         if (policy.isEmpty() || policy.length() > LONGEST_POLICY)
-            throw Invalid.value("Policy has 1 to " + LONGEST_POLICY + " characters, not " + policy.length());
+            throw Invalid.value(
+                    "Policy has 1 to " + LONGEST_POLICY + " characters, not " + policy.length());
         try {
             return Optional.of(Policy.parse(policy));
         } catch (MalformedPolicy malformed) {

@@ -66,7 +66,8 @@ final class DescribedTables implements TableKeys.Lookup, AutoCloseable {
 
     private static TableKeys keys(JsonNode table) {
         var indexes =
-                table.path("GlobalSecondaryIndexes").valueStream()
+                table.path("GlobalSecondaryIndexes")
+                        .valueStream()
                         .collect(
                                 Collectors.toMap(
                                         index -> index.path("IndexName").asString(),
@@ -75,7 +76,8 @@ final class DescribedTables implements TableKeys.Lookup, AutoCloseable {
     }
 
     private static String hash(JsonNode shape) {
-        return shape.path("KeySchema").valueStream()
+        return shape.path("KeySchema")
+                .valueStream()
                 .filter(key -> key.path("KeyType").asString().equals("HASH"))
                 .map(key -> key.path("AttributeName").asString())
                 .findFirst()

@@ -97,7 +97,8 @@ public final class IamFront implements AutoCloseable {
             var target = Target.of(head);
             var claim = Claim.of(head, target);
             var rights =
-                    new Rights(sessions.find(claim.accessKeyId()), caller.caller(), Endpoint.REGION);
+                    new Rights(
+                            sessions.find(claim.accessKeyId()), caller.caller(), Endpoint.REGION);
             var call = new Call(head, target, claim, intake, caller, rights, verifier);
             return switch (claim.scope().service()) {
                 case "s3" -> s3.answer(call);

@@ -45,8 +45,7 @@ public final class LocalSts implements AutoCloseable {
      * @param owner the stack's own keys
      * @param roles those that can be taken
      */
-    public static LocalSts start(
-            Sessions sessions, Credential owner, Clock clock, Role... roles) {
+    public static LocalSts start(Sessions sessions, Credential owner, Clock clock, Role... roles) {
         return new LocalSts(sessions, owner, clock, roles);
     }
 

@@ -30,7 +30,6 @@ record Rights(Optional<Session> session, InetAddress address, String region) {
         }
     }
 
-
     private Decision decide(Access access) {
         return session.map(s -> s.decide(placed(access))).orElse(Decision.ALLOWED);
     }

@@ -34,7 +34,8 @@ final class S3Front {
     boolean answer(Call call) throws IOException, Refused {
         var payload = Payload.of(call.head(), call.claim());
         var signatures = call.verify(payload.said());
-        if (!call.rights().areLimited()) return forward(call, payload, signatures, Optional.empty());
+        if (!call.rights().areLimited())
+            return forward(call, payload, signatures, Optional.empty());
         var request = S3Request.of(call.head(), call.target());
         if (request.tellsInItsBody()) return withWholeBody(call, payload, signatures, request);
         call.rights().check(request.accesses(new byte[0]));
@@ -62,10 +63,12 @@ final class S3Front {
                 request);
     }
 
-    private boolean send(
-            Call call, Payload payload, Servers.Body body, Optional<S3Request> request)
+    private boolean send(Call call, Payload payload, Servers.Body body, Optional<S3Request> request)
             throws IOException, Refused {
-        var head = signing.sign(plain(call.head()), call.target(), payload.passedOn());
+        var head = signing.sign(
+                        payload.passedOn(plain(call.head())),
+                        call.target(),
+                        payload.passedOn());
         return servers.call(
                 s3,
                 head,

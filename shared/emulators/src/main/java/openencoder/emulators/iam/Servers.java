@@ -40,8 +40,7 @@ record Servers(Connecting connecting) {
         boolean take(Answer answer) throws IOException, Refused;
     }
 
-    boolean call(Endpoint endpoint, Head head, Body body, Taker taker)
-            throws IOException, Refused {
+    boolean call(Endpoint endpoint, Head head, Body body, Taker taker) throws IOException, Refused {
         try (var server = connecting.to(endpoint.uri())) {
             send(server, head, body);
             var answer = Answer.read(server.getInputStream());

@@ -22,6 +22,8 @@ record Session(Credential credential, String name, Role role, Optional<Policy> o
 
     /** Such as {@code arn:aws:sts::000000000000:assumed-role/worker/machine}. */
     String arn() {
-        return role.arn().replace(":iam:", ":sts:").replace(":role/", ":assumed-role/") + "/" + name;
+        return role.arn().replace(":iam:", ":sts:").replace(":role/", ":assumed-role/")
+                + "/"
+                + name;
     }
 }

@@ -30,8 +30,7 @@ public final class Sessions {
 
     Session begin(Role role, String name, Optional<Policy> own, Duration life) {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        byKey.values()
-                .removeIf(s -> s.credential().expires().plus(REMEMBERED).isBefore(now));
+        byKey.values().removeIf(s -> s.credential().expires().plus(REMEMBERED).isBefore(now));
         var credential = new Credential(key(), text(30), Optional.of(text(240)), now.plus(life));
         var session = new Session(credential, name, role, own);
         byKey.put(credential.accessKeyId(), session);

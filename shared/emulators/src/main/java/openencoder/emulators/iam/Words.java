@@ -17,8 +17,7 @@ import java.time.format.DateTimeFormatter;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3</a>
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html">DynamoDB</a>
- * @see <a
- *     href="https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html">STS, SQS</a>
+ * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html">STS, SQS</a>
  */
 record Words(Style style, int usualStatus) {
     static final Words S3 = new Words(Style.XML, 403);

@@ -41,15 +41,15 @@ final class Ground implements AutoCloseable {
             "sqs:ReceiveMessage","sqs:DeleteMessage","sqs:ChangeMessageVisibility",
             "dynamodb:GetItem","dynamodb:PutItem",
             "s3:GetObject","s3:PutObject","s3:DeleteObject","s3:AbortMultipartUpload",
-            "s3:ListMultipartUploadParts","s3:ListBucket"]}}""";
+            "s3:ListMultipartUploadParts","s3:ListBucket"]}}\
+            """;
 
     final SettableClock clock = new SettableClock(Clock.systemUTC().instant());
     final LocalObjectStore store = LocalObjectStore.temporary();
     private final LocalQueue queue = LocalQueue.inMemory();
     private final LocalDynamoDb tables = LocalDynamoDb.inMemory();
     private final Credential owner =
-            Credential.lasting(
-                    store.endpoint().accessKeyId(), store.endpoint().secretAccessKey());
+            Credential.lasting(store.endpoint().accessKeyId(), store.endpoint().secretAccessKey());
     private final SdkHttpClient http = Apache5HttpClient.builder().maxConnections(64).build();
     final LocalSts sts;
     final IamFront front;

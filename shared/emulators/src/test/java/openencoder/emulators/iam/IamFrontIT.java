@@ -15,6 +15,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
@@ -60,7 +62,8 @@ class IamFrontIT {
 
     @AfterAll
     static void stop() {
-        for (var client : new AutoCloseable[] {ownersS3, ownersSqs, ownersDynamoDb, s3, sqs, dynamoDb})
+        for (var client :
+                new AutoCloseable[] {ownersS3, ownersSqs, ownersDynamoDb, s3, sqs, dynamoDb})
             close(client);
         ground.close();
     }
@@ -97,8 +100,7 @@ class IamFrontIT {
         new Random(7).nextBytes(bytes);
         upload(s3, STAGED + "film.mp4", bytes);
 
-        var id =
-                s3.createMultipartUpload(c -> c.bucket("destination").key(FILM)).uploadId();
+        var id = s3.createMultipartUpload(c -> c.bucket("destination").key(FILM)).uploadId();
         var part =
                 s3.uploadPartCopy(
                                 c ->
@@ -116,7 +118,12 @@ class IamFrontIT {
                                 .uploadId(id)
                                 .ifNoneMatch("*")
                                 .multipartUpload(
-                                        m -> m.parts(p -> p.partNumber(1).eTag(part.eTag()))));
+                                        m ->
+                                                m.parts(
+                                                        CompletedPart.builder()
+                                                                .partNumber(1)
+                                                                .eTag(part.eTag())
+                                                                .build())));
 
         assertThat(s3.getObjectAsBytes(g -> g.bucket("destination").key(FILM)).asByteArray())
                 .isEqualTo(bytes);
@@ -128,8 +135,7 @@ class IamFrontIT {
         var id =
                 s3.createMultipartUpload(c -> c.bucket("destination").key(STAGED + "x")).uploadId();
 
-        s3.abortMultipartUpload(
-                a -> a.bucket("destination").key(STAGED + "x").uploadId(id));
+        s3.abortMultipartUpload(a -> a.bucket("destination").key(STAGED + "x").uploadId(id));
 
         assertRefused(
                 () -> s3.listParts(l -> l.bucket("destination").key(STAGED + "x").uploadId(id)),
@@ -201,8 +207,7 @@ class IamFrontIT {
         assertDenied(() -> read(s3, "destination", STAGED + "none"));
         assertThatThrownBy(() -> s3.headObject(h -> h.bucket("destination").key(STAGED + "none")))
                 .isInstanceOfSatisfying(
-                        AwsServiceException.class,
-                        e -> assertThat(e.statusCode()).isEqualTo(403));
+                        AwsServiceException.class, e -> assertThat(e.statusCode()).isEqualTo(403));
     }
 
     @Test
@@ -217,23 +222,10 @@ class IamFrontIT {
         assertDenied(() -> dynamoDb.scan(q -> q.tableName("jobs")));
         assertDenied(() -> dynamoDb.listTables());
         assertDenied(
-                () ->
-                        dynamoDb.deleteItem(
-                                d -> d.tableName("jobs").key(Map.of("pk", text("7")))));
-        assertDenied(
-                () ->
-                        dynamoDb.transactWriteItems(
-                                t ->
-                                        t.transactItems(
-                                                i ->
-                                                        i.put(
-                                                                p ->
-                                                                        p.tableName("jobs")
-                                                                                .item(
-                                                                                        Map.of(
-                                                                                                "pk",
-                                                                                                text(
-                                                                                                        "8")))))));
+                () -> dynamoDb.deleteItem(d -> d.tableName("jobs").key(Map.of("pk", text("7")))));
+        var put = Put.builder().tableName("jobs").item(Map.of("pk", text("8"))).build();
+        var write = TransactWriteItem.builder().put(put).build();
+        assertDenied(() -> dynamoDb.transactWriteItems(t -> t.transactItems(write)));
         assertDenied(() -> dynamoDb.executeStatement(e -> e.statement("SELECT * FROM jobs")));
     }
 
@@ -325,7 +317,8 @@ class IamFrontIT {
                 var queue = ground.sqs(keys)) {
             assertCode(() -> read(client, "source", SOURCE), codeOfS3);
             assertCode(() -> row(rows, "jobs", "7"), codeOfDynamoDb);
-            assertCode(() -> queue.receiveMessage(r -> r.queueUrl(ground.queueUrl)), codeOfDynamoDb);
+            assertCode(
+                    () -> queue.receiveMessage(r -> r.queueUrl(ground.queueUrl)), codeOfDynamoDb);
         }
     }
 
@@ -354,8 +347,7 @@ class IamFrontIT {
                         u -> u.bucket("destination").key(key).uploadId(id).partNumber(1),
                         RequestBody.fromBytes(bytes));
         var done = CompletedPart.builder().partNumber(1).eTag(part.eTag()).build();
-        assertThat(
-                        client.listParts(l -> l.bucket("destination").key(key).uploadId(id)).parts())
+        assertThat(client.listParts(l -> l.bucket("destination").key(key).uploadId(id)).parts())
                 .hasSize(1);
         client.completeMultipartUpload(
                 c ->

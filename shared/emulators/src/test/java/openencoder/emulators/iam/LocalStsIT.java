@@ -59,10 +59,14 @@ class LocalStsIT {
         try (var ofSession = ground.sts(session);
                 var ofWrong = ground.sts(wrong)) {
             assertThatThrownBy(
-                            () -> ofSession.assumeRole(r -> r.roleArn(Ground.ROLE).roleSessionName("me")))
+                            () ->
+                                    ofSession.assumeRole(
+                                            r -> r.roleArn(Ground.ROLE).roleSessionName("me")))
                     .satisfies(refused -> assertCode(refused, "InvalidClientTokenId"));
             assertThatThrownBy(
-                            () -> ofWrong.assumeRole(r -> r.roleArn(Ground.ROLE).roleSessionName("me")))
+                            () ->
+                                    ofWrong.assumeRole(
+                                            r -> r.roleArn(Ground.ROLE).roleSessionName("me")))
                     .satisfies(refused -> assertCode(refused, "SignatureDoesNotMatch"));
         }
     }

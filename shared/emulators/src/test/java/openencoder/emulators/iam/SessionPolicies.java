@@ -8,7 +8,8 @@ final class SessionPolicies {
             "sqs:ReceiveMessage","sqs:DeleteMessage","sqs:ChangeMessageVisibility"],
             "Resource":"arn:aws:sqs:us-east-1:000000000000:jobs"},
             {"Effect":"Deny","Action":"*","Resource":"*",
-            "Condition":{"NotIpAddress":{"aws:SourceIp":"127.0.0.1"}}}]}""";
+            "Condition":{"NotIpAddress":{"aws:SourceIp":"127.0.0.1"}}}]}\
+            """;
 
     /** Of job 7: its source is {@code in/a*.mp4}, its film goes to {@code out/film.mp4}. */
     static final String JOB =
@@ -27,7 +28,8 @@ final class SessionPolicies {
             {"Effect":"Allow","Action":"s3:ListBucket","Resource":"arn:aws:s3:::destination",
             "Condition":{"StringLike":{"s3:prefix":".openencoder/attempts/7-guid/1/*"}}},
             {"Effect":"Deny","Action":"*","Resource":"*",
-            "Condition":{"NotIpAddress":{"aws:SourceIp":"127.0.0.1"}}}]}""";
+            "Condition":{"NotIpAddress":{"aws:SourceIp":"127.0.0.1"}}}]}\
+            """;
 
     private SessionPolicies() {}
 }

@@ -21,14 +21,7 @@ final class PolicyDocument {
     private static final String VERSION = "2012-10-17";
     private static final Set<String> OF_DOCUMENT = Set.of("Version", "Id", "Statement");
     private static final Set<String> OF_STATEMENT =
-            Set.of(
-                    "Sid",
-                    "Effect",
-                    "Action",
-                    "NotAction",
-                    "Resource",
-                    "NotResource",
-                    "Condition");
+            Set.of("Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition");
 
     private final JsonNode document;
 

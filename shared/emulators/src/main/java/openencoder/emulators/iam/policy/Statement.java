@@ -3,8 +3,7 @@ package openencoder.emulators.iam.policy;
 import java.util.List;
 
 /** Allows or denies some actions on some resources, if all conditions hold. */
-record Statement(
-        Decision effect, Names actions, Names resources, List<Condition> conditions) {
+record Statement(Decision effect, Names actions, Names resources, List<Condition> conditions) {
 
     boolean speaksOf(Access access) {
         if (!actions.contain(access.action()) || !resources.contain(access.resource()))

@@ -63,7 +63,8 @@ public final class DynamoDbRequest {
 
     private Access row(String operation, String table, JsonNode attributes) throws Refused {
         var hash = keys(table).hash();
-        return access(operation, table).with("dynamodb:LeadingKeys", List.of(LeadingKeys.of(attributes, hash)));
+        return access(operation, table)
+                .with("dynamodb:LeadingKeys", List.of(LeadingKeys.of(attributes, hash)));
     }
 
     private Access query(JsonNode call) throws Refused {

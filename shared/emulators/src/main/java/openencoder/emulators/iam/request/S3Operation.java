@@ -82,7 +82,10 @@ record S3Operation(
         return ALL.stream()
                 .filter(o -> o.method.equals(method) && o.isOfObject == isOfObject)
                 .filter(o -> names.containsAll(o.asked))
-                .filter(o -> names.stream().allMatch(n -> o.asked.contains(n) || o.more.contains(n)))
+                .filter(
+                        o ->
+                                names.stream()
+                                        .allMatch(n -> o.asked.contains(n) || o.more.contains(n)))
                 .findFirst();
     }
 

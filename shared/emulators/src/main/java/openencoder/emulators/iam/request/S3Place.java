@@ -24,7 +24,8 @@ record S3Place(String bucket, String key) {
         if (!parts[0].equals(rawBucket) || !parts[0].matches(BUCKET))
             throw Unknown.request("a path that begins with no bucket");
         var key = parts.length == 1 ? "" : parts[1];
-        if (Arrays.stream(key.split("/", -1)).anyMatch(step -> step.equals(".") || step.equals("..")))
+        if (Arrays.stream(key.split("/", -1))
+                .anyMatch(step -> step.equals(".") || step.equals("..")))
             throw Unknown.request("a key with a step to another folder");
         return new S3Place(parts[0], key);
     }

@@ -37,7 +37,8 @@ public final class SqsRequest {
             throws Refused {
         if (!head.method().equals("POST") || !target.query().isEmpty())
             throw Unknown.request("SQS takes POST without a query");
-        return List.of(isJson(head) ? ofJson(head, target, region, body) : ofForm(target, region, body));
+        return List.of(
+                isJson(head) ? ofJson(head, target, region, body) : ofForm(target, region, body));
     }
 
     private static Access ofJson(Head head, Target target, String region, byte[] body)
@@ -69,8 +70,9 @@ public final class SqsRequest {
     private static String path(String queueUrl) throws Refused {
         try {
             var uri = URI.create(queueUrl);
-            if (uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getRawPath() != null)
-                return uri.getRawPath();
+            if (uri.getRawQuery() == null
+                    && uri.getRawFragment() == null
+                    && uri.getRawPath() != null) return uri.getRawPath();
         } catch (IllegalArgumentException _) {
             // said below
         }

@@ -17,11 +17,11 @@ final class CanonicalRequest {
      * @param headers names in lower case
      * @param payload a hash, or what stands for one
      */
-    static String of(
-            Head head, Target target, String service, List<String> headers, String payload)
+    static String of(Head head, Target target, String service, List<String> headers, String payload)
             throws Refused {
         var lines = new StringBuilder();
-        for (var name : headers) lines.append(name).append(':').append(value(head, name)).append('\n');
+        for (var name : headers)
+            lines.append(name).append(':').append(value(head, name)).append('\n');
         return String.join(
                 "\n",
                 head.method(),

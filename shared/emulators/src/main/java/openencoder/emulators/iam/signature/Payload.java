@@ -16,7 +16,8 @@ import java.util.Set;
  */
 public record Payload(String said, long length) {
     private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
-    private static final Set<String> UNCHECKED = Set.of(UNSIGNED, "STREAMING-UNSIGNED-PAYLOAD-TRAILER");
+    private static final Set<String> UNCHECKED =
+            Set.of(UNSIGNED, "STREAMING-UNSIGNED-PAYLOAD-TRAILER");
     private static final Set<String> IN_CHUNKS =
             Set.of(
                     "STREAMING-AWS4-HMAC-SHA256-PAYLOAD",
@@ -52,12 +53,25 @@ public record Payload(String said, long length) {
 
     /** What to say to a server behind: it need not check again what is checked here. */
     public String passedOn() {
-        return isHash() ? UNSIGNED : said;
+        return UNCHECKED.contains(said) ? said : UNSIGNED;
+    }
+
+    /** The head as it goes with what {@link #copy} writes. */
+    public Head passedOn(Head head) throws Refused {
+        if (!IN_CHUNKS.contains(said)) return head;
+        var coding = head.value("Content-Encoding").orElse("");
+        var rest = coding.replaceAll("\\s*aws-chunked\\s*,?\\s*", "");
+        var plain =
+                head.without("x-amz-decoded-content-length")
+                        .without("x-amz-trailer")
+                        .without("Content-Encoding")
+                        .with("Content-Length", String.valueOf(decoded(head)));
+        return rest.isEmpty() ? plain : plain.with("Content-Encoding", rest);
     }
 
     /**
-     * Copies the body as it was sent. What was not signed so never arrives whole: its last bytes
-     * are held back.
+     * Copies the body, without the chunks that are signed. What was not signed so never arrives
+     * whole: its last bytes are held back.
      */
     public void copy(Head head, ChunkSignatures signatures, InputStream in, OutputStream out)
             throws IOException, Refused {

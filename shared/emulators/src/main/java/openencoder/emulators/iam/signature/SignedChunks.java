@@ -7,23 +7,22 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * A body of AWS's own chunks, {@code size;chunk-signature=…}, the last of them empty, then perhaps
- * a signed trailer.
+ * Takes a body out of AWS's own chunks, {@code size;chunk-signature=…}, the last of them empty, then perhaps
+ * a signed trailer. The last bytes are held back until all is checked.
  */
 final class SignedChunks {
+    private static final int PIECE = 64 << 10;
     private static final String SIGNATURE = ";chunk-signature=";
     private static final String TRAILER_SIGNATURE = "x-amz-trailer-signature:";
 
     private final ChunkSignatures signatures;
     private final InputStream in;
     private final OutputStream out;
-    private final byte[] buffer = new byte[64 << 10];
+    private byte[] held = new byte[0];
 
     SignedChunks(ChunkSignatures signatures, InputStream in, OutputStream out) {
         this.signatures = signatures;
@@ -46,13 +45,13 @@ final class SignedChunks {
             if (size == 0) {
                 if (left > 0) throw Payload.wrong();
                 check(SigningKey.hash(""), parts[1]);
-                end(line);
+                checkTrailer();
+                out.write(held);
                 return;
             }
-            write(line);
             check(data(size), parts[1]);
             left -= size;
-            write(line());
+            if (!line().isEmpty()) throw Payload.wrong();
         }
     }
 
@@ -62,30 +61,24 @@ final class SignedChunks {
 
     private String data(long size) throws IOException {
         var digest = SigningKey.sha256();
-        for (var left = size; left > 0; ) {
-            var read = in.read(buffer, 0, (int) Math.min(left, buffer.length));
-            if (read < 0) throw new EOFException(left + " bytes short of a chunk");
-            digest.update(buffer, 0, read);
-            out.write(buffer, 0, read);
-            left -= read;
+        for (var left = size; left > 0; left -= held.length) {
+            out.write(held);
+            held = in.readNBytes((int) Math.min(left, PIECE));
+            if (held.length == 0) throw new EOFException(left + " bytes short of a chunk");
+            digest.update(held);
         }
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private void end(String lastChunk) throws IOException, Refused {
-        var trailer = new ArrayList<String>();
+    private void checkTrailer() throws IOException, Refused {
         var signed = new StringBuilder();
-        var isSigned = false;
+        var isSigned = true;
         for (var line = line(); !line.isEmpty(); line = line()) {
-            trailer.add(line);
             isSigned = line.toLowerCase(Locale.ROOT).startsWith(TRAILER_SIGNATURE);
             if (isSigned) checkTrailer(signed.toString(), line);
             else signed.append(canonical(line)).append('\n');
         }
-        if (!trailer.isEmpty() && !isSigned) throw Payload.wrong();
-        write(lastChunk);
-        for (var line : trailer) write(line);
-        write("");
+        if (!isSigned) throw Payload.wrong();
     }
 
     private static String canonical(String line) throws Refused {
@@ -103,9 +96,5 @@ final class SignedChunks {
         var line = Lines.next(in);
         if (line == null) throw new EOFException("in the middle of the chunks");
         return line;
-    }
-
-    private void write(String line) throws IOException {
-        out.write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
     }
 }

@@ -51,7 +51,8 @@ class PolicyTest {
                                 + "'NotResource':'arn:aws:s3:::secret/*'}");
 
         assertThat(policy.decide(GET)).isEqualTo(Decision.ALLOWED);
-        assertThat(policy.decide(Access.to("sqs:SendMessage", "q"))).isEqualTo(Decision.NOT_ALLOWED);
+        assertThat(policy.decide(Access.to("sqs:SendMessage", "q")))
+                .isEqualTo(Decision.NOT_ALLOWED);
         assertThat(policy.decide(Access.to("s3:GetObject", "arn:aws:s3:::secret/a")))
                 .isEqualTo(Decision.NOT_ALLOWED);
     }
@@ -61,32 +62,46 @@ class PolicyTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-        "{'StringEquals':{'s3:prefix':'a/'}}                          | a/      | ALLOWED",
-        "{'StringEquals':{'s3:prefix':'a/'}}                          | a/b     | NOT_ALLOWED",
-        "{'StringEquals':{'s3:prefix':'a/'}}                          | MISSING | NOT_ALLOWED",
-        "{'StringEquals':{'s3:prefix':['a/','b/']}}                   | b/      | ALLOWED",
-        "{'StringEquals':{'s3:prefix':'a*'}}                          | ab      | NOT_ALLOWED",
-        "{'StringEquals':{'s3:prefix':'a*'}}                          | a*      | ALLOWED",
-        "{'StringEquals':{'s3:prefix':'a${*}'}}                       | a*      | ALLOWED",
-        "{'StringEquals':{'S3:Prefix':'a/'}}                          | a/      | ALLOWED",
-        "{'StringLike':{'s3:prefix':'a/*'}}                           | a/b     | ALLOWED",
-        "{'StringLike':{'s3:prefix':'a/*'}}                           | MISSING | NOT_ALLOWED",
-        "{'StringLike':{'s3:prefix':'a/${*}'}}                        | a/b     | NOT_ALLOWED",
-        "{'Null':{'s3:prefix':'true'}}                                | MISSING | ALLOWED",
-        "{'Null':{'s3:prefix':'true'}}                                | a       | NOT_ALLOWED",
-        "{'Null':{'s3:prefix':'false'}}                               | a       | ALLOWED",
-        "{'Null':{'s3:prefix':false}}                                 | MISSING | NOT_ALLOWED",
-        "{'ForAllValues:StringEquals':{'s3:prefix':['1','2']}}        | 1;2     | ALLOWED",
-        "{'ForAllValues:StringEquals':{'s3:prefix':['1','2']}}        | 1;3     | NOT_ALLOWED",
-        "{'ForAllValues:StringEquals':{'s3:prefix':'1'}}              | MISSING | ALLOWED",
-        "{'ForAllValues:StringEquals':{'s3:prefix':'1'}}              | NONE    | ALLOWED",
-        "{'Null':{'s3:prefix':'false'}}                               | NONE    | NOT_ALLOWED",
-        "{'StringEquals':{'s3:prefix':'1'}}                           | 1;1     | NOT_ALLOWED",
-        "{'StringNotEquals':{'s3:prefix':'a'}}                        | b       | NOT_ALLOWED",
-        "{'StringEqualsIfExists':{'s3:prefix':'a'}}                   | a       | NOT_ALLOWED",
-        "{'StringEquals':{'aws:PrincipalTag/x':'a'}}                  | a       | NOT_ALLOWED",
-        "{'StringEquals':{'s3:prefix':'a','s3:delimiter':'/'}}        | a       | NOT_ALLOWED",
-    })
+                "{'StringEquals':{'s3:prefix':'a/'}}                          | a/      | ALLOWED",
+                "{'StringEquals':{'s3:prefix':'a/'}}                          | a/b     |"
+                        + " NOT_ALLOWED",
+                "{'StringEquals':{'s3:prefix':'a/'}}                          | MISSING |"
+                        + " NOT_ALLOWED",
+                "{'StringEquals':{'s3:prefix':['a/','b/']}}                   | b/      | ALLOWED",
+                "{'StringEquals':{'s3:prefix':'a*'}}                          | ab      |"
+                        + " NOT_ALLOWED",
+                "{'StringEquals':{'s3:prefix':'a*'}}                          | a*      | ALLOWED",
+                "{'StringEquals':{'s3:prefix':'a${*}'}}                       | a*      | ALLOWED",
+                "{'StringEquals':{'S3:Prefix':'a/'}}                          | a/      | ALLOWED",
+                "{'StringLike':{'s3:prefix':'a/*'}}                           | a/b     | ALLOWED",
+                "{'StringLike':{'s3:prefix':'a/*'}}                           | MISSING |"
+                        + " NOT_ALLOWED",
+                "{'StringLike':{'s3:prefix':'a/${*}'}}                        | a/b     |"
+                        + " NOT_ALLOWED",
+                "{'Null':{'s3:prefix':'true'}}                                | MISSING | ALLOWED",
+                "{'Null':{'s3:prefix':'true'}}                                | a       |"
+                        + " NOT_ALLOWED",
+                "{'Null':{'s3:prefix':'false'}}                               | a       | ALLOWED",
+                "{'Null':{'s3:prefix':false}}                                 | MISSING |"
+                        + " NOT_ALLOWED",
+                "{'ForAllValues:StringEquals':{'s3:prefix':['1','2']}}        | 1;2     | ALLOWED",
+                "{'ForAllValues:StringEquals':{'s3:prefix':['1','2']}}        | 1;3     |"
+                        + " NOT_ALLOWED",
+                "{'ForAllValues:StringEquals':{'s3:prefix':'1'}}              | MISSING | ALLOWED",
+                "{'ForAllValues:StringEquals':{'s3:prefix':'1'}}              | NONE    | ALLOWED",
+                "{'Null':{'s3:prefix':'false'}}                               | NONE    |"
+                        + " NOT_ALLOWED",
+                "{'StringEquals':{'s3:prefix':'1'}}                           | 1;1     |"
+                        + " NOT_ALLOWED",
+                "{'StringNotEquals':{'s3:prefix':'a'}}                        | b       |"
+                        + " NOT_ALLOWED",
+                "{'StringEqualsIfExists':{'s3:prefix':'a'}}                   | a       |"
+                        + " NOT_ALLOWED",
+                "{'StringEquals':{'aws:PrincipalTag/x':'a'}}                  | a       |"
+                        + " NOT_ALLOWED",
+                "{'StringEquals':{'s3:prefix':'a','s3:delimiter':'/'}}        | a       |"
+                        + " NOT_ALLOWED",
+            })
     void conditions_hold_as_iam_says(String condition, String values, Decision decision)
             throws Exception {
         var policy = policy(conditional("Allow", condition));
@@ -99,15 +114,23 @@ class PolicyTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-        "{'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}}              | 203.0.113.9 | ALLOWED",
-        "{'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}}              | 203.0.114.9 | NOT_ALLOWED",
-        "{'IpAddress':{'aws:SourceIp':['10.0.0.1','203.0.113.9']}}    | 203.0.113.9 | ALLOWED",
-        "{'IpAddress':{'aws:SourceIp':'203.0.113.9'}}                 | MISSING     | NOT_ALLOWED",
-        "{'IpAddress':{'aws:SourceIp':'2001:db8::/32'}}               | 2001:db8::7 | ALLOWED",
-        "{'IpAddress':{'aws:SourceIp':'0.0.0.0/0'}}                   | 2001:db8::7 | NOT_ALLOWED",
-        "{'IpAddress':{'aws:SourceIp':'0.0.0.0/0'}}                   | 203.0.113.9 | ALLOWED",
-        "{'Bool':{'aws:SecureTransport':'false'}}                     | 203.0.113.9 | NOT_ALLOWED",
-    })
+                "{'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}}              | 203.0.113.9 |"
+                        + " ALLOWED",
+                "{'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}}              | 203.0.114.9 |"
+                        + " NOT_ALLOWED",
+                "{'IpAddress':{'aws:SourceIp':['10.0.0.1','203.0.113.9']}}    | 203.0.113.9 |"
+                        + " ALLOWED",
+                "{'IpAddress':{'aws:SourceIp':'203.0.113.9'}}                 | MISSING     |"
+                        + " NOT_ALLOWED",
+                "{'IpAddress':{'aws:SourceIp':'2001:db8::/32'}}               | 2001:db8::7 |"
+                        + " ALLOWED",
+                "{'IpAddress':{'aws:SourceIp':'0.0.0.0/0'}}                   | 2001:db8::7 |"
+                        + " NOT_ALLOWED",
+                "{'IpAddress':{'aws:SourceIp':'0.0.0.0/0'}}                   | 203.0.113.9 |"
+                        + " ALLOWED",
+                "{'Bool':{'aws:SecureTransport':'false'}}                     | 203.0.113.9 |"
+                        + " NOT_ALLOWED",
+            })
     void addresses_are_in_blocks(String condition, String address, Decision decision)
             throws Exception {
         var policy = policy(conditional("Allow", condition));

@@ -51,7 +51,8 @@ class JsonRequestsTest {
                 "/      | {}",
                 "/      | {'QueueUrl':'http://x/000000000000/jobs?a'}",
                 "/      | {'QueueUrl':'http://x/000000000000/jobs/../other'}",
-                "/      | {'QueueUrl':'http://x/000000000000/jobs','QueueUrl':'http://x/000000000000/other'}",
+                "/      |"
+                    + " {'QueueUrl':'http://x/000000000000/jobs','QueueUrl':'http://x/000000000000/other'}",
                 "/      | {'QueueUrl':'http://x/000000000000/jobs'} {}",
                 "/      | []",
                 "/?Action=PurgeQueue | {'QueueUrl':'http://x/000000000000/jobs'}",
@@ -80,9 +81,13 @@ class JsonRequestsTest {
                 "UpdateItem | {'TableName':'jobs','Key':{'pk':{'S':'7'}}}",
                 "DeleteItem | {'TableName':'jobs','Key':{'pk':{'N':'7'}}}",
                 "PutItem    | {'TableName':'jobs','Item':{'pk':{'S':'7'},'id':{'N':'8'}}}",
-                "Query      | {'TableName':'jobs','KeyConditionExpression':'pk = :p','ExpressionAttributeValues':{':p':{'S':'7'}}}",
-                "Query      | {'TableName':'jobs','KeyConditionExpression':'#p=:p AND id > :i','ExpressionAttributeNames':{'#p':'pk'},'ExpressionAttributeValues':{':p':{'S':'7'},':i':{'N':'1'}}}",
-                "Query      | {'TableName':'jobs','KeyConditionExpression':'id BETWEEN :i AND :j and (pk = :p)','ExpressionAttributeValues':{':p':{'S':'7'},':i':{'N':'1'}}}",
+                "Query      | {'TableName':'jobs','KeyConditionExpression':'pk ="
+                        + " :p','ExpressionAttributeValues':{':p':{'S':'7'}}}",
+                "Query      | {'TableName':'jobs','KeyConditionExpression':'#p=:p AND id >"
+                    + " :i','ExpressionAttributeNames':{'#p':'pk'},'ExpressionAttributeValues':{':p':{'S':'7'},':i':{'N':'1'}}}",
+                "Query      | {'TableName':'jobs','KeyConditionExpression':'id BETWEEN :i AND :j"
+                        + " and (pk ="
+                        + " :p)','ExpressionAttributeValues':{':p':{'S':'7'},':i':{'N':'1'}}}",
             })
     void a_row_is_known_by_its_partition_key(String operation, String body) throws Exception {
         assertThat(dynamoDb(operation, body)).containsExactly(row(operation, "7"));
@@ -91,8 +96,8 @@ class JsonRequestsTest {
     @Test
     void an_index_has_a_key_of_its_own() throws Exception {
         var body =
-                "{'TableName':'jobs','IndexName':'by-status','KeyConditionExpression':'status = :s',"
-                        + "'ExpressionAttributeValues':{':s':{'S':'queued'}}}";
+                "{'TableName':'jobs','IndexName':'by-status','KeyConditionExpression':'status ="
+                        + " :s','ExpressionAttributeValues':{':s':{'S':'queued'}}}";
 
         assertThat(dynamoDb("Query", body))
                 .containsExactly(
@@ -123,7 +128,7 @@ class JsonRequestsTest {
                         dynamoDb(
                                 "TransactWriteItems",
                                 "{'TransactItems':[{'Put':{'TableName':'jobs','Item':{'pk':{'S':'1'}}}},"
-                                        + "{'ConditionCheck':{'TableName':'jobs','Key':{'pk':{'S':'2'}}}}]}"))
+                                    + "{'ConditionCheck':{'TableName':'jobs','Key':{'pk':{'S':'2'}}}}]}"))
                 .containsExactly(row("PutItem", "1"), row("ConditionCheckItem", "2"));
     }
 
@@ -134,9 +139,13 @@ class JsonRequestsTest {
             value = {
                 "GetItem         | {'TableName':'jobs','Key':{'id':{'S':'7'}}}",
                 "GetItem         | {'TableName':'nowhere','Key':{'pk':{'S':'7'}}}",
-                "Query           | {'TableName':'jobs','KeyConditionExpression':'id = :p','ExpressionAttributeValues':{':p':{'S':'7'}}}",
-                "Query           | {'TableName':'jobs','KeyConditions':{'pk':{}},'KeyConditionExpression':'pk = :p','ExpressionAttributeValues':{':p':{'S':'7'}}}",
-                "BatchWriteItem  | {'RequestItems':{'jobs':[{'PutRequest':{'Item':{'pk':{'S':'1'}}},'DeleteRequest':{'Key':{'pk':{'S':'2'}}}}]}}",
+                "Query           | {'TableName':'jobs','KeyConditionExpression':'id ="
+                        + " :p','ExpressionAttributeValues':{':p':{'S':'7'}}}",
+                "Query           |"
+                    + " {'TableName':'jobs','KeyConditions':{'pk':{}},'KeyConditionExpression':'pk"
+                    + " = :p','ExpressionAttributeValues':{':p':{'S':'7'}}}",
+                "BatchWriteItem  |"
+                    + " {'RequestItems':{'jobs':[{'PutRequest':{'Item':{'pk':{'S':'1'}}},'DeleteRequest':{'Key':{'pk':{'S':'2'}}}}]}}",
                 "BatchGetItem    | {'RequestItems':{}}",
                 "ExecuteStatement| {'Statement':'SELECT * FROM jobs'}",
                 "ListTables      | {}",
@@ -146,8 +155,7 @@ class JsonRequestsTest {
     }
 
     private static Access row(String operation, String key) {
-        return Access.to("dynamodb:" + operation, TABLE)
-                .with("dynamodb:LeadingKeys", List.of(key));
+        return Access.to("dynamodb:" + operation, TABLE).with("dynamodb:LeadingKeys", List.of(key));
     }
 
     private static List<Access> dynamoDb(String operation, String body) throws Refused {

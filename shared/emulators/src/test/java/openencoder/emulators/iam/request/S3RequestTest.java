@@ -76,10 +76,12 @@ class S3RequestTest {
     void a_delete_of_many_is_one_of_each() throws Exception {
         var body =
                 "<Delete xmlns='http://s3.amazonaws.com/doc/2006-03-01/'>"
-                        + "<Object><Key>a&amp;b</Key></Object><Object><Key>c</Key></Object></Delete>";
+                    + "<Object><Key>a&amp;b</Key></Object><Object><Key>c</Key></Object></Delete>";
         var head = head("POST /films?delete");
 
-        assertThat(S3Request.of(head, Target.of(head)).accesses(body.getBytes(StandardCharsets.UTF_8)))
+        assertThat(
+                        S3Request.of(head, Target.of(head))
+                                .accesses(body.getBytes(StandardCharsets.UTF_8)))
                 .containsExactly(
                         Access.to("s3:DeleteObject", "arn:aws:s3:::films/a&b"),
                         Access.to("s3:DeleteObject", "arn:aws:s3:::films/c"));

@@ -38,18 +38,18 @@ class SignatureTest {
                             "x-amz-content-sha256: " + EMPTY,
                             "x-amz-date: 20130524T000000Z",
                             "Authorization: AWS4-HMAC-SHA256"
-                                    + " Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request,"
-                                    + "SignedHeaders=host;range;x-amz-content-sha256;x-amz-date,"
-                                    + "Signature=f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41"));
+                                + " Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request,"
+                                + "SignedHeaders=host;range;x-amz-content-sha256;x-amz-date,"
+                                + "Signature=f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41"));
     private static final Head LINK =
             new Head(
                     List.of(
                             "GET /test.txt?X-Amz-Algorithm=AWS4-HMAC-SHA256"
-                                    + "&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request"
-                                    + "&X-Amz-Date=20130524T000000Z&X-Amz-Expires=86400"
-                                    + "&X-Amz-SignedHeaders=host"
-                                    + "&X-Amz-Signature=aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404"
-                                    + " HTTP/1.1",
+                                + "&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request"
+                                + "&X-Amz-Date=20130524T000000Z&X-Amz-Expires=86400"
+                                + "&X-Amz-SignedHeaders=host"
+                                + "&X-Amz-Signature=aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404"
+                                + " HTTP/1.1",
                             "Host: examplebucket.s3.amazonaws.com"));
     private static final Head CHUNKS =
             new Head(
@@ -63,11 +63,11 @@ class SignatureTest {
                             "x-amz-decoded-content-length: 66560",
                             "Content-Length: 66824",
                             "Authorization: AWS4-HMAC-SHA256"
-                                    + " Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request,"
-                                    + "SignedHeaders=content-encoding;content-length;host;"
-                                    + "x-amz-content-sha256;x-amz-date;x-amz-decoded-content-length;"
-                                    + "x-amz-storage-class,"
-                                    + "Signature=4f232c4386841ef735655705268965c44a0e4690baa4adea153f7db9fa80a0a9"));
+                                + " Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request,"
+                                + "SignedHeaders=content-encoding;content-length;host;"
+                                + "x-amz-content-sha256;x-amz-date;x-amz-decoded-content-length;"
+                                + "x-amz-storage-class,"
+                                + "Signature=4f232c4386841ef735655705268965c44a0e4690baa4adea153f7db9fa80a0a9"));
 
     private final SettableClock clock = new SettableClock(Instant.parse("2013-05-24T00:00:00Z"));
     private final Verifier verifier =
@@ -132,19 +132,14 @@ class SignatureTest {
 
     @Test
     void a_body_other_than_the_signed_is_refused() {
-        assertThatThrownBy(
-                        () ->
-                                verify(
-                                        GET.with(
-                                                "x-amz-content-sha256",
-                                                SigningKey.hash("film"))))
+        assertThatThrownBy(() -> verify(GET.with("x-amz-content-sha256", SigningKey.hash("film"))))
                 .isInstanceOfSatisfying(
                         Refused.class, r -> assertThat(r.reason()).isEqualTo(Reason.WRONG_BODY));
     }
 
     @Test
     void chunks_are_checked_one_after_the_other() throws Exception {
-        assertThat(copied(chunked("a"))).isEqualTo(chunked("a"));
+        assertThat(copied(chunked("a"))).isEqualTo("a".repeat(66560));
     }
 
     @Test
@@ -154,7 +149,7 @@ class SignatureTest {
         assertThatThrownBy(() -> copy(chunked("b"), out))
                 .isInstanceOfSatisfying(
                         Refused.class, r -> assertThat(r.reason()).isEqualTo(Reason.WRONG_BODY));
-        assertThat(out.size()).isLessThan(chunked("b").length() - 1024);
+        assertThat(out.size()).isLessThan(66560);
     }
 
     @Test
@@ -167,9 +162,11 @@ class SignatureTest {
     private static String chunked(String letter) {
         return "10000;chunk-signature=ad80c730a21e5b8d04586a2213dd63b9a0e99e0e2307b0ade35a65485a288648\r\n"
                 + letter.repeat(65536)
-                + "\r\n400;chunk-signature=0055627c9e194cb4542bae2aa5492e3c1575bbb81b612b7d234b86a503ef5497\r\n"
+                + "\r\n"
+                + "400;chunk-signature=0055627c9e194cb4542bae2aa5492e3c1575bbb81b612b7d234b86a503ef5497\r\n"
                 + "a".repeat(1024)
-                + "\r\n0;chunk-signature=b6c6ea8a5354eaf15b3cb7646744f4275b71ea724fed81ceb9323e279d449df9\r\n"
+                + "\r\n"
+                + "0;chunk-signature=b6c6ea8a5354eaf15b3cb7646744f4275b71ea724fed81ceb9323e279d449df9\r\n"
                 + "\r\n";
     }
 
