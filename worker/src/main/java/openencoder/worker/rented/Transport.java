@@ -65,8 +65,7 @@ final class Transport {
         record None(String why, Optional<Duration> pause) implements Answer {}
     }
 
-    private HttpRequest request(
-            String path, Optional<Session> bearer, Map<String, Object> body) {
+    private HttpRequest request(String path, Optional<Session> bearer, Map<String, Object> body) {
         var root = api.toString().replaceAll("/+$", "");
         var request =
                 HttpRequest.newBuilder(URI.create(root + path))
