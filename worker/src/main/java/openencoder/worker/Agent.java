@@ -17,8 +17,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Takes one message after the other and does what {@link openencoder.job.ClaimJob} says about its job: works on it
- * and deletes the message after the last write, or puts the message off, or deletes it at once.
+ * Takes one message after the other and does what {@link openencoder.job.ClaimJob} says about its
+ * job: works on it and deletes the message after the last write, or puts the message off, or
+ * deletes it at once.
  */
 final class Agent implements Orders {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);

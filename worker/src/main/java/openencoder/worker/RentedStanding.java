@@ -22,8 +22,7 @@ final class RentedStanding implements Standing {
     private MachineBeats beats;
     private Presence presence;
 
-    private RentedStanding(
-            MachineApi api, Tenancy tenancy, Map<String, String> environment) {
+    private RentedStanding(MachineApi api, Tenancy tenancy, Map<String, String> environment) {
         this.api = api;
         this.tenancy = tenancy;
         this.environment = environment;
@@ -40,8 +39,7 @@ final class RentedStanding implements Standing {
             throws InterruptedException {
         var api = new MachineApi(settings.api(), Sleep.REAL);
         var file = new SessionFile(settings.sessionFile());
-        var tenancy =
-                new Enrolment(api, settings.tokenFile(), file, clock, Sleep.REAL).begin();
+        var tenancy = new Enrolment(api, settings.tokenFile(), file, clock, Sleep.REAL).begin();
         var environment = new HashMap<>(own);
         environment.putAll(tenancy.settings());
         environment.put("WORKER_ID", tenancy.machine());

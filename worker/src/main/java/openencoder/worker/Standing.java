@@ -5,7 +5,9 @@ import openencoder.job.JobRepository;
 
 import java.util.Map;
 
-/** By what right a worker works: what it may ask AWS for, how it claims, whom it tells of itself. */
+/**
+ * By what right a worker works: what it may ask AWS for, how it claims, whom it tells of itself.
+ */
 interface Standing {
     /** All that it is told, wherever it comes from. */
     Map<String, String> environment();

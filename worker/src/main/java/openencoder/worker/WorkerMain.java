@@ -25,8 +25,10 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Map;
 
-/** The worker's program. Configured by the environment alone: see {@link
- * WorkerSettings}, and on a rented machine {@link MachineSettings}. {@link ExitCode} has its ends. */
+/**
+ * The worker's program. Configured by the environment alone: see {@link WorkerSettings}, and on a
+ * rented machine {@link MachineSettings}. {@link ExitCode} has its ends.
+ */
 public final class WorkerMain {
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Logger log = LoggerFactory.getLogger(WorkerMain.class);

@@ -270,6 +270,22 @@ class MachineClaimsTest {
         assertThat(world.job(id).attempt()).isEqualTo(2);
     }
 
+    @Test
+    void when_its_keys_end_before_the_job_another_attempt_is_made_with_new_ones() {
+        var id = world.submit();
+        var worker = worker();
+        encoder.during(_ -> world.clock.tick(Duration.ofSeconds(900)));
+        worker.runOnce();
+        assertThat(world.job(id).status()).isEqualTo(JobStatus.ENCODING);
+        assertThat(world.store.bytes(World.FILM)).isEmpty();
+
+        encoder.during(_ -> {});
+        worker.runOnce();
+
+        assertThat(world.job(id).status()).isEqualTo(JobStatus.COMPLETED);
+        assertThat(world.job(id).attempt()).isEqualTo(2);
+    }
+
     private TestWorker worker() {
         return world.worker("m-1", encoder);
     }
@@ -279,8 +295,7 @@ class MachineClaimsTest {
         var id = new JobId(request.body().path("job").asLong());
         var now = world.clock.instant();
         var claimed = world.rows.replace(world.job(id).claim("m-1", now, World.LEASE));
-        return ApiTwin.claimed(
-                claimed.orElseThrow().attempt(), "keys-" + id, now.plusSeconds(900));
+        return ApiTwin.claimed(claimed.orElseThrow().attempt(), "keys-" + id, now.plusSeconds(900));
     }
 
     private void assertNoMessages() {
@@ -292,6 +307,13 @@ class MachineClaimsTest {
         return call -> call.endsWith(" with " + keys);
     }
 
+    /** As AWS does with keys that are over: refuses. */
+    private String keys() {
+        var keys = tenancy.jobKeys();
+        if (world.clock.instant().isBefore(keys.expires())) return keys.id();
+        throw new IllegalStateException("ExpiredToken");
+    }
+
     private final class WatchedJobs extends ForwardingJobRepository {
         WatchedJobs() {
             super(world.rows);
@@ -299,13 +321,13 @@ class MachineClaimsTest {
 
         @Override
         public Optional<Job> find(JobId id) {
-            calls.add("row " + id + " with " + tenancy.jobKeys().id());
+            calls.add("row " + id + " with " + keys());
             return jobs.find(id);
         }
 
         @Override
         public Optional<Job> replace(Job moved) {
-            calls.add("row " + moved.id() + " with " + tenancy.jobKeys().id());
+            calls.add("row " + moved.id() + " with " + keys());
             return jobs.replace(moved);
         }
     }
@@ -317,7 +339,7 @@ class MachineClaimsTest {
 
         @Override
         protected ObjectKey at(ObjectKey key) {
-            calls.add("object " + key + " with " + tenancy.jobKeys().id());
+            calls.add("object " + key + " with " + keys());
             return key;
         }
     }

@@ -106,8 +106,7 @@ class AwsClientsTest {
         var data = new AtomicReference<>("job-1");
         var sent = new SignedBy();
         try (var clients =
-                AwsClients.withKeys(
-                        LOCAL, () -> keys(queue.get()), () -> keys(data.get()), sent)) {
+                AwsClients.withKeys(LOCAL, () -> keys(queue.get()), () -> keys(data.get()), sent)) {
             assertThat(sent.by(() -> clients.sqs().listQueues())).isEqualTo("queue-1");
             assertThat(sent.by(() -> clients.s3().listBuckets())).isEqualTo("job-1");
             assertThat(sent.by(() -> clients.dynamoDb().listTables())).isEqualTo("job-1");

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param host the machine's own name
  * @param drained whether it was told to drain, has no job, and takes none any more
  */
-public record Beat(
-        Optional<At> at, String ffmpeg, String host, Instant started, boolean drained) {
+public record Beat(Optional<At> at, String ffmpeg, String host, Instant started, boolean drained) {
 
     /** A job and the attempt at it. */
     public record At(JobId job, int attempt) {}

@@ -71,8 +71,7 @@ public final class Tenancy {
     public synchronized void take(Optional<Session> session, Optional<SessionKeys> queue) {
         if (session.isEmpty() && queue.isEmpty()) return;
         enrolled =
-                enrolled.with(
-                        session.orElse(enrolled.session()), queue.orElse(enrolled.queue()));
+                enrolled.with(session.orElse(enrolled.session()), queue.orElse(enrolled.queue()));
         try {
             file.write(enrolled);
         } catch (UncheckedIOException failed) {

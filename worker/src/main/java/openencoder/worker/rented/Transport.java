@@ -21,7 +21,7 @@ import java.util.Optional;
 final class Transport {
     static final int TRIES = 3;
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration ANSWER = Duration.ofSeconds(20);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final long LONGEST_PAUSE = 30;
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -65,8 +65,7 @@ final class Transport {
         record None(String why, Optional<Duration> pause) implements Answer {}
     }
 
-    private HttpRequest request(
-            String path, Optional<Session> bearer, Map<String, Object> body) {
+    private HttpRequest request(String path, Optional<Session> bearer, Map<String, Object> body) {
         var root = api.toString().replaceAll("/+$", "");
         var request =
                 HttpRequest.newBuilder(URI.create(root + path))

@@ -92,10 +92,14 @@ public final class ApiTwin implements AutoCloseable {
 
     public static Map<String, String> keys(String id, Instant expires) {
         return Map.of(
-                "access_key_id", id,
-                "secret_access_key", "secret-of-" + id,
-                "session_token", "token-of-" + id,
-                "expires", expires.toString());
+                "access_key_id",
+                id,
+                "secret_access_key",
+                "secret-of-" + id,
+                "session_token",
+                "token-of-" + id,
+                "expires",
+                expires.toString());
     }
 
     public static Map<String, String> session(String token, Instant expires) {
@@ -121,7 +125,13 @@ public final class ApiTwin implements AutoCloseable {
 
     public static Reply claimed(int attempt, String keys, Instant expires) {
         return json(
-                Map.of("outcome", "claimed", "attempt", attempt, "credentials", keys(keys, expires)));
+                Map.of(
+                        "outcome",
+                        "claimed",
+                        "attempt",
+                        attempt,
+                        "credentials",
+                        keys(keys, expires)));
     }
 
     private void serve(HttpExchange exchange) throws IOException {
