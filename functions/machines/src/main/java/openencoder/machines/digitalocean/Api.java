@@ -79,8 +79,7 @@ final class Api {
                             + because(cause)
                             + ".");
         if (exchange.status() == 0)
-            return failure(
-                    Kind.UNANSWERED, "DigitalOcean did not answer: " + because(cause) + ".");
+            return failure(Kind.UNANSWERED, "DigitalOcean did not answer: " + because(cause) + ".");
         return answered(exchange);
     }
 
@@ -105,8 +104,7 @@ final class Api {
         return switch (status / 100) {
             case 4 -> failure(Kind.REFUSED, "DigitalOcean refuses: " + said + ".");
             case 5 -> failure(Kind.BROKEN, "DigitalOcean has a fault: " + said + ".");
-            default ->
-                    failure(Kind.BROKEN, "DigitalOcean's answer cannot be read: " + said + ".");
+            default -> failure(Kind.BROKEN, "DigitalOcean's answer cannot be read: " + said + ".");
         };
     }
 

@@ -23,9 +23,9 @@ import java.util.function.Supplier;
 
 /**
  * Droplets of DigitalOcean. Reads and deletions are tried again on faults and on too many requests,
- * for about 10 s in all; an order is sent again only when it was refused as one request too many. An
- * order that met a fault of DigitalOcean's after it had been sent is UNANSWERED: the droplet may be
- * there.
+ * for about 10 s in all; an order is sent again only when it was refused as one request too many.
+ * An order that met a fault of DigitalOcean's after it had been sent is UNANSWERED: the droplet may
+ * be there.
  */
 public final class DigitalOceanProvider implements MachineProvider {
     /** Stands in a secret that must not be empty until a token takes its place. */
@@ -225,6 +225,7 @@ public final class DigitalOceanProvider implements MachineProvider {
     }
 
     private static ProviderFailure notThere() {
-        return Api.failure(Kind.REFUSED, "DigitalOcean does not know the address that it was asked at (404).");
+        return Api.failure(
+                Kind.REFUSED, "DigitalOcean does not know the address that it was asked at (404).");
     }
 }

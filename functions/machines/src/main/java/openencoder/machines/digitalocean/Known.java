@@ -14,10 +14,29 @@ import java.util.Set;
 final class Known {
     private static final Set<String> FIELDS =
             Set.of(
-                    "droplet", "droplets", "name", "status", "size_slug", "created_at", "tags",
-                    "networks", "v4", "ip_address", "type", "region", "regions", "slug",
-                    "available", "sizes", "vcpus", "memory", "disk", "price_monthly",
-                    "price_hourly", "account", "droplet_limit");
+                    "droplet",
+                    "droplets",
+                    "name",
+                    "status",
+                    "size_slug",
+                    "created_at",
+                    "tags",
+                    "networks",
+                    "v4",
+                    "ip_address",
+                    "type",
+                    "region",
+                    "regions",
+                    "slug",
+                    "available",
+                    "sizes",
+                    "vcpus",
+                    "memory",
+                    "disk",
+                    "price_monthly",
+                    "price_hourly",
+                    "account",
+                    "droplet_limit");
 
     private Known() {}
 

@@ -143,8 +143,7 @@ class DigitalOceanFailuresIT {
 
     @Test
     void a_redirect_is_not_followed_with_the_token() {
-        var elsewhere =
-                Reply.of(302, "").with(Map.of("Location", world.api.endpoint() + "/x"));
+        var elsewhere = Reply.of(302, "").with(Map.of("Location", world.api.endpoint() + "/x"));
         world.api.next(elsewhere, elsewhere, elsewhere, elsewhere);
 
         assertThat(failureOf(() -> world.machines.limit()).kind()).isEqualTo(Kind.BROKEN);
@@ -168,9 +167,7 @@ class DigitalOceanFailuresIT {
                 new Patience(Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofDays(1), 2);
         world.api.next(Reply.silence(), Reply.silence());
 
-        var failure =
-                failureOf(
-                        world.provider(() -> ScriptedDigitalOcean.TOKEN, hasty)::limit);
+        var failure = failureOf(world.provider(() -> ScriptedDigitalOcean.TOKEN, hasty)::limit);
 
         assertThat(failure.kind()).isEqualTo(Kind.UNANSWERED);
         assertThat(failure).hasMessageContaining("Read timed out");

@@ -155,8 +155,7 @@ class DigitalOceanOrdersIT {
     void a_refused_connection_means_that_nothing_is_rented() throws IOException {
         var settings = ProviderWorld.settings(DigitalOceanFailuresIT.nobody(), List.of());
         var machines =
-                world.provider(
-                        settings, () -> ScriptedDigitalOcean.TOKEN, ProviderWorld.PATIENCE);
+                world.provider(settings, () -> ScriptedDigitalOcean.TOKEN, ProviderWorld.PATIENCE);
 
         assertThat(failureOf(() -> machines.create(ORDER)).kind()).isEqualTo(Kind.BROKEN);
         assertThat(world.pauses).isEmpty();
@@ -165,9 +164,7 @@ class DigitalOceanOrdersIT {
     @Test
     void a_connection_that_was_closed_while_nobody_looked_does_not_lose_an_order() {
         world.machines.limit();
-        world.api.next(Reply.of(200, ScriptedAccount.fixture("account").toString())
-                .with(Map.of("Connection", "close")));
-        world.machines.limit();
+        world.api.restart();
 
         assertThat(world.machines.create(ORDER).name()).isEqualTo("film-1");
         assertThat(world.asked("POST")).isEqualTo(1);

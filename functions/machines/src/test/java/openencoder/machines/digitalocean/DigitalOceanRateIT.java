@@ -46,8 +46,7 @@ class DigitalOceanRateIT {
     void without_a_word_on_when_to_come_back_it_is_when_the_oldest_request_is_an_hour_old() {
         var reset = world.clock.instant().plusSeconds(1234).getEpochSecond();
         world.api.next(
-                Reply.tooMany(
-                        Map.of("ratelimit-remaining", "0", "ratelimit-reset", "" + reset)));
+                Reply.tooMany(Map.of("ratelimit-remaining", "0", "ratelimit-reset", "" + reset)));
 
         assertThat(failureOf(world.machines::limit).retryAfter())
                 .contains(Duration.ofSeconds(1234));
@@ -99,8 +98,7 @@ class DigitalOceanRateIT {
         failureOf(world.machines::limit);
         world.clock.tick(Duration.ofSeconds(10));
 
-        assertThat(failureOf(world.machines::limit).retryAfter())
-                .contains(Duration.ofSeconds(20));
+        assertThat(failureOf(world.machines::limit).retryAfter()).contains(Duration.ofSeconds(20));
         assertThat(world.asked("GET")).isEqualTo(1);
     }
 

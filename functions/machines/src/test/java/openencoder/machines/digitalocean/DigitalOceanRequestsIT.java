@@ -69,9 +69,11 @@ class DigitalOceanRequestsIT {
 
     @Test
     void prices_are_what_the_api_writes_to_the_last_digit() {
-        var size = ScriptedAccount.fixture("sizes").getAsJsonArray("sizes").get(0).getAsJsonObject();
+        var size =
+                ScriptedAccount.fixture("sizes").getAsJsonArray("sizes").get(0).getAsJsonObject();
         size.addProperty("price_hourly", new BigDecimal("0.00743999984115362"));
-        world.api.next(Reply.of(200, "{\"sizes\":[" + size + "],\"links\":{},\"meta\":{\"total\":1}}"));
+        world.api.next(
+                Reply.of(200, "{\"sizes\":[" + size + "],\"links\":{},\"meta\":{\"total\":1}}"));
 
         assertThat(world.machines.sizes().getFirst().priceHourly())
                 .isEqualTo(new BigDecimal("0.00743999984115362"));
@@ -144,7 +146,10 @@ class DigitalOceanRequestsIT {
         world.machines.delete(1);
         world.machines.limit();
 
-        assertThat(world.api.requests).extracting(Request::port).hasSize(5).containsOnly(last().port());
+        assertThat(world.api.requests)
+                .extracting(Request::port)
+                .hasSize(5)
+                .containsOnly(last().port());
     }
 
     @Test

@@ -20,8 +20,7 @@ final class ProviderWorld implements AutoCloseable {
     static final String TAG = "openencoder:test";
     static final Order ORDER = new Order("film-1", "sfo3", "s-2vcpu-4gb", TAG, "#cloud-config\n");
     static final Patience PATIENCE =
-            new Patience(
-                    Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10), 4);
+            new Patience(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10), 4);
 
     final ScriptedDigitalOcean api = new ScriptedDigitalOcean();
     final SettableClock clock = SettableClock.atNoon();

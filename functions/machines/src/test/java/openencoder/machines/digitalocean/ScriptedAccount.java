@@ -47,7 +47,8 @@ final class ScriptedAccount {
         var region = named("regions", asked.get("region").getAsString());
         var size = named("sizes", asked.get("size").getAsString());
         var name = asked.get("name").getAsString();
-        if (region.isEmpty()) return refused("You specified an invalid region for Droplet creation.");
+        if (region.isEmpty())
+            return refused("You specified an invalid region for Droplet creation.");
         if (size.isEmpty()) return refused("You specified an invalid size for Droplet creation.");
         if (!name.matches("[a-zA-Z0-9]?[a-z0-9A-Z.\\-]*[a-z0-9A-Z]"))
             return refused("Only valid hostname characters are allowed. (a-z, A-Z, 0-9, . and -)");

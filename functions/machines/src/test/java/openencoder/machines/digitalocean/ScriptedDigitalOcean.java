@@ -39,7 +39,7 @@ final class ScriptedDigitalOcean implements AutoCloseable {
     final ScriptedAccount account = new ScriptedAccount();
     final List<Request> requests = new CopyOnWriteArrayList<>();
 
-    private final HttpServer server;
+    private HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Queue<Reply> script = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -47,14 +47,27 @@ final class ScriptedDigitalOcean implements AutoCloseable {
     ScriptedDigitalOcean() {
         // Or each answer waits for the client's delayed ACK.
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        server = start(0);
+    }
+
+    private HttpServer start(int port) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            var started = HttpServer.create(loopback, 0);
+            started.setExecutor(threads);
+            started.createContext("/", this::handle);
+            started.start();
+            return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
+    }
+
+    /** Every connection is closed; the endpoint stays. */
+    void restart() {
+        var port = server.getAddress().getPort();
+        server.stop(0);
+        server = start(port);
     }
 
     URI endpoint() {
@@ -116,8 +129,7 @@ final class ScriptedDigitalOcean implements AutoCloseable {
             case "POST /v2/droplets" -> account.create(request.body().orElseThrow());
             case "GET /v2/droplets", "GET /v2/regions", "GET /v2/sizes" ->
                     account.list(path.substring(4), endpoint() + path, request.query());
-            case "GET /v2/account" ->
-                    Reply.of(200, ScriptedAccount.fixture("account").toString());
+            case "GET /v2/account" -> Reply.of(200, ScriptedAccount.fixture("account").toString());
             default -> ScriptedAccount.notFound();
         };
     }
@@ -135,14 +147,16 @@ final class ScriptedDigitalOcean implements AutoCloseable {
         headers.set("ratelimit-reset", "1767358800");
         reply.headers().forEach(headers::set);
         var bytes = reply.body().getBytes(StandardCharsets.UTF_8);
-        var missing = reply.end() == Reply.End.CUT ? 10 : 0;
-        exchange.sendResponseHeaders(
-                reply.status(), bytes.length == 0 ? -1 : bytes.length + missing);
-        try (var body = exchange.getResponseBody()) {
-            body.write(bytes);
-        } catch (IOException e) {
-            if (missing == 0) throw e;
+        var isCut = reply.end() == Reply.End.CUT;
+        var length = bytes.length == 0 ? -1 : bytes.length;
+        exchange.sendResponseHeaders(reply.status(), isCut ? bytes.length + 10 : length);
+        exchange.getResponseBody().write(bytes);
+        if (isCut) {
+            exchange.getResponseBody().flush();
+            // The server closes the connection of a handler that failed.
+            throw new IOException("cut");
         }
+        exchange.close();
     }
 
     private void await() {
