@@ -24,7 +24,9 @@ class ArchitectureTest {
     private static final String[] RULES = {
         "openencoder.account..",
         "openencoder.encoding..",
+        "openencoder.fleet..",
         "openencoder.job..",
+        "openencoder.machine..",
         "openencoder.media..",
         "openencoder.page..",
         "openencoder.preset..",
@@ -35,6 +37,7 @@ class ArchitectureTest {
             List.of(
                     "openencoder.auth..",
                     "openencoder.jobs..",
+                    "openencoder.machines..",
                     "openencoder.presets..",
                     "openencoder.sweeper..");
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -48,6 +51,7 @@ class ArchitectureTest {
                                             "shared/emulators",
                                             "functions/auth",
                                             "functions/jobs",
+                                            "functions/machines",
                                             "functions/presets",
                                             "functions/sweeper",
                                             "worker",
