@@ -8,7 +8,7 @@ public final class Plot {
     private static final int HEIGHT = 240;
     private static final int BAR = 28;
     private static final int GAP = 24;
-    private static final List<String> COLOURS = List.of("#9aa5b1", "#2f6fed", "#e07a1f");
+    private static final List<String> COLOURS = List.of("#9aa5b1", "#2f6fed", "#e07a1f", "#3a9a5b");
 
     private Plot() {}
 

@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** When a row may be written. */
 record Condition(String expression, Map<String, String> names, Map<String, AttributeValue> values) {
+    /** When something ends, in milliseconds since 1970. */
+    static final String OVER = "over";
+
     static Condition absent() {
         return new Condition("attribute_not_exists(pk)", null, null);
     }
@@ -17,6 +20,14 @@ record Condition(String expression, Map<String, String> names, Map<String, Attri
                 "attribute_not_exists(pk) OR #ttl < :now",
                 Map.of("#ttl", Item.TTL),
                 Map.of(":now", AttributeValue.fromN(Long.toString(now.getEpochSecond()))));
+    }
+
+    /** Nothing there, or something that ended, to the millisecond. */
+    static Condition absentOrOver(Instant now) {
+        return new Condition(
+                "attribute_not_exists(pk) OR #over <= :now",
+                Map.of("#over", OVER),
+                Map.of(":now", AttributeValue.fromN(Long.toString(now.toEpochMilli()))));
     }
 
     /** Nothing there, or a reservation: whoever made it will find it gone. */

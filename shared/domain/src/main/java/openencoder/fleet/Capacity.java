@@ -6,12 +6,18 @@ import java.time.Duration;
 import java.util.Collection;
 
 /**
- * How many of the waiting jobs some machines can begin in time, jobs being as long as they have
- * been lately.
+ * How many of the waiting jobs some machines are expected to begin in time, jobs being as long as
+ * they have been lately.
  *
  * @param horizon from now until when the last waiting job should have begun
  */
 record Capacity(FleetView view, Duration horizon) {
+    /** A quarter of a standard deviation more jobs than wait, for the chance that they are long. */
+    private static final double CAUTION = 0.25;
+
+    /** What sums of fractions may be off by. */
+    private static final double EPSILON = 1e-6;
+
     /**
      * Nothing that is ordered now helps before it has booted: a shorter target means as soon as
      * that.
@@ -23,35 +29,33 @@ record Capacity(FleetView view, Duration horizon) {
         return new Capacity(view, left.compareTo(view.boot()) < 0 ? view.boot() : left);
     }
 
-    /** The waiting jobs, and some more for the chance that they are longer than usual. */
-    long demand() {
-        if (view.waiting() == 0) return 0;
-        return view.waiting()
-                + Math.round(view.pace().variation() * Math.sqrt(view.waiting()) / 2);
+    /** How many jobs are left for others than these, as a number of machines ordered now. */
+    long missing(Collection<Member> members) {
+        var left = demand() - starts(members);
+        return left < EPSILON ? 0 : (long) Math.ceil(left / startsFrom(view.boot()) - EPSILON);
     }
 
-    long starts(Collection<Member> members) {
-        return members.stream().mapToLong(this::starts).sum();
+    private double demand() {
+        return view.waiting() + CAUTION * view.pace().variation() * Math.sqrt(view.waiting());
     }
 
-    long starts(Member member) {
-        return startsFrom(free(member));
+    double starts(Collection<Member> members) {
+        return members.stream().mapToDouble(this::starts).sum();
     }
 
-    /** Of a machine that is ordered now. */
-    long startsOfNew() {
-        return startsFrom(view.boot());
-    }
-
-    private Duration free(Member member) {
-        if (member.isIdle()) return Duration.ZERO;
-        if (!member.isComing()) return view.pace().rest();
+    private double starts(Member member) {
+        if (member.isIdle()) return startsFrom(Duration.ZERO);
+        // Of a machine that has been at work for long, one job ends per mean length.
+        if (!member.isComing()) return perMachine(horizon);
         var left = view.boot().minus(Duration.between(member.ordered(), view.now()));
-        return left.isNegative() ? Duration.ZERO : left;
+        return startsFrom(left.isNegative() ? Duration.ZERO : left);
     }
 
-    private long startsFrom(Duration free) {
-        if (free.compareTo(horizon) > 0) return 0;
-        return 1 + horizon.minus(free).dividedBy(view.pace().mean());
+    private double startsFrom(Duration free) {
+        return free.compareTo(horizon) > 0 ? 0 : 1 + perMachine(horizon.minus(free));
+    }
+
+    private double perMachine(Duration time) {
+        return (double) time.toMillis() / view.pace().mean().toMillis();
     }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * Orders as many machines as it takes for every waiting job to begin within the target wait, and
- * lets each go once it has been idle for as long as renting another would cost. It never counts on
- * a machine twice: one that boots is taken for what it will be.
+ * lets each go that is idle and no longer free of charge. No machine is ordered twice: one that
+ * boots is taken for what it will be.
  */
 public final class FleetPolicy {
     /**
@@ -63,7 +63,7 @@ public final class FleetPolicy {
 
         var reasons = new ArrayList<>(ordering.reasons());
         explain(reasons, beyond, "beyond the limits");
-        explain(reasons, idle, "idle for longer than another would cost");
+        explain(reasons, idle, "idle");
         explain(reasons, replace, "never enrolled, or silent");
         return new Decision(ordering.count(), ids(drain), ids(delete), ids(replace), reasons);
     }

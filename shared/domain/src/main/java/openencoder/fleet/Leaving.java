@@ -74,7 +74,7 @@ record Leaving(
         for (var each : candidates) {
             if (staying.size() <= least()) break;
             staying.remove(each);
-            if (capacity.starts(staying) < capacity.demand()) break;
+            if (capacity.missing(staying) > 0) break;
             going.add(each);
         }
         return going;
@@ -85,14 +85,19 @@ record Leaving(
     }
 
     /**
-     * How long a machine may be idle. To keep it for as long as renting another would cost is never
-     * more than twice as dear as knowing when the next job comes.
+     * How long a machine may be idle: as long as it costs nothing more, or half as long as another
+     * would have to boot, for a short break is not the end of the work.
      */
     private Duration stay(Member machine) {
-        var another = leastPaid(machine.priceHourly());
-        if (another.compareTo(view.boot()) < 0) another = view.boot();
+        var paid = machine.ordered().plus(leastPaid(machine.priceHourly()));
+        var free = Duration.between(machine.idleSince().orElseThrow(), paid);
+        var pause = view.boot().dividedBy(2);
         var most = settings.idle().minus(period.multipliedBy(2)).minus(DRAIN);
-        return another.compareTo(most) < 0 ? another : most;
+        return shorter(most, pause.compareTo(free) < 0 ? free : pause);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** How long a machine runs for the least that is charged for one. */

@@ -26,7 +26,7 @@ record Ordering(FleetView view, FleetSettings settings, List<Member> useful, Cap
                         .formatted(
                                 view.waiting(),
                                 useful.size(),
-                                Math.min(view.waiting(), capacity.starts(useful)),
+                                Math.min(view.waiting(), (long) capacity.starts(useful)),
                                 wanted,
                                 count,
                                 count == wanted ? "within all limits" : limit());
@@ -34,10 +34,7 @@ record Ordering(FleetView view, FleetSettings settings, List<Member> useful, Cap
     }
 
     private int byBacklog() {
-        var missing = capacity.demand() - capacity.starts(useful);
-        if (missing <= 0) return 0;
-        var each = capacity.startsOfNew();
-        return (int) Math.min((missing + each - 1) / each, view.waiting() - free());
+        return (int) Math.min(capacity.missing(useful), view.waiting() - free());
     }
 
     /** Machines that have no job, or will have none when they come: each takes one that waits. */
@@ -55,12 +52,15 @@ record Ordering(FleetView view, FleetSettings settings, List<Member> useful, Cap
         var price = view.priceHourly().get();
         if (price.signum() == 0) return settings.max();
         var left = settings.maxHourly().subtract(FleetView.hourly(view.machines()));
-        return left.divide(price, 0, RoundingMode.FLOOR).min(BigDecimal.valueOf(settings.max())).intValue();
+        return left.divide(price, 0, RoundingMode.FLOOR)
+                .min(BigDecimal.valueOf(settings.max()))
+                .intValue();
     }
 
     private String limit() {
         if (view.priceHourly().isEmpty())
-            return "the size %s is not to be had in %s".formatted(settings.size(), settings.region());
+            return "the size %s is not to be had in %s"
+                    .formatted(settings.size(), settings.region());
         return room() <= affordable() ? "max" : "max_hourly";
     }
 }

@@ -29,11 +29,16 @@ public record Pace(Duration mean, Duration spread) {
      *     learn that jobs are long
      */
     public static Pace of(Collection<Duration> ended, Collection<Duration> running) {
-        var known = ended.isEmpty() ? UNKNOWN.seconds() : mean(ended.stream().mapToDouble(Pace::seconds));
+        var known =
+                ended.isEmpty()
+                        ? seconds(UNKNOWN.mean())
+                        : mean(ended.stream().mapToDouble(Pace::seconds));
         var samples =
                 DoubleStream.concat(
                                 ended.stream().mapToDouble(Pace::seconds),
-                                running.stream().mapToDouble(Pace::seconds).filter(each -> each > known))
+                                running.stream()
+                                        .mapToDouble(Pace::seconds)
+                                        .filter(each -> each > known))
                         .toArray();
         if (samples.length == 0) return UNKNOWN;
         var mean = mean(DoubleStream.of(samples));
@@ -41,19 +46,9 @@ public record Pace(Duration mean, Duration spread) {
         return new Pace(duration(mean), duration(Math.sqrt(variance)));
     }
 
-    /** Mean, in seconds. */
-    double seconds() {
-        return seconds(mean);
-    }
-
     /** Standard deviation as a share of the mean. */
     double variation() {
-        return seconds(spread) / seconds();
-    }
-
-    /** How long a job that is seen running goes on, on average. */
-    Duration rest() {
-        return duration(seconds() / 2 * (1 + variation() * variation()));
+        return seconds(spread) / seconds(mean);
     }
 
     private static double mean(DoubleStream values) {

@@ -31,7 +31,7 @@ class FleetPolicyTest {
     private final FleetPolicy policy = new FleetPolicy();
 
     @ParameterizedTest(name = "{0} jobs of a minute that may wait {1} s: {2}")
-    @CsvSource({"1, 300, 1", "3, 300, 1", "4, 300, 2", "40, 300, 14", "40, 900, 4", "5, 0, 5"})
+    @CsvSource({"1, 300, 1", "3, 300, 1", "4, 300, 2", "40, 300, 11", "40, 900, 3", "5, 0, 5"})
     void as_many_are_ordered_as_begin_all_jobs_in_time(int jobs, int wait, int machines) {
         var settings = settings(0, 20, "10", Duration.ofSeconds(wait));
 
@@ -45,7 +45,7 @@ class FleetPolicyTest {
 
     @Test
     void machines_that_boot_are_not_ordered_twice() {
-        var booting = Stream.generate(() -> booting(Duration.ofSeconds(60))).limit(14);
+        var booting = Stream.generate(() -> booting(Duration.ZERO)).limit(11);
 
         var decision = policy.decide(view(40, booting.toArray(Member[]::new)), settings());
 
@@ -66,7 +66,7 @@ class FleetPolicyTest {
                 new FleetView(
                         even.machines(),
                         even.waiting(),
-                        new Pace(Duration.ofMinutes(1), Duration.ofMinutes(2)),
+                        new Pace(Duration.ofMinutes(1), Duration.ofMinutes(4)),
                         even.boot(),
                         even.priceHourly(),
                         even.now());
@@ -101,8 +101,7 @@ class FleetPolicyTest {
     void a_size_that_is_not_to_be_had_is_not_ordered_and_the_reason_is_told() {
         var seen = view(3);
         var without =
-                new FleetView(
-                        List.of(), 3, seen.pace(), seen.boot(), Optional.empty(), seen.now());
+                new FleetView(List.of(), 3, seen.pace(), seen.boot(), Optional.empty(), seen.now());
 
         var decision = policy.decide(without, settings());
 
@@ -113,18 +112,27 @@ class FleetPolicyTest {
     @Test
     void the_least_number_is_kept_without_any_work() {
         var settings = settings(2, 20, "10", Duration.ofMinutes(5));
-        var long_idle = view(0, idle(HOUR), idle(HOUR), idle(HOUR));
+        var idle = view(0, idle(HOUR), idle(HOUR), idle(HOUR));
 
         assertThat(policy.decide(view(0), settings).order()).isEqualTo(2);
-        assertThat(policy.decide(long_idle, settings).drain()).hasSize(1);
+        assertThat(policy.decide(idle, settings).drain()).hasSize(1);
     }
 
     @Test
-    void an_idle_machine_stays_as_long_as_another_would_cost() {
+    void an_idle_machine_stays_while_it_costs_nothing_more() {
         // a cent is what 288 s cost at $0.125 an hour
-        assertThat(policy.decide(view(0, idle(Duration.ofSeconds(287))), settings()).drain())
+        var paid = idle(Duration.ofSeconds(280), Duration.ofSeconds(200));
+        var paidUp = idle(Duration.ofSeconds(288), Duration.ofSeconds(200));
+
+        assertThat(policy.decide(view(0, paid), settings()).drain()).isEmpty();
+        assertThat(policy.decide(view(0, paidUp), settings()).drain()).hasSize(1);
+    }
+
+    @Test
+    void a_short_break_is_not_the_end_of_the_work() {
+        assertThat(policy.decide(view(0, idle(Duration.ofSeconds(37))), settings()).drain())
                 .isEmpty();
-        assertThat(policy.decide(view(0, idle(Duration.ofSeconds(288))), settings()).drain())
+        assertThat(policy.decide(view(0, idle(Duration.ofSeconds(38))), settings()).drain())
                 .hasSize(1);
     }
 
@@ -140,9 +148,12 @@ class FleetPolicyTest {
                         Duration.ofMinutes(5),
                         "fra1",
                         "c-4");
+        var age = Duration.ofSeconds(240);
 
-        assertThat(policy.decide(view(0, idle(Duration.ofSeconds(159))), soon).drain()).isEmpty();
-        assertThat(policy.decide(view(0, idle(Duration.ofSeconds(160))), soon).drain()).hasSize(1);
+        assertThat(policy.decide(view(0, idle(age, Duration.ofSeconds(159))), soon).drain())
+                .isEmpty();
+        assertThat(policy.decide(view(0, idle(age, Duration.ofSeconds(160))), soon).drain())
+                .hasSize(1);
     }
 
     @Test

@@ -54,6 +54,10 @@ final class Fleets {
         return member(MachineStatus.WORKING, Duration.ofHours(1), Optional.of(since));
     }
 
+    static Member idle(Duration age, Duration since) {
+        return member(MachineStatus.WORKING, age, Optional.of(since));
+    }
+
     static Member booting(Duration age) {
         return member(MachineStatus.BOOTING, age, Optional.empty());
     }
@@ -145,7 +149,9 @@ final class Fleets {
                 random.nextInt(5) == 0,
                 status,
                 NOW.minus(age),
-                called ? NOW.minus(seconds(random, random.nextInt(4) == 0 ? 600 : 40)) : NOW.minus(age),
+                called
+                        ? NOW.minus(seconds(random, random.nextInt(4) == 0 ? 600 : 40))
+                        : NOW.minus(age),
                 idle,
                 called && random.nextInt(3) == 0,
                 anyPrice(random));

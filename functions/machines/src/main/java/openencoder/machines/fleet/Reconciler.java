@@ -1,0 +1,62 @@
+package openencoder.machines.fleet;
+
+import openencoder.machine.MachineRepository;
+import openencoder.machine.MachineStatus;
+import openencoder.machine.ProviderFailure;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * A pass over all machines, once a minute: first rows and the provider's machines are made to
+ * agree, then the fleet is steered. Every move is a conditional write, so two passes at once do no
+ * harm.
+ */
+public final class Reconciler {
+    private final MachineRepository machines;
+    private final Sweep sweep;
+    private final Steering steering;
+    private final InstantSource clock;
+
+    public Reconciler(
+            MachineRepository machines, Sweep sweep, Steering steering, InstantSource clock) {
+        this.machines = machines;
+        this.sweep = sweep;
+        this.steering = steering;
+        this.clock = clock;
+    }
+
+    /**
+     * One pass. What fails is left for the next one and keeps nothing else from being done; where
+     * no provider is configured, there is nothing to do.
+     *
+     * @param time after which nothing more is begun
+     * @throws IncompletePass at the end, if anything failed
+     */
+    public Reconciled run(Duration time) {
+        var deadline = new Deadline(clock, clock.instant().plus(time));
+        var failures = new Failures();
+        Sweep.Swept swept;
+        try {
+            swept = sweep.sweep(deadline, failures);
+        } catch (ProviderFailure unconfigured) {
+            return Reconciled.NOTHING;
+        }
+        var steered = steering.steer(swept.unknown(), deadline, failures);
+        var done = standing(swept.orphans()).plus(steered);
+        failures.check(done);
+        return done;
+    }
+
+    private Reconciled standing(int orphans) {
+        var living = machines.living();
+        var working =
+                living.stream().filter(each -> each.status() == MachineStatus.WORKING).count();
+        var hourly =
+                living.stream()
+                        .map(each -> each.asked().priceHourly())
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return new Reconciled((int) working, hourly, 0, 0, 0, 0, orphans);
+    }
+}

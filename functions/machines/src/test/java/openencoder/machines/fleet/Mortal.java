@@ -1,0 +1,38 @@
+package openencoder.machines.fleet;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.function.BooleanSupplier;
+
+/** Lets a program die between any two of its calls. */
+final class Mortal {
+    /** No failure that anybody handles: the program is gone. */
+    static final class Killed extends Error {
+        Killed() {
+            super("killed", null, false, false);
+        }
+    }
+
+    private Mortal() {}
+
+    /**
+     * @param dies asked before and after each call
+     */
+    static <T> T of(Class<T> port, T real, BooleanSupplier dies) {
+        var proxy =
+                Proxy.newProxyInstance(
+                        port.getClassLoader(),
+                        new Class<?>[] {port},
+                        (_, method, arguments) -> {
+                            if (dies.getAsBoolean()) throw new Killed();
+                            try {
+                                var answer = method.invoke(real, arguments);
+                                if (dies.getAsBoolean()) throw new Killed();
+                                return answer;
+                            } catch (InvocationTargetException thrown) {
+                                throw thrown.getCause();
+                            }
+                        });
+        return port.cast(proxy);
+    }
+}
