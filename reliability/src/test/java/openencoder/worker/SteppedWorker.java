@@ -1,6 +1,7 @@
 package openencoder.worker;
 
 import openencoder.encoding.Container;
+import openencoder.job.ClaimJob;
 import openencoder.job.Job;
 import openencoder.job.JobQueue;
 import openencoder.job.JobRepository;
@@ -27,9 +28,11 @@ public final class SteppedWorker {
     // Shared, because each has a thread of its own; nothing here looks at the roster.
     private static final Presence PRESENCE =
             new Presence(
-                    new InMemoryWorkerRoster(),
-                    new Presence.Who("stepped", "here", "none", Instant.EPOCH),
-                    InstantSource.system());
+                    new RosterListener(
+                            new InMemoryWorkerRoster(),
+                            new Presence.Who("stepped", "here", "none", Instant.EPOCH),
+                            InstantSource.system()),
+                    RosterListener.EVERY);
 
     /**
      * @param wall the worker's own, which may be wrong
@@ -59,11 +62,12 @@ public final class SteppedWorker {
                         new JobRunner.Tools(around.encoder(), SteppedWorker::plan, 1_000_000),
                         around.sourceBucket(),
                         around.wall());
+        var me = new Agent.Identity(id, lease);
+        var claims = Claims.direct(new ClaimJob(around.jobs(), around.wall()), me);
         agent =
                 new Agent(
-                        new Agent.Identity(id, lease),
-                        around.jobs(),
-                        around.queue(),
+                        me,
+                        new Agent.Sources(around.queue(), claims, around.jobs()),
                         runner,
                         this::beat,
                         PRESENCE,

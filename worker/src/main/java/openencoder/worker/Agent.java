@@ -1,8 +1,8 @@
 package openencoder.worker;
 
 import openencoder.job.Claim;
-import openencoder.job.ClaimJob;
 import openencoder.job.Job;
+import openencoder.job.JobId;
 import openencoder.job.JobQueue;
 import openencoder.job.JobQueue.Delivery;
 import openencoder.job.JobRepository;
@@ -17,10 +17,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Takes one message after the other and does what {@link ClaimJob} says about its job: works on it
- * and deletes the message after the last write, or puts the message off, or deletes it at once.
+ * Takes one message after the other and does what {@link openencoder.job.ClaimJob} says about its
+ * job: works on it and deletes the message after the last write, or puts the message off, or
+ * deletes it at once.
  */
-final class Agent {
+final class Agent implements Orders {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final Duration LONGEST_PUT_OFF = Duration.ofMinutes(15);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
@@ -33,9 +34,12 @@ final class Agent {
      */
     record Identity(String id, Duration lease) {}
 
+    /** Where jobs come from, and where they are kept. */
+    record Sources(JobQueue messages, Claims claims, JobRepository rows) {}
+
     private final Identity me;
+    private final Claims claims;
     private final JobRepository jobs;
-    private final ClaimJob claims;
     private final JobQueue queue;
     private final JobRunner runner;
     private final Heartbeat heartbeat;
@@ -43,40 +47,40 @@ final class Agent {
     private final Clocks clocks;
 
     private final Object state = new Object();
-    private final CountDownLatch leaving = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private Optional<Hold> current = Optional.empty();
     private Optional<Thread> polling = Optional.empty();
+    private Optional<Hold.Ending> ending = Optional.empty();
 
     Agent(
             Identity me,
-            JobRepository jobs,
-            JobQueue queue,
+            Sources sources,
             JobRunner runner,
             Heartbeat heartbeat,
             Presence presence,
             Clocks clocks) {
         this.me = me;
-        this.jobs = jobs;
-        claims = new ClaimJob(jobs, clocks.wall());
-        this.queue = queue;
+        claims = sources.claims();
+        jobs = sources.rows();
+        queue = sources.messages();
         this.runner = runner;
         this.heartbeat = heartbeat;
         this.presence = presence;
         this.clocks = clocks;
     }
 
-    /** Works until told to leave. */
+    /** Works until told to leave or to drain. */
     void run() {
         try {
-            for (var pause = Pause.NONE; !isLeaving(); ) {
+            for (var pause = Pause.NONE; !isClosed(); ) {
                 try {
                     runOnce(LONGEST_WAIT);
                     pause = Pause.NONE;
                 } catch (RuntimeException failed) {
                     log.atWarn().addKeyValue("reason", failed).log("Queue or table did not answer");
                     pause = pause.longer();
-                    pause.sleep(leaving);
+                    pause.sleep(closed);
                 }
             }
         } finally {
@@ -97,7 +101,7 @@ final class Agent {
 
     private Optional<Delivery> receive(Duration wait) {
         synchronized (state) {
-            if (isLeaving()) return Optional.empty();
+            if (isClosed()) return Optional.empty();
             polling = Optional.of(Thread.currentThread());
         }
         try {
@@ -111,11 +115,12 @@ final class Agent {
     }
 
     private void handle(Delivery delivery) {
-        if (isLeaving()) {
+        var claim = isClosed() ? Optional.<Claim>empty() : claims.claim(delivery.job());
+        if (claim.isEmpty()) {
             queue.release(delivery);
             return;
         }
-        switch (claims.claim(delivery.job(), me.id(), me.lease())) {
+        switch (claim.get()) {
             case Claim.Claimed(var job) -> work(delivery, job);
             case Claim.Settled(var givenUp) -> {
                 if (givenUp) log.atError().addKeyValue("jobId", delivery.job()).log("Job given up");
@@ -140,10 +145,10 @@ final class Agent {
     }
 
     private void begin(Hold hold) {
-        presence.worksOn(Optional.of(hold.job().id()));
+        presence.worksOn(Optional.of(hold.job()));
         synchronized (state) {
             current = Optional.of(hold);
-            if (isLeaving()) hold.stop(Hold.Ending.LEAVING);
+            ending.ifPresent(hold::stop);
         }
     }
 
@@ -170,8 +175,28 @@ final class Agent {
         queue.extend(delivery, wait.compareTo(LONGEST_PUT_OFF) > 0 ? LONGEST_PUT_OFF : wait);
     }
 
-    private boolean isLeaving() {
-        return leaving.getCount() == 0;
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    @Override
+    public void drain() {
+        close();
+    }
+
+    @Override
+    public void forsake() {
+        close();
+        stop(Hold.Ending.LOST);
+    }
+
+    @Override
+    public void lose(JobId job, int attempt) {
+        synchronized (state) {
+            current.filter(hold -> hold.job().id().equals(job))
+                    .filter(hold -> hold.job().attempt() == attempt)
+                    .ifPresent(hold -> hold.stop(Hold.Ending.LOST));
+        }
     }
 
     /**
@@ -183,18 +208,27 @@ final class Agent {
      * @return whether all was done in that time
      */
     boolean leave(Duration patience, Duration handBack) throws InterruptedException {
-        var hold = stopPolling();
+        var hold = close();
         if (hold.isPresent() && isAboutToEnd(hold.get().job(), patience))
             ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
-        hold.ifPresent(held -> held.stop(Hold.Ending.LEAVING));
+        stop(Hold.Ending.LEAVING);
         return ended.await(handBack.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private Optional<Hold> stopPolling() {
+    /** From now on no message is taken. */
+    private Optional<Hold> close() {
         synchronized (state) {
-            leaving.countDown();
+            closed.countDown();
             polling.ifPresent(Thread::interrupt);
             return current;
+        }
+    }
+
+    /** Whatever is at hand, or just about to be. */
+    private void stop(Hold.Ending why) {
+        synchronized (state) {
+            if (ending.isEmpty()) ending = Optional.of(why);
+            current.ifPresent(hold -> hold.stop(why));
         }
     }
 

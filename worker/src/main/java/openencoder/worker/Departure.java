@@ -34,9 +34,14 @@ final class Departure {
     }
 
     void afterFailure() {
-        exitCode = 1;
+        with(1);
+    }
+
+    /** For a reason that the exit code tells. */
+    void with(int code) {
+        exitCode = code;
         patience = Duration.ZERO;
-        System.exit(1);
+        System.exit(code);
     }
 
     private void run() {

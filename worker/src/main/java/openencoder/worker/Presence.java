@@ -1,23 +1,20 @@
 package openencoder.worker;
 
-import openencoder.job.JobId;
-import openencoder.roster.WorkerReport;
-import openencoder.roster.WorkerRoster;
+import openencoder.job.Job;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Tells people that this worker is there: every few seconds, and at once when its job changes. */
+/** Tells that this worker is there: every few seconds, and at once when its job changes. */
 final class Presence {
     private static final Logger log = LoggerFactory.getLogger(Presence.class);
-    private static final long EVERY_SECONDS = 5;
 
     /**
      * @param host the machine's name
@@ -25,54 +22,56 @@ final class Presence {
      */
     record Who(String id, String host, String ffmpeg, Instant startedAt) {}
 
-    private final WorkerRoster roster;
-    private final Who who;
-    private final InstantSource clock;
+    /** Whom it is told. Asked on one thread; what it throws is logged, and it is asked again. */
+    interface Listener {
+        void hear(Optional<Job> job);
+
+        /** The worker is about to end. */
+        void bye();
+    }
+
+    private final Listener listener;
+    private final Duration every;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("presence").factory());
-    private volatile Optional<JobId> job = Optional.empty();
+    private volatile Optional<Job> job = Optional.empty();
 
-    Presence(WorkerRoster roster, Who who, InstantSource clock) {
-        this.roster = roster;
-        this.who = who;
-        this.clock = clock;
+    Presence(Listener listener, Duration every) {
+        this.listener = listener;
+        this.every = every;
     }
 
     void start() {
-        thread.scheduleWithFixedDelay(this::report, 0, EVERY_SECONDS, TimeUnit.SECONDS);
+        thread.scheduleWithFixedDelay(this::tell, 0, every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    void worksOn(Optional<JobId> next) {
+    /**
+     * @param next as claimed
+     */
+    void worksOn(Optional<Job> next) {
         job = next;
-        thread.execute(this::report);
+        thread.execute(this::tell);
     }
 
-    /** Takes itself off the list, waiting a second for that at most. */
+    /** Says good-bye, waiting a second for that at most. */
     void end() throws InterruptedException {
-        thread.execute(this::remove);
+        thread.execute(this::leave);
         thread.shutdown();
         thread.awaitTermination(1, TimeUnit.SECONDS);
     }
 
-    private void report() {
+    private void tell() {
         try {
-            roster.report(
-                    new WorkerReport(
-                            who.id(),
-                            who.host(),
-                            job,
-                            who.ffmpeg(),
-                            who.startedAt(),
-                            clock.instant()));
+            listener.hear(job);
         } catch (RuntimeException failed) {
             log.atWarn().addKeyValue("reason", failed).log("Presence not reported");
         }
     }
 
-    private void remove() {
+    private void leave() {
         try {
-            roster.remove(who.id());
+            listener.bye();
         } catch (RuntimeException failed) {
             log.atWarn().addKeyValue("reason", failed).log("Presence not removed");
         }

@@ -1,8 +1,6 @@
 package openencoder.worker;
 
-import openencoder.aws.AwsClients;
 import openencoder.aws.DynamoJobRepository;
-import openencoder.aws.DynamoWorkerRoster;
 import openencoder.aws.S3ObjectStore;
 import openencoder.aws.SqsJobQueue;
 import openencoder.aws.Tables;
@@ -16,6 +14,8 @@ import openencoder.worker.ffmpeg.NoSandbox;
 import openencoder.worker.ffmpeg.NoWorkingFfmpeg;
 import openencoder.worker.ffmpeg.Protections;
 import openencoder.worker.ffmpeg.SourceLimits;
+import openencoder.worker.rented.EnrolmentRefused;
+import openencoder.worker.rented.TenancyOver;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,39 +25,53 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Map;
 
-/** The worker's program. Configured by the environment alone: see {@link WorkerSettings}. */
+/**
+ * The worker's program. Configured by the environment alone: see {@link WorkerSettings}, and on a
+ * rented machine {@link MachineSettings}. {@link ExitCode} has its ends.
+ */
 public final class WorkerMain {
-    private static final int USAGE = 2;
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Logger log = LoggerFactory.getLogger(WorkerMain.class);
 
     private WorkerMain() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws InterruptedException {
         var environment = System.getenv();
         try {
-            var settings = WorkerSettings.from(environment);
+            var clocks = Clocks.ofSystem();
+            var rented = MachineSettings.from(environment);
+            if (rented.isEmpty()) WorkerSettings.from(environment);
+            // first of all, for an enrolment cannot be done again
             var tools = new FfmpegLocator(environment).locate();
-            work(environment, settings, tools);
+            var standing =
+                    rented.isPresent()
+                            ? RentedStanding.begin(rented.get(), environment, clocks.wall())
+                            : OwnStanding.in(environment, clocks.wall());
+            work(standing, tools, clocks);
         } catch (WorkerSettings.BadSetting
                 | IllegalArgumentException
                 | NoWorkingFfmpeg
-                | NoSandbox wrong) {
-            System.err.println(wrong.getMessage());
-            System.exit(USAGE);
+                | NoSandbox
+                | EnrolmentRefused wrong) {
+            end(wrong, ExitCode.UNUSABLE);
+        } catch (TenancyOver over) {
+            end(over, ExitCode.DISMISSED);
         }
     }
 
-    private static void work(
-            Map<String, String> environment, WorkerSettings settings, FfmpegTools ffmpeg) {
-        var clocks = Clocks.ofSystem();
+    private static void end(RuntimeException reason, int code) {
+        System.err.println(reason.getMessage());
+        System.exit(code);
+    }
+
+    private static void work(Standing standing, FfmpegTools ffmpeg, Clocks clocks) {
+        var environment = standing.environment();
+        var settings = WorkerSettings.from(environment);
         var protections = protections(environment, settings, ffmpeg);
-        var aws = new AwsClients(environment);
-        var tables = new Tables(environment);
-        var jobs = new DynamoJobRepository(aws.dynamoDb(), tables);
+        var aws = standing.aws();
+        var jobs = new DynamoJobRepository(aws.dynamoDb(), new Tables(environment));
         var queue = SqsJobQueue.of(aws.sqs(), environment);
         var store = new S3ObjectStore(aws.s3(), aws.presigner());
-        var roster = new DynamoWorkerRoster(aws.dynamoDb(), tables);
 
         var limits = new EncodeLimits(settings.stall(), settings.longestEncode(), GRACE);
         var encoder =
@@ -70,12 +84,12 @@ public final class WorkerMain {
                         WorkerSettings.host(),
                         ffmpeg.version(),
                         clocks.wall().instant());
-        var presence = new Presence(roster, who, clocks.wall());
+        var me = new Agent.Identity(settings.id(), settings.lease());
+        var presence = standing.presence(who);
         var agent =
                 new Agent(
-                        new Agent.Identity(settings.id(), settings.lease()),
-                        jobs,
-                        queue,
+                        me,
+                        new Agent.Sources(queue, standing.claims(jobs, me), jobs),
                         runner,
                         Heartbeat.everySecond(),
                         presence,
@@ -85,11 +99,13 @@ public final class WorkerMain {
         workspaces.wipe();
         departure.prepare();
         if (settings.endsWithParent()) endWithStdin(departure);
+        standing.obey(agent);
         presence.start();
         System.out.printf("Worker %s is ready with FFmpeg %s%n", settings.id(), ffmpeg.version());
         WarmUp.begin(store, settings.sourceBucket(), encoder);
         try {
             agent.run();
+            standing.afterwards(departure);
         } catch (Throwable fatal) {
             log.atError().setCause(fatal).log("The worker cannot go on");
             departure.afterFailure();

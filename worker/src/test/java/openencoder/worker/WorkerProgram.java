@@ -59,6 +59,7 @@ final class WorkerProgram implements AutoCloseable {
         while (true) {
             var found = process.descendants().filter(WorkerProgram::isFfmpeg).findAny();
             if (found.isPresent()) return found.get();
+            if (!process.isAlive()) throw new AssertionError("The worker has ended.");
             TimeUnit.MILLISECONDS.sleep(20);
         }
     }

@@ -1,6 +1,7 @@
 package openencoder.worker;
 
 import openencoder.account.UserId;
+import openencoder.job.ClaimJob;
 import openencoder.job.Job;
 import openencoder.job.JobId;
 import openencoder.job.JobQueue;
@@ -23,6 +24,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Everything around workers, in memory and with a clock that is ticked. */
 final class World {
@@ -36,6 +39,9 @@ final class World {
     final InMemoryObjectStore store = new InMemoryObjectStore();
     final InMemoryWorkerRoster roster = new InMemoryWorkerRoster();
     private final Path folder;
+    Optional<Claims> claims = Optional.empty();
+    Function<Presence.Who, Presence.Listener> listeners =
+            who -> new RosterListener(roster, who, clock);
     long largestSource = 1_000_000;
     InstantSource wall = clock;
     String sourceBucket = "source";
@@ -89,6 +95,8 @@ final class World {
                             sourceBucket,
                             clock);
             var who = new Presence.Who(id, "here", "8.1.2", clock.instant());
+            var me = new Agent.Identity(id, LEASE);
+            var own = Claims.direct(new ClaimJob(jobs, wall), me);
             Heartbeat onDemand =
                     held -> {
                         hold = held;
@@ -96,12 +104,11 @@ final class World {
                     };
             agent =
                     new Agent(
-                            new Agent.Identity(id, LEASE),
-                            jobs,
-                            queue,
+                            me,
+                            new Agent.Sources(queue, claims.orElse(own), jobs),
                             runner,
                             onDemand,
-                            new Presence(roster, who, clock),
+                            new Presence(listeners.apply(who), RosterListener.EVERY),
                             clocks);
         }
 

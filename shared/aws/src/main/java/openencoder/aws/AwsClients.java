@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import javax.xml.stream.XMLStreamException;
@@ -49,6 +50,7 @@ public final class AwsClients implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(40);
 
     private final Map<String, String> environment;
+    private final Map<String, AwsCredentialsProvider> keys;
     private final List<ExecutionInterceptor> interceptors;
     private final Lazy<SdkHttpClient> http = new Lazy<>(this::makeHttp);
     private final Lazy<DynamoDbClient> dynamoDb = new Lazy<>(this::makeDynamoDb);
@@ -62,8 +64,41 @@ public final class AwsClients implements AutoCloseable {
      * @param interceptors see every call; for tests that count them or make them fail
      */
     public AwsClients(Map<String, String> environment, ExecutionInterceptor... interceptors) {
+        this(environment, Map.of(), interceptors);
+    }
+
+    private AwsClients(
+            Map<String, String> environment,
+            Map<String, AwsCredentialsProvider> keys,
+            ExecutionInterceptor... interceptors) {
         this.environment = environment;
+        this.keys = keys;
         this.interceptors = List.of(interceptors);
+    }
+
+    /**
+     * Clients with keys that change while they live: each call asks for those of its moment, and
+     * fails with what the supplier throws.
+     *
+     * @param queue keys for SQS
+     * @param data keys for DynamoDB and S3
+     */
+    public static AwsClients withKeys(
+            Map<String, String> environment,
+            Supplier<SessionKeys> queue,
+            Supplier<SessionKeys> data,
+            ExecutionInterceptor... interceptors) {
+        return new AwsClients(
+                environment,
+                Map.of("SQS", of(queue), "DYNAMODB", of(data), "S3", of(data)),
+                interceptors);
+    }
+
+    private static AwsCredentialsProvider of(Supplier<SessionKeys> keys) {
+        return () -> {
+            var now = keys.get();
+            return AwsSessionCredentials.create(now.id(), now.secret(), now.token());
+        };
     }
 
     public DynamoDbClient dynamoDb() {
@@ -161,7 +196,7 @@ public final class AwsClients implements AutoCloseable {
         var builder =
                 S3Presigner.builder()
                         .serviceConfiguration(style)
-                        .credentialsProvider(credentials());
+                        .credentialsProvider(credentials("S3"));
         endpoint("S3").ifPresent(builder::endpointOverride);
         region().ifPresent(builder::region);
         return builder.build();
@@ -174,7 +209,7 @@ public final class AwsClients implements AutoCloseable {
                                 .apiCallTimeout(Patience.CALL)
                                 .apiCallAttemptTimeout(Patience.TRY)
                                 .executionInterceptors(interceptors));
-        builder.credentialsProvider(credentials());
+        builder.credentialsProvider(credentials(service));
         endpoint(service).ifPresent(builder::endpointOverride);
         region().ifPresent(builder::region);
     }
@@ -214,7 +249,8 @@ public final class AwsClients implements AutoCloseable {
 
     // On AWS the default chain it is, even where the environment holds keys: they may have been
     // renewed since, and a function restored from a snapshot has none in its environment.
-    private AwsCredentialsProvider credentials() {
+    private AwsCredentialsProvider credentials(String service) {
+        if (keys.containsKey(service)) return keys.get(service);
         if (isOverridden() && value("AWS_ACCESS_KEY_ID").isPresent())
             return StaticCredentialsProvider.create(givenCredentials());
         return DefaultCredentialsProvider.builder().build();

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Jobs in a table, one row each under its id. A crash between drawing an id and storing the row
@@ -34,7 +35,8 @@ public final class DynamoJobRepository implements JobRepository {
     private static final int COUNTED_EXACTLY = 10_000;
 
     private final Rows rows;
-    private final Counter counter;
+    // Who adds no jobs and lists none needs no counters, and may have no right to them.
+    private final Supplier<Counter> counter;
     private final JobIndexes indexes;
     private final IdempotencyKeys keys;
     private final Transactions transactions;
@@ -46,7 +48,7 @@ public final class DynamoJobRepository implements JobRepository {
 
     DynamoJobRepository(DynamoDbClient dynamoDb, Tables tables, int countedExactly) {
         this.rows = new Rows(dynamoDb, tables.jobs());
-        this.counter = new Counter(dynamoDb, tables.counters(), "jobs");
+        this.counter = () -> new Counter(dynamoDb, tables.counters(), "jobs");
         this.indexes = new JobIndexes(dynamoDb, tables.jobs());
         this.keys = new IdempotencyKeys(rows);
         this.transactions = new Transactions(dynamoDb);
@@ -55,7 +57,7 @@ public final class DynamoJobRepository implements JobRepository {
 
     @Override
     public Job add(NewJob asked, Instant now) {
-        var job = Job.queued(new JobId(counter.next()), asked, now);
+        var job = Job.queued(new JobId(counter.get().next()), asked, now);
         var standing = rows.put(JobItem.write(job), Condition.absent());
         if (standing.isEmpty() || isWritten(job, standing.get())) return job;
         throw behind(job.id());
@@ -72,7 +74,7 @@ public final class DynamoJobRepository implements JobRepository {
                     return new Added(find(id).orElseThrow(() -> behind(id)), true);
                 }
                 case IdempotencyKeys.Answer.Granted granted -> {
-                    var job = Job.queued(new JobId(counter.next()), asked, now);
+                    var job = Job.queued(new JobId(counter.get().next()), asked, now);
                     if (isStored(job, key, granted, now)) return new Added(job, false);
                 }
                 case IdempotencyKeys.Answer.Busy _ -> Backoff.sleep(POLL);
@@ -112,7 +114,7 @@ public final class DynamoJobRepository implements JobRepository {
     @Override
     public Page<Job> page(PageRequest request, JobFilter filter) {
         if (!filter.isAll()) return filtered(request, filter);
-        var last = counter.last();
+        var last = counter.get().last();
         return new Page<>(jobs(request.idsDownFrom(last)), last);
     }
 
@@ -147,7 +149,7 @@ public final class DynamoJobRepository implements JobRepository {
         if (counts.get(JobStatus.COMPLETED) < countedExactly) return counts;
         var all = counts.values().stream().mapToLong(Long::longValue).sum();
         var elsewhere = all - counts.get(JobStatus.COMPLETED);
-        var rest = counter.last() - elsewhere;
+        var rest = counter.get().last() - elsewhere;
         counts.put(JobStatus.COMPLETED, Math.max(countedExactly, rest));
         return counts;
     }

@@ -8,10 +8,16 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 class AwsClientsTest {
     private static final Map<String, String> LOCAL =
@@ -92,5 +98,66 @@ class AwsClientsTest {
         assertThatThrownBy(() -> SqsJobQueue.of(null, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("JOBS_QUEUE_URL");
+    }
+
+    @Test
+    void given_keys_are_asked_for_at_each_call_and_each_service_has_its_own() {
+        var queue = new AtomicReference<>("queue-1");
+        var data = new AtomicReference<>("job-1");
+        var sent = new SignedBy();
+        try (var clients =
+                AwsClients.withKeys(LOCAL, () -> keys(queue.get()), () -> keys(data.get()), sent)) {
+            assertThat(sent.by(() -> clients.sqs().listQueues())).isEqualTo("queue-1");
+            assertThat(sent.by(() -> clients.s3().listBuckets())).isEqualTo("job-1");
+            assertThat(sent.by(() -> clients.dynamoDb().listTables())).isEqualTo("job-1");
+
+            queue.set("queue-2");
+            data.set("job-2");
+
+            assertThat(sent.by(() -> clients.sqs().listQueues())).isEqualTo("queue-2");
+            assertThat(sent.by(() -> clients.s3().listBuckets())).isEqualTo("job-2");
+            assertThat(sent.by(() -> clients.dynamoDb().listTables())).isEqualTo("job-2");
+        }
+    }
+
+    @Test
+    void without_keys_no_call_is_made_and_the_reason_is_told() {
+        var sent = new SignedBy();
+        Supplier<SessionKeys> none =
+                () -> {
+                    throw new IllegalStateException("no job is at hand");
+                };
+        try (var clients = AwsClients.withKeys(LOCAL, () -> keys("queue"), none, sent)) {
+            assertThatThrownBy(() -> clients.dynamoDb().listTables())
+                    .hasMessageContaining("no job is at hand");
+            assertThat(sent.id).isEmpty();
+        }
+    }
+
+    @Test
+    void keys_are_not_shown() {
+        assertThat(keys("id")).asString().doesNotContain("secret").doesNotContain("token");
+    }
+
+    private static SessionKeys keys(String id) {
+        return new SessionKeys(id, "secret", "token", Instant.parse("2026-01-02T12:15:00Z"));
+    }
+
+    /** Looks at each call's signature, and lets none go out. */
+    private static final class SignedBy implements ExecutionInterceptor {
+        private String id = "";
+
+        String by(Runnable call) {
+            assertThatThrownBy(call::run).hasStackTraceContaining("seen");
+            return id;
+        }
+
+        @Override
+        public void beforeTransmission(
+                Context.BeforeTransmission context, ExecutionAttributes attributes) {
+            var signature = context.httpRequest().firstMatchingHeader("Authorization");
+            id = signature.orElseThrow().replaceFirst(".*Credential=([^/]*)/.*", "$1");
+            throw new IllegalStateException("seen");
+        }
     }
 }

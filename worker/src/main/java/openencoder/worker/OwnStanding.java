@@ -1,0 +1,39 @@
+package openencoder.worker;
+
+import openencoder.aws.AwsClients;
+import openencoder.aws.DynamoWorkerRoster;
+import openencoder.aws.Tables;
+import openencoder.job.ClaimJob;
+import openencoder.job.JobRepository;
+
+import java.time.InstantSource;
+import java.util.Map;
+
+/** By the AWS credentials that its environment has. */
+record OwnStanding(Map<String, String> environment, AwsClients aws, InstantSource clock)
+        implements Standing {
+    static OwnStanding in(Map<String, String> environment, InstantSource clock) {
+        return new OwnStanding(environment, new AwsClients(environment), clock);
+    }
+
+    @Override
+    public Claims claims(JobRepository jobs, Agent.Identity me) {
+        return Claims.direct(new ClaimJob(jobs, clock), me);
+    }
+
+    @Override
+    public Presence presence(Presence.Who who) {
+        var roster = new DynamoWorkerRoster(aws.dynamoDb(), new Tables(environment));
+        return new Presence(new RosterListener(roster, who, clock), RosterListener.EVERY);
+    }
+
+    @Override
+    public void obey(Orders agent) {
+        // nobody gives any
+    }
+
+    @Override
+    public void afterwards(Departure departure) {
+        // it was told to leave, and whoever told it ends the process
+    }
+}

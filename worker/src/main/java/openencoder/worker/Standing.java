@@ -1,0 +1,28 @@
+package openencoder.worker;
+
+import openencoder.aws.AwsClients;
+import openencoder.job.JobRepository;
+
+import java.util.Map;
+
+/**
+ * By what right a worker works: what it may ask AWS for, how it claims, whom it tells of itself.
+ */
+interface Standing {
+    /** All that it is told, wherever it comes from. */
+    Map<String, String> environment();
+
+    AwsClients aws();
+
+    Claims claims(JobRepository jobs, Agent.Identity me);
+
+    Presence presence(Presence.Who who);
+
+    /** From now on the agent does what the worker is told. */
+    void obey(Orders agent);
+
+    /**
+     * To be called when the agent has ended by itself; returns at once if that needs nothing more.
+     */
+    void afterwards(Departure departure) throws InterruptedException;
+}
