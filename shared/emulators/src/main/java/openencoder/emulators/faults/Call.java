@@ -1,5 +1,7 @@
 package openencoder.emulators.faults;
 
+import openencoder.emulators.http.Head;
+
 import java.util.Arrays;
 import java.util.List;
 

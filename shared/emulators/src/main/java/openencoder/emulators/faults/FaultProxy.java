@@ -1,25 +1,21 @@
 package openencoder.emulators.faults;
 
 import openencoder.emulators.Endpoint;
+import openencoder.emulators.http.Answer;
+import openencoder.emulators.http.Connection;
+import openencoder.emulators.http.Head;
+import openencoder.emulators.http.Listener;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -35,9 +31,8 @@ import java.util.function.Predicate;
  */
 public final class FaultProxy implements AutoCloseable {
     private final Endpoint behind;
-    private final ServerSocket listener;
+    private final Listener listener;
     private final FaultPlan plan;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile Optional<Standing> standing = Optional.empty();
     private volatile Duration delay = Duration.ofMillis(200);
     private volatile Consumer<Report> journal = _ -> {};
@@ -45,12 +40,7 @@ public final class FaultProxy implements AutoCloseable {
     private FaultProxy(Endpoint behind, long seed) {
         this.behind = behind;
         this.plan = new FaultPlan(seed);
-        try {
-            listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-        Thread.ofVirtual().name("fault-proxy").start(this::accept);
+        this.listener = Listener.start("fault-proxy", this::answer);
     }
 
     public static FaultProxy before(Endpoint behind, long seed) {
@@ -59,8 +49,8 @@ public final class FaultProxy implements AutoCloseable {
 
     /** What to call instead of the emulator, with the same keys. */
     public Endpoint endpoint() {
-        var uri = URI.create("http://127.0.0.1:" + listener.getLocalPort());
-        return new Endpoint(uri, behind.region(), behind.accessKeyId(), behind.secretAccessKey());
+        return new Endpoint(
+                listener.uri(), behind.region(), behind.accessKeyId(), behind.secretAccessKey());
     }
 
     /**
@@ -130,80 +120,47 @@ public final class FaultProxy implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            listener.close();
-            for (var socket : open) socket.close();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                var client = listener.accept();
-                Thread.ofVirtual().name("fault-proxy").start(() -> serve(client));
-            } catch (IOException closed) {
-                return;
-            }
-        }
-    }
-
-    private void serve(Socket client) {
-        open.add(client);
-        try (client) {
-            client.setTcpNoDelay(true);
-            var in = new BufferedInputStream(client.getInputStream());
-            var out = new BufferedOutputStream(client.getOutputStream());
-            var isOpen = true;
-            while (isOpen) {
-                var head = Head.read(in);
-                isOpen = head.isPresent() && answer(Exchange.of(head.get(), client, in, out));
-            }
-        } catch (IOException gone) {
-            // One of the two sides went away, which is what they are here to cope with.
-        } finally {
-            open.remove(client);
-        }
+        listener.close();
     }
 
     /**
      * @param answers the server's status codes
      */
-    private record Exchange(
-            Head head, Socket client, InputStream in, OutputStream out, List<Integer> answers) {
-        static Exchange of(Head head, Socket client, InputStream in, OutputStream out) {
-            return new Exchange(head, client, in, out, new ArrayList<>());
+    private record Exchange(Head head, Connection caller, List<Integer> answers) {
+        InputStream in() {
+            return caller.in();
         }
 
-        /** What the server is to see; the caller waits for a 100 before it sends the body. */
+        OutputStream out() {
+            return caller.out();
+        }
+
         Head passedOn() throws IOException {
-            if (head.value("Expect").isEmpty()) return head;
-            out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes());
-            out.flush();
-            return head.without("Expect");
+            return caller.goOn(head);
         }
 
         void skipBody() throws IOException {
-            passedOn().copyBody(in, OutputStream.nullOutputStream());
+            passedOn().copyBody(in(), OutputStream.nullOutputStream());
         }
 
         boolean reset() throws IOException {
-            client.setSoLinger(true, 0);
-            client.close();
+            caller.reset();
             return false;
         }
     }
 
-    /**
-     * @return whether the connection can take another call
-     */
-    private boolean answer(Exchange exchange) throws IOException {
+    private boolean answer(Head head, Connection caller) throws IOException {
+        var exchange = new Exchange(head, caller, new ArrayList<>());
         var call = Call.of(exchange.head());
         var refusal = standing.filter(s -> s.isMet(call));
         if (refusal.isPresent()) {
             exchange.skipBody();
-            Refusals.write(call, refusal.get().status(), refusal.get().code(), exchange.out());
+            Refusals.write(
+                    call,
+                    refusal.get().status(),
+                    refusal.get().code(),
+                    exchange.head(),
+                    exchange.out());
             return true;
         }
         var fault = plan.next(call);
@@ -229,7 +186,7 @@ public final class FaultProxy implements AutoCloseable {
             case CUT -> cut(exchange);
             case ERROR, UNAVAILABLE, ERROR_IN_200, THROTTLE -> {
                 exchange.skipBody();
-                Refusals.write(call, fault, exchange.out());
+                Refusals.write(call, fault, exchange.head(), exchange.out());
                 yield true;
             }
         };
@@ -273,45 +230,15 @@ public final class FaultProxy implements AutoCloseable {
 
     private boolean forward(Exchange exchange, Head head, InputStream body, OutputStream to)
             throws IOException {
-        try (var server = new Socket(behind.uri().getHost(), behind.uri().getPort())) {
-            open.add(server);
-            server.setTcpNoDelay(true);
+        try (var server = listener.connect(behind.uri())) {
             var out = new BufferedOutputStream(server.getOutputStream());
             head.write(out);
             head.copyBody(body, out);
             out.flush();
-            return passBack(exchange, new BufferedInputStream(server.getInputStream()), to);
-        } finally {
-            open.removeIf(Socket::isClosed);
+            var answer = Answer.read(server.getInputStream());
+            if (answer.isEmpty()) return exchange.reset();
+            exchange.answers().add(answer.get().head().status());
+            return answer.get().passOn(exchange.head(), to);
         }
-    }
-
-    private static boolean passBack(Exchange exchange, InputStream from, OutputStream to)
-            throws IOException {
-        var head = finalHead(from);
-        if (head.isEmpty()) return exchange.reset();
-        var answer = head.get();
-        exchange.answers().add(answer.status());
-        answer.write(to);
-        var isOpen = answer.value("Connection").filter("close"::equalsIgnoreCase).isEmpty();
-        if (hasBody(exchange.head(), answer)) {
-            if (answer.endsWithTheConnection()) from.transferTo(to);
-            else answer.copyBody(from, to);
-            isOpen &= !answer.endsWithTheConnection();
-        }
-        to.flush();
-        return isOpen;
-    }
-
-    private static Optional<Head> finalHead(InputStream from) throws IOException {
-        var head = Head.read(from);
-        while (head.filter(h -> h.status() / 100 == 1).isPresent()) head = Head.read(from);
-        return head;
-    }
-
-    private static boolean hasBody(Head asked, Head answer) {
-        return !asked.first().startsWith("HEAD ")
-                && answer.status() != 204
-                && answer.status() != 304;
     }
 }

@@ -1,9 +1,11 @@
 package openencoder.emulators.faults;
 
+import openencoder.emulators.http.ErrorAnswer;
+import openencoder.emulators.http.ErrorAnswer.Style;
+import openencoder.emulators.http.Head;
+
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 
 /**
  * AWS's own words for "not now".
@@ -19,40 +21,22 @@ final class Refusals {
 
     private Refusals() {}
 
-    static void write(Call call, Fault fault, OutputStream out) throws IOException {
-        write(call, refusal(call.service(), fault), out);
+    static void write(Call call, Fault fault, Head asked, OutputStream out) throws IOException {
+        write(call, refusal(call.service(), fault), asked, out);
     }
 
     /**
      * @param code in the words of the service
      */
-    static void write(Call call, int status, String code, OutputStream out) throws IOException {
-        write(call, new Refusal(status, code), out);
+    static void write(Call call, int status, String code, Head asked, OutputStream out)
+            throws IOException {
+        write(call, new Refusal(status, code), asked, out);
     }
 
-    private static void write(Call call, Refusal refusal, OutputStream out) throws IOException {
-        var id = UUID.randomUUID().toString();
-        var isXml = call.service() == Call.Service.S3;
-        var body = (isXml ? xml(refusal, id) : json(refusal)).getBytes(StandardCharsets.UTF_8);
-        var head =
-                """
-                HTTP/1.1 %d %s
-                Content-Type: %s
-                Content-Length: %d
-                x-amzn-RequestId: %s
-                x-amz-request-id: %s
-
-                """
-                        .formatted(
-                                refusal.status(),
-                                "Refused",
-                                isXml ? "application/xml" : "application/x-amz-json-1.0",
-                                body.length,
-                                id,
-                                id);
-        out.write(head.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
-        if (!call.method().equals("HEAD")) out.write(body);
-        out.flush();
+    private static void write(Call call, Refusal refusal, Head asked, OutputStream out)
+            throws IOException {
+        var style = call.service() == Call.Service.S3 ? Style.XML : Style.JSON;
+        new ErrorAnswer(refusal.status(), refusal.code(), "injected").write(style, asked, out);
     }
 
     private static Refusal refusal(Call.Service service, Fault fault) {
@@ -86,17 +70,5 @@ final class Refusals {
                         default -> new Refusal(500, "InternalError");
                     };
         };
-    }
-
-    private static String json(Refusal refusal) {
-        return "{\"__type\":\"%s\",\"message\":\"injected\"}".formatted(refusal.code());
-    }
-
-    private static String xml(Refusal refusal, String id) {
-        return """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <Error><Code>%s</Code><Message>injected</Message><RequestId>%s</RequestId></Error>\
-        """
-                .formatted(refusal.code(), id);
     }
 }

@@ -1,6 +1,5 @@
-package openencoder.emulators.faults;
+package openencoder.emulators.http;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,17 +13,15 @@ import java.util.Optional;
  * The first line and the headers of an HTTP/1.1 message, every byte as it came; the body is copied
  * from stream to stream.
  */
-record Head(List<String> lines) {
-    private static final int LONGEST_LINE = 64 << 10;
-
-    Head {
+public record Head(List<String> lines) {
+    public Head {
         lines = List.copyOf(lines);
     }
 
     /** Empty when the other side has closed. */
-    static Optional<Head> read(InputStream in) throws IOException {
+    public static Optional<Head> read(InputStream in) throws IOException {
         var lines = new ArrayList<String>();
-        for (var line = line(in); line != null; line = line(in)) {
+        for (var line = Lines.next(in); line != null; line = Lines.next(in)) {
             if (line.isEmpty()) return Optional.of(new Head(lines));
             lines.add(line);
         }
@@ -32,21 +29,11 @@ record Head(List<String> lines) {
         throw new EOFException("in the middle of the headers");
     }
 
-    private static String line(InputStream in) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        for (var b = in.read(); b >= 0; b = in.read()) {
-            if (b == '\n') return bytes.toString(StandardCharsets.ISO_8859_1).stripTrailing();
-            if (bytes.size() == LONGEST_LINE) throw new IOException("a line without an end");
-            bytes.write(b);
-        }
-        return null;
-    }
-
-    String first() {
+    public String first() {
         return lines.getFirst();
     }
 
-    Optional<String> value(String name) {
+    public Optional<String> value(String name) {
         return lines.stream()
                 .skip(1)
                 .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
@@ -54,7 +41,7 @@ record Head(List<String> lines) {
                 .findFirst();
     }
 
-    Head without(String name) {
+    public Head without(String name) {
         return new Head(
                 lines.stream()
                         .filter(
@@ -64,30 +51,48 @@ record Head(List<String> lines) {
                         .toList());
     }
 
-    void write(OutputStream out) throws IOException {
+    /** With this header as its only one of the name. */
+    public Head with(String name, String value) {
+        var changed = new ArrayList<>(without(name).lines());
+        changed.add(name + ": " + value);
+        return new Head(changed);
+    }
+
+    /** A request's, such as {@code GET}. */
+    public String method() {
+        return first().split(" ", 3)[0];
+    }
+
+    /** A request's path with its query, as sent; empty if the first line is none of HTTP's. */
+    public String target() {
+        var words = first().split(" ", -1);
+        return words.length == 3 ? words[1] : "";
+    }
+
+    public void write(OutputStream out) throws IOException {
         out.write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** Of an answer, such as 200. */
-    int status() {
+    public int status() {
         return Integer.parseInt(first().split(" ", 3)[1]);
     }
 
-    boolean isChunked() {
+    public boolean isChunked() {
         return value("Transfer-Encoding").filter("chunked"::equalsIgnoreCase).isPresent();
     }
 
-    Optional<Long> length() {
+    public Optional<Long> length() {
         return value("Content-Length").map(Long::valueOf);
     }
 
     /** Whether the body goes on until the sender closes. */
-    boolean endsWithTheConnection() {
+    public boolean endsWithTheConnection() {
         return !isChunked() && length().isEmpty();
     }
 
     /** Copies as much of the body as its headers announce, still chunked where it is. */
-    void copyBody(InputStream from, OutputStream to) throws IOException {
+    public void copyBody(InputStream from, OutputStream to) throws IOException {
         if (isChunked()) copyChunks(from, to);
         else copy(from, to, length().orElse(0L));
     }
@@ -106,7 +111,7 @@ record Head(List<String> lines) {
     }
 
     private static String copyLine(InputStream from, OutputStream to) throws IOException {
-        var line = line(from);
+        var line = Lines.next(from);
         if (line == null) throw new EOFException("in the middle of a chunked body");
         to.write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
         return line;
