@@ -16,17 +16,15 @@ import java.util.Optional;
 final class Api {
     private static final int LONGEST_MESSAGE = 500;
 
-    /** A call of the library. */
+    /** A call of the library, and what to make of its answer. */
     @FunctionalInterface
     interface Call<T> {
-        T on(DigitalOcean library) throws DigitalOceanException, RequestUnsuccessfulException;
+        /**
+         * @param exchange has the answer as it was sent, once the library has it
+         */
+        T on(DigitalOcean library, Exchange exchange)
+                throws DigitalOceanException, RequestUnsuccessfulException;
     }
-
-    /**
-     * @param data what the library made of it
-     * @param raw what was sent
-     */
-    record Answer<T>(T data, JsonObject raw) {}
 
     private final Connections connections;
     private final Token token;
@@ -57,13 +55,14 @@ final class Api {
      * @param patience between two bytes of the answer
      * @return nothing if what was asked for is not there
      */
-    <T> Optional<Answer<T>> ask(Exchange exchange, Duration patience, Call<T> call) {
+    <T> Optional<T> ask(Exchange exchange, Duration patience, Call<T> call) {
         var secret = token.get();
         limit.check();
         var http = connections.client(exchange, patience);
         try {
-            var data = call.on(new DigitalOceanClient("v2", secret, http));
-            return Optional.of(new Answer<>(data, exchange.body().orElseGet(JsonObject::new)));
+            return Optional.of(call.on(new DigitalOceanClient("v2", secret, http), exchange));
+        } catch (ProviderFailure e) {
+            throw e;
         } catch (DigitalOceanException | RequestUnsuccessfulException | RuntimeException e) {
             if (exchange.status() == 404 && exchange.body().isPresent()) return Optional.empty();
             throw (ProviderFailure) failure(exchange, e).initCause(e);
@@ -80,8 +79,7 @@ final class Api {
                             + because(cause)
                             + ".");
         if (exchange.status() == 0)
-            return failure(
-                    Kind.UNANSWERED, "DigitalOcean did not answer: " + because(cause) + ".");
+            return failure(Kind.UNANSWERED, "DigitalOcean did not answer: " + because(cause) + ".");
         return answered(exchange);
     }
 
@@ -106,8 +104,7 @@ final class Api {
         return switch (status / 100) {
             case 4 -> failure(Kind.REFUSED, "DigitalOcean refuses: " + said + ".");
             case 5 -> failure(Kind.BROKEN, "DigitalOcean has a fault: " + said + ".");
-            default ->
-                    failure(Kind.BROKEN, "DigitalOcean's answer cannot be read: " + said + ".");
+            default -> failure(Kind.BROKEN, "DigitalOcean's answer cannot be read: " + said + ".");
         };
     }
 

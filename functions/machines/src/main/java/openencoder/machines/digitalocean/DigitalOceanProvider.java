@@ -1,12 +1,12 @@
 package openencoder.machines.digitalocean;
 
-import com.myjeeva.digitalocean.pojo.Regions;
-import com.myjeeva.digitalocean.pojo.Sizes;
+import com.myjeeva.digitalocean.DigitalOcean;
+import com.myjeeva.digitalocean.exception.DigitalOceanException;
+import com.myjeeva.digitalocean.exception.RequestUnsuccessfulException;
 
 import openencoder.machine.MachineProvider;
 import openencoder.machine.ProviderFailure;
 import openencoder.machine.ProviderFailure.Kind;
-import openencoder.machines.digitalocean.Api.Answer;
 import openencoder.machines.digitalocean.Api.Call;
 import openencoder.machines.digitalocean.Pages.Page;
 
@@ -19,14 +19,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
  * Droplets of DigitalOcean. Reads and deletions are tried again on faults and on too many requests,
- * for about 10 s in all; an order is sent again only when it was refused as one request too many. An
- * order that met a fault of DigitalOcean's after it had been sent is UNANSWERED: the droplet may be
- * there.
+ * for about 10 s in all; an order is sent again only when it was refused as one request too many.
+ * An order that met a fault of DigitalOcean's after it had been sent is UNANSWERED: the droplet may
+ * be there.
  */
 public final class DigitalOceanProvider implements MachineProvider {
     /** Stands in a secret that must not be empty until a token takes its place. */
@@ -88,13 +87,14 @@ public final class DigitalOceanProvider implements MachineProvider {
     private Instance rent(Order order, Duration wait) {
         var exchange = api.exchange(droplets.fields(order));
         try {
-            var answer =
-                    api.ask(
-                                    exchange,
-                                    wait,
-                                    library -> library.createDroplet(droplets.request(order)))
-                            .orElseThrow(DigitalOceanProvider::notThere);
-            return droplets.instance(answer.data(), answer.raw().get("droplet"));
+            return api.ask(
+                            exchange,
+                            wait,
+                            (library, answer) ->
+                                    droplets.instance(
+                                            library.createDroplet(droplets.request(order)),
+                                            answer.object("droplet")))
+                    .orElseThrow(DigitalOceanProvider::notThere);
         } catch (ProviderFailure failure) {
             if (!mayHaveRented(exchange, failure)) throw failure;
             throw (ProviderFailure)
@@ -116,17 +116,22 @@ public final class DigitalOceanProvider implements MachineProvider {
     @Override
     public Optional<Instance> find(long id) {
         return read(
-                        retries.deadline(),
-                        () -> api.exchange(id),
-                        library -> library.getDropletInfo(Exchange.STAND_IN))
-                .map(answer -> droplets.instance(answer.data(), answer.raw().get("droplet")));
+                retries.deadline(),
+                () -> api.exchange(id),
+                (library, answer) ->
+                        droplets.instance(
+                                library.getDropletInfo(Exchange.STAND_IN),
+                                answer.object("droplet")));
     }
 
     @Override
     public List<Instance> tagged(String tag) {
         return listed(
-                number -> library -> library.getAvailableDropletsByTagName(tag, number, PER_PAGE),
-                answer -> droplets.instances(answer.data().getDroplets(), answer.raw()),
+                (library, number, answer) ->
+                        droplets.instances(
+                                library.getAvailableDropletsByTagName(tag, number, PER_PAGE)
+                                        .getDroplets(),
+                                answer.objects("droplets")),
                 Instance::id);
     }
 
@@ -135,7 +140,7 @@ public final class DigitalOceanProvider implements MachineProvider {
         read(
                 retries.deadline(),
                 () -> api.exchange(id),
-                library -> library.deleteDroplet(Exchange.STAND_IN));
+                (library, _) -> library.deleteDroplet(Exchange.STAND_IN));
     }
 
     @Override
@@ -145,9 +150,10 @@ public final class DigitalOceanProvider implements MachineProvider {
 
     private List<Region> readRegions() {
         return listed(
-                number -> library -> library.getAvailableRegions(number),
-                (Answer<Regions> answer) ->
-                        answer.data().getRegions().stream().map(Offers::region).toList(),
+                (library, number, _) ->
+                        library.getAvailableRegions(number).getRegions().stream()
+                                .map(Offers::region)
+                                .toList(),
                 Region::slug);
     }
 
@@ -158,9 +164,10 @@ public final class DigitalOceanProvider implements MachineProvider {
 
     private List<Size> readSizes() {
         return listed(
-                number -> library -> library.getAvailableSizes(number),
-                (Answer<Sizes> answer) ->
-                        answer.data().getSizes().stream().map(Offers::size).toList(),
+                (library, number, _) ->
+                        library.getAvailableSizes(number).getSizes().stream()
+                                .map(Offers::size)
+                                .toList(),
                 Size::slug);
     }
 
@@ -178,32 +185,38 @@ public final class DigitalOceanProvider implements MachineProvider {
 
     @Override
     public int limit() {
-        return read(retries.deadline(), api::exchange, library -> library.getAccountInfo())
-                .map(answer -> answer.data().getDropletLimit())
+        return read(
+                        retries.deadline(),
+                        api::exchange,
+                        (library, _) -> library.getAccountInfo().getDropletLimit())
                 .orElseThrow(DigitalOceanProvider::notThere);
     }
 
-    private <P, T> List<T> listed(
-            IntFunction<Call<P>> call,
-            Function<Answer<P>, List<T>> items,
-            Function<T, ?> key) {
-        var deadline = retries.deadline();
-        return Pages.all(
-                number -> {
-                    var answer =
-                            read(deadline, api::exchange, call.apply(number))
-                                    .orElseThrow(DigitalOceanProvider::notThere);
-                    return new Page<>(items.apply(answer), answer.raw());
-                },
-                key);
+    @FunctionalInterface
+    private interface PageCall<T> {
+        List<T> on(DigitalOcean library, int number, Exchange exchange)
+                throws DigitalOceanException, RequestUnsuccessfulException;
     }
 
-    private <T> Optional<Answer<T>> read(
-            Instant deadline, Supplier<Exchange> exchange, Call<T> call) {
+    private <T> List<T> listed(PageCall<T> call, Function<T, ?> key) {
+        var deadline = retries.deadline();
+        return Pages.all(number -> page(deadline, number, call), key);
+    }
+
+    private <T> Page<T> page(Instant deadline, int number, PageCall<T> call) {
+        return read(
+                        deadline,
+                        api::exchange,
+                        (library, answer) ->
+                                new Page<>(
+                                        call.on(library, number, answer),
+                                        answer.body().orElseThrow()))
+                .orElseThrow(DigitalOceanProvider::notThere);
+    }
+
+    private <T> Optional<T> read(Instant deadline, Supplier<Exchange> exchange, Call<T> call) {
         return retries.call(
-                deadline,
-                HARMLESS,
-                () -> api.ask(exchange.get(), soonest(deadline), call));
+                deadline, HARMLESS, () -> api.ask(exchange.get(), soonest(deadline), call));
     }
 
     private Duration soonest(Instant deadline) {
@@ -212,6 +225,7 @@ public final class DigitalOceanProvider implements MachineProvider {
     }
 
     private static ProviderFailure notThere() {
-        return Api.failure(Kind.REFUSED, "DigitalOcean does not know the address that it was asked at (404).");
+        return Api.failure(
+                Kind.REFUSED, "DigitalOcean does not know the address that it was asked at (404).");
     }
 }

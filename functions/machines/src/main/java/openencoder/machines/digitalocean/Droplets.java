@@ -1,5 +1,7 @@
 package openencoder.machines.digitalocean;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.myjeeva.digitalocean.common.DropletStatus;
@@ -13,8 +15,6 @@ import com.myjeeva.digitalocean.pojo.Region;
 import openencoder.machine.MachineProvider.Instance;
 import openencoder.machine.MachineProvider.Order;
 import openencoder.machine.MachineProvider.Status;
-import openencoder.machine.ProviderFailure;
-import openencoder.machine.ProviderFailure.Kind;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -46,11 +46,17 @@ final class Droplets {
         droplet.setSize(order.size());
         droplet.setImage(new Image(settings.image()));
         droplet.setTags(List.of(order.tag(), PRODUCT_TAG));
-        droplet.setKeys(settings.sshKeys().stream().map(Key::new).toList());
+        droplet.setKeys(settings.sshKeys().stream().map(Droplets::key).toList());
         droplet.setEnableBackup(false);
         droplet.setEnableIpv6(false);
         droplet.setInstallMonitoring(false);
         return droplet;
+    }
+
+    private static Key key(String fingerprint) {
+        var key = new Key();
+        key.setFingerprint(fingerprint);
+        return key;
     }
 
     /** What the library cannot say; it would send user data in ISO 8859-1. */
@@ -61,34 +67,24 @@ final class Droplets {
         return fields;
     }
 
-    Instance instance(Droplet seen, JsonElement raw) {
-        try {
-            return read(seen, raw.getAsJsonObject());
-        } catch (NullPointerException | IllegalStateException | NumberFormatException e) {
-            throw (ProviderFailure)
-                    Api.failure(
-                                    Kind.BROKEN,
-                                    "DigitalOcean tells of a droplet without what one has.")
-                            .initCause(e);
-        }
-    }
-
     /** In the order of the answer, as the library keeps it. */
-    List<Instance> instances(List<Droplet> seen, JsonObject raw) {
-        var array = raw.getAsJsonArray("droplets");
-        return IntStream.range(0, seen.size())
-                .mapToObj(i -> instance(seen.get(i), array.get(i)))
+    List<Instance> instances(List<Droplet> seen, List<JsonObject> raw) {
+        return IntStream.range(0, raw.size())
+                .mapToObj(i -> instance(seen.get(i), raw.get(i)))
                 .toList();
     }
 
-    private Instance read(Droplet seen, JsonObject raw) {
+    /**
+     * @param raw what was sent of it
+     */
+    Instance instance(Droplet seen, JsonObject raw) {
         return new Instance(
                 raw.get("id").getAsBigDecimal().longValueExact(),
-                seen.getName(),
+                requireNonNull(seen.getName()),
                 status(seen.getStatus()),
                 seen.getRegion().getSlug(),
                 seen.getRegion().getName(),
-                seen.getSize(),
+                requireNonNull(seen.getSize()),
                 seen.getCreatedDate().toInstant(),
                 Set.copyOf(Optional.ofNullable(seen.getTags()).orElse(List.of())),
                 addresses(seen.getNetworks()),
@@ -117,8 +113,9 @@ final class Droplets {
     }
 
     private BigDecimal priceHourly(Droplet seen, JsonObject raw) {
-        return Optional.ofNullable(raw.getAsJsonObject("size"))
-                .map(size -> size.get("price_hourly"))
+        return Optional.ofNullable(raw.get("size"))
+                .filter(JsonElement::isJsonObject)
+                .map(size -> size.getAsJsonObject().get("price_hourly"))
                 .map(JsonElement::getAsBigDecimal)
                 .orElseGet(() -> hourly.apply(seen.getSize()));
     }

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -101,8 +102,8 @@ final class Exchange extends HttpRequestExecutor
         if (status / 100 != 2 || body.isEmpty()) throw new Unusable(status);
         // The library cuts and glues the body's text to put these inside.
         response.removeHeaders("RateLimit-Limit");
-        var narrow = Ints.only(body.get()).toString();
-        response.setEntity(new StringEntity(narrow, ContentType.APPLICATION_JSON));
+        var known = Known.only(body.get()).toString();
+        response.setEntity(new StringEntity(known, ContentType.APPLICATION_JSON));
     }
 
     private static String text(HttpResponse response) throws IOException {
@@ -138,6 +139,18 @@ final class Exchange extends HttpRequestExecutor
     /** The answer's, as it was sent. */
     Optional<JsonObject> body() {
         return body;
+    }
+
+    /** Of the answer's body. */
+    JsonObject object(String field) {
+        return body.orElseThrow().getAsJsonObject(field);
+    }
+
+    /** Of the answer's body. */
+    List<JsonObject> objects(String field) {
+        return body.orElseThrow().getAsJsonArray(field).asList().stream()
+                .map(JsonElement::getAsJsonObject)
+                .toList();
     }
 
     /** An answer that the library is not to see. */

@@ -1,9 +1,9 @@
 package openencoder.machines.digitalocean;
 
+import static java.util.Objects.requireNonNull;
+
 import openencoder.machine.MachineProvider.Region;
 import openencoder.machine.MachineProvider.Size;
-import openencoder.machine.ProviderFailure;
-import openencoder.machine.ProviderFailure.Kind;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,25 +14,22 @@ final class Offers {
 
     static Region region(com.myjeeva.digitalocean.pojo.Region seen) {
         return new Region(
-                seen.getSlug(), seen.getName(), listed(seen.getSizes()), seen.isAvailable());
+                requireNonNull(seen.getSlug()),
+                requireNonNull(seen.getName()),
+                listed(seen.getSizes()),
+                seen.isAvailable());
     }
 
     static Size size(com.myjeeva.digitalocean.pojo.Size seen) {
-        try {
-            return new Size(
-                    seen.getSlug(),
-                    seen.isAvailable(),
-                    seen.getVirutalCpuCount(),
-                    seen.getMemorySizeInMb(),
-                    seen.getDiskSize(),
-                    seen.getPriceMonthly(),
-                    seen.getPriceHourly(),
-                    listed(seen.getRegions()));
-        } catch (NullPointerException e) {
-            throw (ProviderFailure)
-                    Api.failure(Kind.BROKEN, "DigitalOcean tells of a size without what one has.")
-                            .initCause(e);
-        }
+        return new Size(
+                requireNonNull(seen.getSlug()),
+                seen.isAvailable(),
+                seen.getVirutalCpuCount(),
+                seen.getMemorySizeInMb(),
+                seen.getDiskSize(),
+                requireNonNull(seen.getPriceMonthly()),
+                requireNonNull(seen.getPriceHourly()),
+                listed(seen.getRegions()));
     }
 
     private static List<String> listed(List<String> slugs) {

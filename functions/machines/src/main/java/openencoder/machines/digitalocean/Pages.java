@@ -69,8 +69,7 @@ final class Pages {
         return pages;
     }
 
-    private static <T> boolean stoodStill(
-            List<Page<T>> pages, List<T> items, Function<T, ?> key) {
+    private static <T> boolean stoodStill(List<Page<T>> pages, List<T> items, Function<T, ?> key) {
         var keys = new HashSet<Object>();
         items.forEach(item -> keys.add(key.apply(item)));
         return keys.size() == items.size()

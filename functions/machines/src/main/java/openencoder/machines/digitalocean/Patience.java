@@ -13,6 +13,5 @@ import java.time.Duration;
 record Patience(Duration connect, Duration answer, Duration budget, int tries) {
     /** Leaves room in the 29 s that a function has. */
     static final Patience DEFAULT =
-            new Patience(
-                    Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(10), 4);
+            new Patience(Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(10), 4);
 }

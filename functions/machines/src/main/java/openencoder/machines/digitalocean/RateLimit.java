@@ -30,8 +30,7 @@ final class RateLimit {
     synchronized void check() {
         var now = clock.instant();
         if (!now.isBefore(reset)) return;
-        if (now.isBefore(look))
-            throw limited("no request is left", Duration.between(now, reset));
+        if (now.isBefore(look)) throw limited("no request is left", Duration.between(now, reset));
         look = now.plus(BURST);
     }
 
