@@ -50,7 +50,7 @@ record Documented(Map<String, String> roles, Set<String> tried, Set<String> refu
     }
 
     private static Set<String> routes(Path events, boolean refused) {
-        return Set.of("auth", "presets", "jobs").stream()
+        return Set.of("auth", "presets", "jobs", "machines").stream()
                 .flatMap(folder -> FunctionsAtWork.events(events.resolve(folder)).stream())
                 .filter(file -> isRefused(file) == refused)
                 .map(file -> json(file).path("routeKey").asString())

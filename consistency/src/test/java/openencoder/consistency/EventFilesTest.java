@@ -21,7 +21,7 @@ class EventFilesTest {
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
     @ParameterizedTest
-    @ValueSource(strings = {"auth", "presets", "jobs"})
+    @ValueSource(strings = {"auth", "presets", "jobs", "machines"})
     void every_event_says_one_route_in_every_place(String function) {
         for (var file : FunctionsAtWork.events(FunctionsAtWork.EVENTS.resolve(function))) {
             var event = STRICT.readValue(file.toFile(), APIGatewayV2HTTPEvent.class);

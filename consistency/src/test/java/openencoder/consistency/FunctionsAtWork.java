@@ -12,6 +12,8 @@ import openencoder.aws.S3ObjectStore;
 import openencoder.aws.SqsJobQueue;
 import openencoder.aws.Tables;
 import openencoder.jobs.JobsLambda;
+import openencoder.machines.FleetLambda;
+import openencoder.machines.MachinesLambda;
 import openencoder.presets.PresetsLambda;
 import openencoder.sweeper.Sweeper;
 import openencoder.sweeper.SweeperLambda;
@@ -43,7 +45,8 @@ final class FunctionsAtWork {
     private static final String PASSWORD = "correct horse";
 
     private final Deployed deployed;
-    private final Secrets secrets = new Secrets(Ground.secrets());
+    private final Map<String, String> texts = Ground.secrets();
+    private final Secrets secrets = new Secrets(texts);
     private final Map<String, Work> work = new TreeMap<>();
 
     private FunctionsAtWork(Deployed deployed) {
@@ -58,6 +61,7 @@ final class FunctionsAtWork {
             all.presets();
             all.jobs();
             all.sweeper();
+            all.machines();
         }
         return all.work;
     }
@@ -131,26 +135,51 @@ final class FunctionsAtWork {
             ground.leftovers();
             var variables = new RecordedVariables(ground.environment());
             RecordedCalls.start();
-            sweep(new SweeperLambda(variables));
+            onSchedule(new SweeperLambda(variables), "SweeperFunction");
             // An upload is left behind once it is a day old.
             sweepInTwoDays(ground.environment());
             note("SweeperFunction", Map.of(), variables, ground, RecordedCalls.stop());
         }
     }
 
-    private static void sweep(RequestStreamHandler sweeper) {
+    private static void onSchedule(RequestStreamHandler function, String name) {
         var context =
                 (Context)
                         Proxy.newProxyInstance(
                                 Context.class.getClassLoader(),
                                 new Class<?>[] {Context.class},
-                                (_, _, _) -> "SweeperFunction");
+                                (_, method, _) ->
+                                        method.getReturnType() == int.class ? 50_000 : name);
         try {
             var event = Files.readAllBytes(EVENTS.resolve("sweeper/every-minute.json"));
-            sweeper.handleRequest(
+            function.handleRequest(
                     new ByteArrayInputStream(event), new ByteArrayOutputStream(), context);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void machines() {
+        try (var ground = new Ground(secrets.endpoint());
+                var rented = ground.machines()) {
+            texts.put(Ground.DIGITALOCEAN, rented.token());
+            ground.jobs();
+            var tokens = ground.people("");
+            record(
+                    "MachinesFunction",
+                    ground,
+                    MachinesLambda::new,
+                    function -> {
+                        var machine = new MachineAtWork(function, rented, tokens);
+                        machine.live();
+                        replay("machines", function, tokens);
+                        machine.turnFleetOn();
+                    });
+            ground.machineThatIsGone();
+            var variables = new RecordedVariables(ground.environment());
+            RecordedCalls.start();
+            onSchedule(new FleetLambda(variables), "FleetFunction");
+            note("FleetFunction", Map.of(), variables, ground, RecordedCalls.stop());
         }
     }
 
@@ -207,7 +236,7 @@ final class FunctionsAtWork {
                                 if (environment.containsKey(variable))
                                     names.put(
                                             environment.get(variable),
-                                            reference.replaceAll("[${}]", ""));
+                                            reference.replaceAll("[${}]|\\.Arn", ""));
                             });
         return names;
     }

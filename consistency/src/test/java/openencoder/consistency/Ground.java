@@ -3,6 +3,7 @@ package openencoder.consistency;
 import openencoder.account.User;
 import openencoder.aws.AwsClients;
 import openencoder.aws.DynamoJobRepository;
+import openencoder.aws.DynamoMachineRepository;
 import openencoder.aws.DynamoTryCounter;
 import openencoder.aws.DynamoUserRepository;
 import openencoder.aws.SqsJobQueue;
@@ -17,6 +18,7 @@ import openencoder.job.Output;
 import openencoder.job.Progress;
 import openencoder.media.ObjectKey;
 import openencoder.testing.SampleJobs;
+import openencoder.testing.SampleMachines;
 import openencoder.web.testing.Identity;
 import openencoder.web.testing.People;
 
@@ -27,12 +29,18 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Emulated services of its own for one function, with users, jobs and leftovers in them. */
 final class Ground implements AutoCloseable {
     static final String SIGNING = "arn:aws:secretsmanager:us-east-1:000000000000:secret:signing";
     static final String VERIFICATION =
             "arn:aws:secretsmanager:us-east-1:000000000000:secret:verification";
+
+    static final String DIGITALOCEAN =
+            "arn:aws:secretsmanager:us-east-1:000000000000:secret:digitalocean";
+
+    private static final String SHA256 = "0".repeat(64);
 
     private final Instant now = Instant.now();
     private final Map<String, String> environment;
@@ -51,13 +59,47 @@ final class Ground implements AutoCloseable {
         environment.put("NEW_USER_ROLE", "operator");
         environment.put("MIN_PASSWORD_LENGTH", "3");
         environment.put("DEAD_LETTER_QUEUE_URL", jobsQueue().replace("/jobs-", "/jobs-dead-"));
+        environment.put("DEPLOYMENT", "open-encoder");
+        environment.put("DIGITALOCEAN_TOKEN", DIGITALOCEAN);
+        environment.put("WORKER_ROLE_ARN", Rented.ROLE);
+        environment.put("DIGITALOCEAN_IMAGE", "ubuntu-24-04-x64");
         aws = new AwsClients(environment);
     }
 
+    /** Where machines can be rented, and what they load. */
+    Rented machines() {
+        var rented =
+                new Rented(
+                        environment.get("AWS_ACCESS_KEY_ID"),
+                        environment.get("AWS_SECRET_ACCESS_KEY"));
+        environment.putAll(rented.environment());
+        var bucket = environment.get("ARTIFACTS_BUCKET");
+        aws.s3()
+                .putObject(
+                        b -> b.bucket(bucket).key("artifacts/manifest.json"),
+                        RequestBody.fromString(manifest()));
+        return rented;
+    }
+
+    private static String manifest() {
+        return """
+        {"platform":"Linux-x86_64","agent":%s,"runtime":%s,"ffmpeg":%s}\
+        """
+                .formatted(artifact("agent"), artifact("runtime"), artifact("ffmpeg"));
+    }
+
+    private static String artifact(String name) {
+        return "{\"key\":\"artifacts/%s/%s.tar.gz\",\"sha256\":\"%s\",\"size\":1}"
+                .formatted(SHA256, name, SHA256);
+    }
+
+    /** By ARN; that of DigitalOcean's token is for {@link Rented} to say. */
     static Map<String, String> secrets() {
         var keys = Identity.environment();
-        return Map.of(
-                SIGNING, keys.get("SIGNING_KEYS"), VERIFICATION, keys.get("VERIFICATION_KEYS"));
+        var secrets = new ConcurrentHashMap<String, String>();
+        secrets.put(SIGNING, keys.get("SIGNING_KEYS"));
+        secrets.put(VERIFICATION, keys.get("VERIFICATION_KEYS"));
+        return secrets;
     }
 
     Map<String, String> environment() {
@@ -103,6 +145,14 @@ final class Ground implements AutoCloseable {
         var staged = ".openencoder/attempts/99-gone/1/web.mp4";
         aws.s3().putObject(b -> b.bucket(bucket).key(staged), RequestBody.fromString("film"));
         aws.s3().createMultipartUpload(b -> b.bucket(bucket).key("dst/unfinished.mp4"));
+    }
+
+    /** A machine that was to be deleted, and that the provider does not know any more. */
+    void machineThatIsGone() {
+        var machines = new DynamoMachineRepository(aws.dynamoDb(), new Tables(environment));
+        var ordered = SampleMachines.ordered(now);
+        machines.add(ordered);
+        machines.replace(ordered.found(SampleMachines.rented(now)).delete(now));
     }
 
     private Commit commit() {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /**
  * What IAM asks for a request.
  *
- * @param names the logical id of each table, bucket, queue URL and secret
+ * @param names the logical id of each table, bucket, queue URL, role and secret
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html">actions
  *     by service</a>
@@ -52,6 +52,7 @@ record UsedPermissions(Map<String, String> names) {
             case "sqs" -> Stream.of(permission("sqs:" + operation, field(call, "QueueUrl")));
             case "secretsmanager" ->
                     Stream.of(permission("secretsmanager:" + operation, field(call, "SecretId")));
+            case "sts" -> Stream.of(permission("sts:" + operation, field(call, "RoleArn")));
             case "s3" -> onBuckets(call, operation);
             default -> throw new AssertionError("Who allows " + call.getClass() + "?");
         };

@@ -76,6 +76,7 @@ public final class Fleet {
                 weeks,
                 each -> each.wait(0.95) / 60);
         table.forEach(IO::println);
-        IO.println("Table and plots: bench/target/results/fleet.md, fleet-cost.svg, fleet-wait.svg");
+        IO.println(
+                "Table and plots: bench/target/results/fleet.md, fleet-cost.svg, fleet-wait.svg");
     }
 }

@@ -27,7 +27,8 @@ record Outcome(
             """
             | jobs | fleet | cost | p50 wait | p95 | p99 | within target | most machines \
             | machine-hours | idle |
-            | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |""";
+            | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\
+            """;
 
     double wait(double share) {
         return new Figures(waits).quantile(share);

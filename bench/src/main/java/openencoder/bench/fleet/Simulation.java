@@ -31,8 +31,7 @@ final class Simulation {
     private final BigDecimal priceHourly;
     private final Random random;
     private final PriorityQueue<Event> events =
-            new PriorityQueue<>(
-                    Comparator.comparing(Event::at).thenComparing(Event::number));
+            new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::number));
     private final Deque<Arrival> queue = new ArrayDeque<>();
     private final Map<MachineId, SimulatedMachine> machines = new LinkedHashMap<>();
     private final Deque<Duration> lengths = new ArrayDeque<>();
@@ -55,7 +54,8 @@ final class Simulation {
      */
     static Outcome run(Trace trace, Scaler scaler, BigDecimal priceHourly, long seed) {
         var simulation = new Simulation(scaler, priceHourly, seed);
-        trace.arrivals().forEach(each -> simulation.at(moment(each.at()), () -> simulation.arrive(each)));
+        trace.arrivals()
+                .forEach(each -> simulation.at(moment(each.at()), () -> simulation.arrive(each)));
         var end = moment(Trace.DAYS * Trace.DAY);
         simulation.at(BEGIN, () -> simulation.look(end));
         simulation.play();
@@ -156,7 +156,8 @@ final class Simulation {
 
     private Outcome outcome(Trace trace) {
         if (waits.size() != trace.arrivals().size())
-            throw new IllegalStateException("%d jobs never began".formatted(trace.arrivals().size() - waits.size()));
+            throw new IllegalStateException(
+                    "%d jobs never began".formatted(trace.arrivals().size() - waits.size()));
         return new Outcome(trace, scaler.name(), cost, waits, paid, worked, most);
     }
 }

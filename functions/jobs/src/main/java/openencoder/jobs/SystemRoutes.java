@@ -84,6 +84,8 @@ final class SystemRoutes {
                         "/api/jobs",
                         "/api/uploads",
                         "/api/presets",
+                        "/api/machines",
+                        "/api/fleet",
                         "/api/stats",
                         "/api/queue",
                         "/api/workers",

@@ -65,7 +65,7 @@ public final class MachinesLambda extends LambdaEntry {
                 new StsIssuer(aws.sts(), common.workers().roleArn()));
     }
 
-    private static Booting booting(MachinesSettings.Common common, AwsClients aws, Clock clock) {
+    static Booting booting(MachinesSettings.Common common, AwsClients aws, Clock clock) {
         var artifacts =
                 new ArtifactsBucket(
                         new S3ObjectStore(aws.s3(), aws.presigner()),
@@ -75,7 +75,7 @@ public final class MachinesLambda extends LambdaEntry {
         return (api, enrolment) -> UserData.of(api, enrolment.text(), artifacts.downloads());
     }
 
-    private static MachineProvider provider(
+    static MachineProvider provider(
             Variables variables, SecretReader secrets, InstantSource clock) {
         var source = variables.required("DIGITALOCEAN_TOKEN", ProviderToken.LOCATION);
         var settings =

@@ -63,6 +63,17 @@ public final class DigitalOceanSimulator implements AutoCloseable {
     public static DigitalOceanSimulator start(
             Path folder, SimulatorSettings settings, DropletHost host) throws IOException {
         var server = ApiServer.at(settings.port());
+        try {
+            return serve(folder, settings, host, server);
+        } catch (RuntimeException e) {
+            server.close();
+            host.close();
+            throw e;
+        }
+    }
+
+    private static DigitalOceanSimulator serve(
+            Path folder, SimulatorSettings settings, DropletHost host, ApiServer server) {
         var catalogue = new Catalogue();
         var dice = new FaultDice(settings.faults(), settings.clock());
         var account = Account.open(folder, settings, host);

@@ -60,7 +60,10 @@ public record FleetSettings(
         if (maxHourly.signum() < 0 || maxHourly.compareTo(MOST_HOURLY) > 0)
             add(wrong, "max_hourly", "must be from 0 to %s US dollars".formatted(MOST_HOURLY));
         if (!isWithin(targetWait, Duration.ZERO, LONGEST_WAIT))
-            add(wrong, "target_wait_seconds", "must be from 0 s to %d s".formatted(LONGEST_WAIT.toSeconds()));
+            add(
+                    wrong,
+                    "target_wait_seconds",
+                    "must be from 0 s to %d s".formatted(LONGEST_WAIT.toSeconds()));
         if (!isWithin(idle, SHORTEST_IDLE, LONGEST_IDLE))
             add(
                     wrong,
@@ -80,7 +83,10 @@ public record FleetSettings(
             List<Invalid.Field> wrong, boolean needed, String field, String slug, String example) {
         if (slug.isEmpty() && !needed) return;
         if (SLUG.matcher(slug).matches()) return;
-        add(wrong, field, "must be a slug such as %s; see GET /api/machines/%ss".formatted(example, field));
+        add(
+                wrong,
+                field,
+                "must be a slug such as %s; see GET /api/machines/%ss".formatted(example, field));
     }
 
     private static void add(List<Invalid.Field> wrong, String field, String message) {

@@ -52,12 +52,15 @@ record Ordering(FleetView view, FleetSettings settings, List<Member> useful, Cap
         var price = view.priceHourly().get();
         if (price.signum() == 0) return settings.max();
         var left = settings.maxHourly().subtract(FleetView.hourly(view.machines()));
-        return left.divide(price, 0, RoundingMode.FLOOR).min(BigDecimal.valueOf(settings.max())).intValue();
+        return left.divide(price, 0, RoundingMode.FLOOR)
+                .min(BigDecimal.valueOf(settings.max()))
+                .intValue();
     }
 
     private String limit() {
         if (view.priceHourly().isEmpty())
-            return "the size %s is not to be had in %s".formatted(settings.size(), settings.region());
+            return "the size %s is not to be had in %s"
+                    .formatted(settings.size(), settings.region());
         return room() <= affordable() ? "max" : "max_hourly";
     }
 }

@@ -29,11 +29,16 @@ public record Pace(Duration mean, Duration spread) {
      *     learn that jobs are long
      */
     public static Pace of(Collection<Duration> ended, Collection<Duration> running) {
-        var known = ended.isEmpty() ? seconds(UNKNOWN.mean()) : mean(ended.stream().mapToDouble(Pace::seconds));
+        var known =
+                ended.isEmpty()
+                        ? seconds(UNKNOWN.mean())
+                        : mean(ended.stream().mapToDouble(Pace::seconds));
         var samples =
                 DoubleStream.concat(
                                 ended.stream().mapToDouble(Pace::seconds),
-                                running.stream().mapToDouble(Pace::seconds).filter(each -> each > known))
+                                running.stream()
+                                        .mapToDouble(Pace::seconds)
+                                        .filter(each -> each > known))
                         .toArray();
         if (samples.length == 0) return UNKNOWN;
         var mean = mean(DoubleStream.of(samples));

@@ -146,7 +146,9 @@ class FleetPolicyPropertiesTest {
                                     view.boot(),
                                     view.priceHourly(),
                                     view.now());
-                    var limited = decision.reasons().stream().anyMatch(FleetPolicyPropertiesTest::isLimit);
+                    var limited =
+                            decision.reasons().stream()
+                                    .anyMatch(FleetPolicyPropertiesTest::isLimit);
                     if (limited) return;
                     assertThat(new FleetPolicy().decide(after, settings).order()).isZero();
                 });

@@ -101,8 +101,7 @@ class FleetPolicyTest {
     void a_size_that_is_not_to_be_had_is_not_ordered_and_the_reason_is_told() {
         var seen = view(3);
         var without =
-                new FleetView(
-                        List.of(), 3, seen.pace(), seen.boot(), Optional.empty(), seen.now());
+                new FleetView(List.of(), 3, seen.pace(), seen.boot(), Optional.empty(), seen.now());
 
         var decision = policy.decide(without, settings());
 

@@ -31,15 +31,20 @@ class FleetSettingsTest {
         assertThat(refused.fields())
                 .extracting(Invalid.Field::field)
                 .containsExactly(
-                        "max", "min", "max_hourly", "target_wait_seconds", "idle_seconds", "region", "size");
+                        "max",
+                        "min",
+                        "max_hourly",
+                        "target_wait_seconds",
+                        "idle_seconds",
+                        "region",
+                        "size");
     }
 
     @Test
     void the_least_may_not_be_more_than_the_most() {
         var refused =
                 catchThrowableOfType(
-                        Invalid.class,
-                        () -> Fleets.settings(3, 2, "1", Duration.ofMinutes(5)));
+                        Invalid.class, () -> Fleets.settings(3, 2, "1", Duration.ofMinutes(5)));
 
         assertThat(refused).hasMessage("min: must not be more than max");
     }

@@ -149,7 +149,9 @@ final class Fleets {
                 random.nextInt(5) == 0,
                 status,
                 NOW.minus(age),
-                called ? NOW.minus(seconds(random, random.nextInt(4) == 0 ? 600 : 40)) : NOW.minus(age),
+                called
+                        ? NOW.minus(seconds(random, random.nextInt(4) == 0 ? 600 : 40))
+                        : NOW.minus(age),
                 idle,
                 called && random.nextInt(3) == 0,
                 anyPrice(random));

@@ -148,7 +148,10 @@ public final class FleetViews {
         var boots =
                 machines.stream()
                         .filter(machine -> started.containsKey(machine.id().value()))
-                        .map(each -> Duration.between(each.ordered(), started.get(each.id().value())))
+                        .map(
+                                each ->
+                                        Duration.between(
+                                                each.ordered(), started.get(each.id().value())))
                         .filter(boot -> boot.isPositive() && boot.compareTo(LONGEST_BOOT) <= 0)
                         .sorted()
                         .toList();

@@ -78,8 +78,7 @@ public final class Steering {
         var settings = fleet.get().settings();
         var size = unknown.flatMap(_ -> size(settings, failures));
         var rows = machines.living();
-        var view =
-                views.of(rows, unknown.orElse(List.of()), size.map(Size::priceHourly), now);
+        var view = views.of(rows, unknown.orElse(List.of()), size.map(Size::priceHourly), now);
         var decision = wanted.policy().decide(view, settings);
         decision.reasons()
                 .forEach(reason -> LOG.atInfo().addKeyValue("reason", reason).log("Fleet"));
@@ -114,8 +113,7 @@ public final class Steering {
         var drained = each(decision.drain(), seen, this::drain, deadline, failures);
         var deleted = each(decision.delete(), seen, this::delete, deadline, failures);
         var replaced = each(decision.replace(), seen, this::delete, deadline, failures);
-        return new Reconciled(
-                0, BigDecimal.ZERO, 0, drained, deleted + replaced, replaced, 0);
+        return new Reconciled(0, BigDecimal.ZERO, 0, drained, deleted + replaced, replaced, 0);
     }
 
     private static int each(

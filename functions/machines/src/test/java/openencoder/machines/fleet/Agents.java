@@ -100,8 +100,7 @@ final class Agents {
     private void enrol(Machine machine, Instant now) {
         world.machines.replace(SampleMachines.working(machine, now));
         world.workers.report(
-                new WorkerReport(
-                        machine.id().value(), "host", Optional.empty(), "8.1", now, now));
+                new WorkerReport(machine.id().value(), "host", Optional.empty(), "8.1", now, now));
     }
 
     private void say(Machine machine, Instant now) {

@@ -98,8 +98,7 @@ class FleetViewsTest {
         var job = world.jobs.find(new JobId(id)).orElseThrow();
         var lease = ((JobState.Running) job.state()).lease();
         var committed =
-                new JobState.Uploading(
-                        lease, 1, Progress.NONE, Optional.of(SampleJobs.commit()));
+                new JobState.Uploading(lease, 1, Progress.NONE, Optional.of(SampleJobs.commit()));
         world.jobs.replace(SampleJobs.in(committed, job).complete(world.clock.instant()));
     }
 }

@@ -2,8 +2,6 @@ package openencoder.machines.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import openencoder.fleet.FleetSettings;
-import openencoder.machine.MachineId;
 import openencoder.machine.MachineProvider;
 import openencoder.machine.MachineRepository;
 import openencoder.machine.Rented;

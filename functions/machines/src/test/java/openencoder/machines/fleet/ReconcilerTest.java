@@ -94,7 +94,9 @@ class ReconcilerTest {
         var done = world.pass();
 
         assertThat(done.orphans()).isEqualTo(1);
-        assertThat(world.living()).extracting(rental -> rental.order().name()).containsOnly("other");
+        assertThat(world.living())
+                .extracting(rental -> rental.order().name())
+                .containsOnly("other");
         assertThat(world.machines.living()).isEmpty();
         assertThat(world.receipts()).hasSize(1);
         assertThat(world.receipts().getFirst().cost()).isEqualByComparingTo("0.01");
@@ -339,7 +341,8 @@ class ReconcilerTest {
                 .isEqualTo(
                         """
                         {"working":3,"cost_per_hour":0.3750,"ordered":2,"drained":1,"deleted":4,\
-                        "replaced":1,"orphans_deleted":5}""");
+                        "replaced":1,"orphans_deleted":5}\
+                        """);
         assertThat(done.metrics("fleet", 1_767_355_200_000L))
                 .contains("\"FunctionName\":\"fleet\",\"MachinesWorking\":3")
                 .contains("\"MachinesOrdered\":2,\"MachinesReplaced\":1,\"OrphansDeleted\":5")

@@ -7,8 +7,8 @@ import openencoder.machine.ProviderFailure.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /** A provider on a bad day. */
 final class Troubled implements MachineProvider {

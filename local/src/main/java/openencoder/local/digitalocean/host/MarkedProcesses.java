@@ -5,11 +5,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Processes with a certain variable in their environment, which children inherit: they are found
@@ -18,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 final class MarkedProcesses {
 
     private static final int ROUNDS = 20;
-    private static final long PATIENCE = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private MarkedProcesses() {}
 
@@ -43,15 +41,27 @@ final class MarkedProcesses {
     }
 
     static void awaitEnd(List<ProcessHandle> killed) {
-        for (var process : killed) {
-            try {
-                process.onExit().get(PATIENCE, TimeUnit.SECONDS);
-            } catch (TimeoutException | ExecutionException _) {
-                // killed all the same: nobody collects it
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                return;
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (killed.stream().anyMatch(MarkedProcesses::runs) && System.nanoTime() < end) {
+                // onExit() looks only every 300 ms at what is no child of ours.
+                Thread.sleep(5);
             }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether it is more than an entry that nobody has collected yet. */
+    static boolean runs(ProcessHandle process) {
+        if (!process.isAlive()) {
+            return false;
+        }
+        try {
+            var stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+        } catch (IOException _) {
+            return process.isAlive();
         }
     }
 

@@ -34,6 +34,10 @@ class ProcessHostIT {
     /** A child that leaves its parent, its session and its console. */
     private static final String DAEMON = "setsid -f sleep 600 >/dev/null 2>&1\n";
 
+    /** A child with another environment in another session, as FFmpeg's. */
+    private static final String SANDBOX =
+            "env -i setsid sleep 600 &\necho $! >\"$WORK/sandboxed\"\n";
+
     @TempDir Path folder;
     private final List<List<ProcessHandle>> changes = new CopyOnWriteArrayList<>();
     private ProcessHost host;
@@ -74,13 +78,17 @@ class ProcessHostIT {
 
     @Test
     void a_power_cut_ends_all_that_runs_there_even_what_left_its_parents() throws Exception {
-        start(DAEMON + AGENT, DAEMON);
-        Patience.until(() -> Files.exists(disk("var/lib/x/starts")));
+        start(AGENT.replace("wait", DAEMON + SANDBOX + "wait"), DAEMON);
+        Patience.until(() -> isWritten(disk("var/lib/x/sandboxed")));
+        var pid = Long.parseLong(Files.readString(disk("var/lib/x/sandboxed")).strip());
+        var sandboxed = ProcessHandle.of(pid).orElseThrow();
+        Patience.until(() -> marked().size() == 6);
         var last = marked();
-        assertThat(last).hasSizeGreaterThanOrEqualTo(6);
+        assertThat(last).doesNotContain(sandboxed);
         host.destroy(1);
         assertThat(marked()).isEmpty();
-        assertThat(last).noneMatch(ProcessHostIT::runs);
+        assertThat(last).noneMatch(MarkedProcesses::runs);
+        assertThat(sandboxed).matches(process -> !MarkedProcesses.runs(process));
         assertThat(disks().resolve("1")).doesNotExist();
         assertThat(host.processes()).isEmpty();
         assertThat(folder.resolve("logs/droplet-one.log")).isNotEmptyFile();
@@ -166,6 +174,10 @@ class ProcessHostIT {
         assertThat(marked()).isEmpty();
     }
 
+    private static boolean isWritten(Path file) throws IOException {
+        return Files.exists(file) && Files.readString(file).endsWith("\n");
+    }
+
     private void start(String agent, String command) {
         host.start(new Machine(1, "one", userData(agent, command)));
     }
@@ -203,16 +215,6 @@ class ProcessHostIT {
 
     private List<ProcessHandle> marked() {
         return MarkedProcesses.find(RunningMachine.MARK + "=" + disks() + "/");
-    }
-
-    /** Whether it is more than an entry that nobody has collected. */
-    private static boolean runs(ProcessHandle process) {
-        try {
-            var stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-            return !stat.substring(stat.lastIndexOf(')')).startsWith(") Z");
-        } catch (IOException _) {
-            return false;
-        }
     }
 
     private Path disks() {

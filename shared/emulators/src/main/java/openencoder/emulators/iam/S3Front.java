@@ -65,10 +65,9 @@ final class S3Front {
 
     private boolean send(Call call, Payload payload, Servers.Body body, Optional<S3Request> request)
             throws IOException, Refused {
-        var head = signing.sign(
-                        payload.passedOn(plain(call.head())),
-                        call.target(),
-                        payload.passedOn());
+        var head =
+                signing.sign(
+                        payload.passedOn(plain(call.head())), call.target(), payload.passedOn());
         return servers.call(
                 s3,
                 head,

@@ -118,8 +118,7 @@ class LargeBodiesIT {
         }
     }
 
-    private static int status(HttpClient http, S3Presigner presigner, String key)
-            throws Exception {
+    private static int status(HttpClient http, S3Presigner presigner, String key) throws Exception {
         var link =
                 presigner.presignGetObject(
                         p ->

@@ -32,8 +32,7 @@ class TamperedRequestsIT {
     void start() {
         ground = new Ground();
         try (var s3 = ground.s3(ground.keys())) {
-            s3.putObject(
-                    p -> p.bucket("destination").key(KEY), RequestBody.fromString("the film"));
+            s3.putObject(p -> p.bucket("destination").key(KEY), RequestBody.fromString("the film"));
         }
     }
 
@@ -84,7 +83,8 @@ class TamperedRequestsIT {
     @Test
     void another_body_leaves_what_was_there_untouched() {
         var changed =
-                new Tampering(UnaryOperator.identity(), body -> body.replace("the true", "the fake"));
+                new Tampering(
+                        UnaryOperator.identity(), body -> body.replace("the true", "the fake"));
         try (changed;
                 var s3 = ground.s3(ground.session(SessionPolicies.JOB), changed)) {
             assertRefused(

@@ -46,8 +46,8 @@ public final class SqsRequest {
         var name = head.value("X-Amz-Target").orElse("");
         if (!name.startsWith(JSON) || !target.rawPath().equals("/"))
             throw Unknown.request("a JSON call that is not to " + JSON);
-        var queue = path(JsonBody.text(JsonBody.parse(body), "QueueUrl"));
-        return access(name.substring(JSON.length()), queue, region);
+        var queueUrl = JsonBody.parse(body).path("QueueUrl").asString("");
+        return access(name.substring(JSON.length()), path(queueUrl), region);
     }
 
     private static Access ofForm(Target target, String region, byte[] body) throws Refused {

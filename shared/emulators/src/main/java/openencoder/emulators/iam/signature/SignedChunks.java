@@ -11,8 +11,8 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * Takes a body out of AWS's own chunks, {@code size;chunk-signature=…}, the last of them empty, then perhaps
- * a signed trailer. The last bytes are held back until all is checked.
+ * Takes a body out of AWS's own chunks, {@code size;chunk-signature=…}, the last of them empty,
+ * then perhaps a signed trailer. The last bytes are held back until all is checked.
  */
 final class SignedChunks {
     private static final int PIECE = 64 << 10;
