@@ -4,6 +4,7 @@ import static openencoder.local.digitalocean.Ocean.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import openencoder.testing.Race;
 import openencoder.testing.SettableClock;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -152,6 +153,24 @@ class CreateDropletTest {
         long last = small.create("c");
         small.delete("/v2/droplets/" + last).is(204);
         small.create("d");
+    }
+
+    @Test
+    void creates_at_the_same_moment_do_not_exceed_the_limit_either() {
+        var settings = SimulatorSettings.standard().withDropletLimit(5);
+        var small = Ocean.with(folder.resolve("small"), settings, SettableClock.atNoon());
+        var statuses = Race.run(12, i -> () -> small.post(order("name", "d" + i)).status());
+        assertThat(statuses).containsOnly(202, 422);
+        assertThat(statuses.stream().filter(status -> status == 202)).hasSize(5);
+        assertThat(small.bill().lines()).extracting("id").doesNotHaveDuplicates().hasSize(5);
+    }
+
+    @Test
+    void one_of_two_deletes_at_the_same_moment_finds_nothing() {
+        var path = "/v2/droplets/" + ocean.create("one");
+        var statuses = Race.run(2, _ -> () -> ocean.delete(path).status());
+        assertThat(statuses).containsExactlyInAnyOrder(204, 404);
+        assertThat(ocean.host.destroyed()).hasSize(1);
     }
 
     static Stream<Map<String, Object>> wrong() {
