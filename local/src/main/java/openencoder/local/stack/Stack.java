@@ -170,7 +170,7 @@ public final class Stack implements AutoCloseable {
             Template template, AwsEndpoints aws, Children children) {
         var host =
                 new HostSettings(
-                        WorkerEnvironment.passedOn(),
+                        WorkerEnvironment.ofDroplet(),
                         Optional.of(logs()),
                         children::dropletsAre);
         return DropletCloud.start(

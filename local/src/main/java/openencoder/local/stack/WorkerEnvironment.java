@@ -30,10 +30,19 @@ final class WorkerEnvironment {
                     "REQUIRE_SANDBOX",
                     "THREADS");
 
+    private static final String DRAIN_SECONDS = "2";
+
     private WorkerEnvironment() {}
 
-    /** What a worker takes over from whoever starts the stack; a machine's, too. */
-    static Map<String, String> passedOn() {
+    /** What goes before what a droplet's own unit says: not every laptop has bubblewrap. */
+    static Map<String, String> ofDroplet() {
+        var environment = passedOn();
+        environment.putIfAbsent("REQUIRE_SANDBOX", "false");
+        environment.put("DRAIN_SECONDS", DRAIN_SECONDS);
+        return environment;
+    }
+
+    private static Map<String, String> passedOn() {
         var environment = new HashMap<String, String>();
         for (var name : PASSED_ON) {
             var value = System.getenv(name);
@@ -56,7 +65,7 @@ final class WorkerEnvironment {
         environment.put("SOURCE_BUCKET", template.nameOf("SourceBucket"));
         environment.put("DESTINATION_BUCKET", template.nameOf("DestinationBucket"));
         environment.put("WORK_DIR", workFolder.toString());
-        environment.put("DRAIN_SECONDS", "2");
+        environment.put("DRAIN_SECONDS", DRAIN_SECONDS);
         return environment;
     }
 }

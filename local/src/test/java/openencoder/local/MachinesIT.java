@@ -1,0 +1,207 @@
+package openencoder.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.SqsException;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+
+/** Machines over HTTP, on a droplet that is a process, with everything that was built. */
+class MachinesIT {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final String READY = "Open Encoder is ready at ";
+    private static final String TWO = "{\"provider\":\"digitalocean\",\"region\":\"nyc3\",\"size\":\"c-2\",\"count\":2}";
+
+    private static final Region REGION = Region.US_EAST_1;
+    private static final Pattern EXPIRES = Pattern.compile("X-Amz-Expires=(\\d+)");
+    private static final Pattern TOKEN = Pattern.compile("\\b[0-9a-v]{20}\\.[\\w-]{43}");
+
+    @TempDir static Path folder;
+    private static Launched up;
+    private static ApiClient admin;
+
+    @BeforeAll
+    static void start() throws Exception {
+        up = Launched.in(folder, "up", "--port", "0", "--data", "data", "--workers", "0", "--every", "2");
+        var line = up.awaitLine(each -> each.startsWith(READY), START_LIMIT);
+        admin = ApiClient.admin(URI.create(line.substring(READY.length())));
+    }
+
+    @AfterAll
+    static void stop() {
+        up.close();
+    }
+
+    @Test
+    void machines_appear_encode_what_waits_and_vanish_with_all_that_they_held() throws Exception {
+        var job = admin.encode(admin.upload(Film.make(folder, 2)), "one");
+        assertThat(admin.status(job)).isEqualTo("queued");
+
+        var rented = ids(rent().get("machine"));
+        assertThat(rented).hasSize(2).allMatch(id -> id > 1L << 31, "has more than 32 bits");
+        assertThat(ids(machines())).containsExactlyInAnyOrderElementsOf(rented);
+        Eventually.holds("active", LIMIT, () -> all("status", "active"));
+        Eventually.holds("encoded", LIMIT, () -> admin.status(job).equals("completed"));
+        Eventually.holds("working", LIMIT, () -> all("state", "working"));
+
+        var userData = userData();
+        assertThat(userData).hasSize(2).allSatisfy(MachinesIT::assertHoldsNoLastingSecret);
+        assertThat(userData).allSatisfy(MachinesIT::assertTokenIsUsedUp);
+        var session = session();
+        assertKeysOpenOneQueueAlone(session);
+        assertThat(beat(session).statusCode()).isEqualTo(200);
+
+        var droplets = droplets();
+        assertThat(droplets).isNotEmpty().allMatch(ProcessHandle::isAlive);
+        assertThat(ApiClient.ok(admin.delete("/api/machines")).get("deleted").asBoolean()).isTrue();
+        assertThat(machines()).isEmpty();
+        Eventually.holds("no process", LIMIT, () -> droplets.stream().noneMatch(ProcessHandle::isAlive));
+        assertThat(code(beat(session))).isEqualTo("machine.session_refused");
+        assertThat(admin.get("/api/fleet").at("/status/cost_this_month").decimalValue())
+                .isEqualByComparingTo(bill());
+    }
+
+    /** What machines load is made while the stack starts. */
+    private static JsonNode rent() throws Exception {
+        var answer = new AtomicReference<>(admin.post("/api/machines", TWO));
+        Eventually.holds("something to load", LIMIT, () -> {
+            if (!code(answer.get()).equals("artifacts.missing")) return true;
+            answer.set(admin.post("/api/machines", TWO));
+            return false;
+        });
+        return ApiClient.ok(answer.get());
+    }
+
+    private static void assertHoldsNoLastingSecret(String userData) throws Exception {
+        var stack = endpoints().get("s3");
+        assertThat(userData)
+                .doesNotContain(stack.get("secretAccessKey").asString())
+                .doesNotContain(endpoints().at("/digitalocean/token").asString())
+                .doesNotContain(admin.token())
+                .doesNotContainPattern("(?i)(secret_access_key|aws_secret|password)[=:]");
+        assertThat(EXPIRES.matcher(userData).results().map(found -> Integer.parseInt(found.group(1))))
+                .isNotEmpty()
+                .allMatch(seconds -> seconds <= 900);
+    }
+
+    private static void assertTokenIsUsedUp(String userData) throws Exception {
+        var token = TOKEN.matcher(userData);
+        assertThat(token.find()).isTrue();
+        var again = admin.as("").post("/api/worker/enrol", "{\"token\":\"%s\"}".formatted(token.group()));
+        assertThat(again.statusCode()).isEqualTo(401);
+        assertThat(code(again)).isEqualTo("enrolment.refused");
+    }
+
+    private static void assertKeysOpenOneQueueAlone(JsonNode session) throws Exception {
+        var front = URI.create(endpoints().at("/iam/front").asString());
+        var keys = keys(session);
+        var queue = endpoints().at("/sqs/queueUrl").asString();
+        try (var sqs = SqsClient.builder().endpointOverride(front).region(REGION).credentialsProvider(keys).build();
+                var s3 = S3Client.builder().endpointOverride(front).region(REGION).forcePathStyle(true).credentialsProvider(keys).build();
+                var dynamoDb = DynamoDbClient.builder().endpointOverride(front).region(REGION).credentialsProvider(keys).build()) {
+            assertThat(sqs.receiveMessage(r -> r.queueUrl(queue).waitTimeSeconds(0)).messages()).isEmpty();
+            assertThatThrownBy(() -> sqs.receiveMessage(r -> r.queueUrl(endpoints().at("/sqs/deadLetterQueueUrl").asString())))
+                    .isInstanceOf(SqsException.class).hasMessageContaining("not authorized");
+            assertThatThrownBy(() -> sqs.purgeQueue(r -> r.queueUrl(queue))).isInstanceOf(SqsException.class);
+            for (var bucket : List.of("sourceBucket", "destinationBucket"))
+                assertThatThrownBy(() -> s3.listObjectsV2(r -> r.bucket(endpoints().at("/s3/" + bucket).asString())))
+                        .isInstanceOf(S3Exception.class).hasMessageContaining("Access");
+            assertThatThrownBy(() -> dynamoDb.getItem(r -> r.tableName(endpoints().at("/dynamodb/tables/jobs").asString()).key(Map.of("pk", AttributeValue.fromS("1")))))
+                    .isInstanceOf(DynamoDbException.class).hasMessageContaining("not authorized");
+        }
+    }
+
+    private static StaticCredentialsProvider keys(JsonNode session) {
+        var keys = session.get("credentials");
+        return StaticCredentialsProvider.create(AwsSessionCredentials.create(
+                keys.get("access_key_id").asString(), keys.get("secret_access_key").asString(), keys.get("session_token").asString()));
+    }
+
+    private static HttpResponse<String> beat(JsonNode session) throws Exception {
+        return admin.as(session.at("/session/token").asString()).post("/api/worker/beat", "{\"job\":null,\"attempt\":null,\"ffmpeg\":\"8\",\"host\":\"me\",\"started\":\"2026-01-02T03:04:05Z\",\"drained\":false}");
+    }
+
+    private static boolean all(String field, String value) throws Exception {
+        return machines().stream().allMatch(machine -> machine.get(field).asString().equals(value));
+    }
+
+    private static List<JsonNode> machines() throws Exception {
+        return admin.get("/api/machines").get("machines").valueStream().toList();
+    }
+
+    private static List<Long> ids(Iterable<JsonNode> machines) {
+        return StreamSupport.stream(machines.spliterator(), false).map(machine -> machine.get("id").asLong()).toList();
+    }
+
+    private static String code(HttpResponse<String> answer) {
+        return ApiClient.json(answer).path("code").asString("");
+    }
+
+    /** As DigitalOcean has it. */
+    private static List<String> userData() throws Exception {
+        var account = JsonMapper.shared().readTree(Files.readString(folder.resolve("data/digitalocean/account.json")));
+        return account.get("droplets").valueStream().map(d -> d.at("/plan/userData").asString()).toList();
+    }
+
+    /** As one of the machines keeps it. */
+    private static JsonNode session() throws Exception {
+        try (var disk = Files.find(folder.resolve("data/digitalocean/droplets"), 6, (file, _) -> file.endsWith("var/lib/openencoder/session"))) {
+            return JsonMapper.shared().readTree(Files.readString(disk.findFirst().orElseThrow()));
+        }
+    }
+
+    private static List<ProcessHandle> droplets() throws Exception {
+        var up = ProcessHandle.of(MachinesIT.up.pid()).orElseThrow();
+        return up.descendants().toList().stream()
+                .filter(process -> process.info().arguments().isPresent())
+                .filter(process -> String.join(" ", process.info().arguments().get()).contains("digitalocean/droplets"))
+                .toList();
+    }
+
+    /** What DigitalOcean asks for all droplets there ever were, in US dollars. */
+    private static BigDecimal bill() throws Exception {
+        var place = endpoints().get("digitalocean");
+        var simulator = new ApiClient(URI.create(place.get("endpoint").asString()), place.get("token").asString());
+        return simulator.get("/_simulator/bill").get("total").decimalValue();
+    }
+
+    private static JsonNode endpoints() {
+        try {
+            return JsonMapper.shared().readTree(Files.readString(folder.resolve("data/endpoints.json")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
