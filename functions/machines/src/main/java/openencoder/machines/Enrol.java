@@ -108,6 +108,6 @@ final class Enrol {
         return new Unauthenticated(
                 "enrolment.refused",
                 "This enrolment does not count: it was used, has expired, or is another"
-                    + " machine's.");
+                        + " machine's.");
     }
 }
