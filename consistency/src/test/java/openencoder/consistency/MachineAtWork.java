@@ -42,7 +42,10 @@ record MachineAtWork(LambdaEntry function, Rented rented, Map<String, String> to
                 {"enabled":true,"min":1,"max":9,"max_hourly":1,"region":"sfo3","size":"s-1vcpu-1gb"}\
                 """;
         checked(
-                Event.put("/api/fleet").json(on).bearer(tokens.get("ADMIN_TOKEN")).sentTo(function));
+                Event.put("/api/fleet")
+                        .json(on)
+                        .bearer(tokens.get("ADMIN_TOKEN"))
+                        .sentTo(function));
     }
 
     private Reply call(String path, String bearer, String body) {

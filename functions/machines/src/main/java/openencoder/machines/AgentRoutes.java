@@ -50,8 +50,7 @@ final class AgentRoutes {
     private final Claims claims;
     private final Workers workers;
 
-    AgentRoutes(
-            Enrol enrol, MachineSessions sessions, Beat beat, Claims claims, Workers workers) {
+    AgentRoutes(Enrol enrol, MachineSessions sessions, Beat beat, Claims claims, Workers workers) {
         this.enrol = enrol;
         this.sessions = sessions;
         this.beat = beat;

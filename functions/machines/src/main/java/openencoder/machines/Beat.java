@@ -27,8 +27,7 @@ final class Beat {
      * @param started when the agent started
      * @param drained it was told to drain, has no job and takes none any more
      */
-    record Said(
-            Optional<JobId> job, String ffmpeg, String host, Instant started, boolean drained) {
+    record Said(Optional<JobId> job, String ffmpeg, String host, Instant started, boolean drained) {
         static Said of(Fields fields) {
             // for people who read a recording of it; the job's row is what counts
             fields.readOnly("attempt");

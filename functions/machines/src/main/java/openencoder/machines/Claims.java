@@ -70,7 +70,7 @@ final class Claims {
                                         new Conflict(
                                                 "claim.over",
                                                 "Attempt %d at job %s is not this machine's any"
-                                                        .formatted(attempt, id)
+                                                                .formatted(attempt, id)
                                                         + " more; stop it."));
         return credentials.forJob(machine, job);
     }

@@ -107,6 +107,7 @@ final class Enrol {
     private static Unauthenticated refused() {
         return new Unauthenticated(
                 "enrolment.refused",
-                "This enrolment does not count: it was used, has expired, or is another machine's.");
+                "This enrolment does not count: it was used, has expired, or is another"
+                        + " machine's.");
     }
 }

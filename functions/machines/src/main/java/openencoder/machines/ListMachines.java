@@ -46,8 +46,7 @@ final class ListMachines {
                                 instance ->
                                         MachineView.of(
                                                 instance,
-                                                Optional.ofNullable(
-                                                        rows.remove(instance.name())),
+                                                Optional.ofNullable(rows.remove(instance.name())),
                                                 provider.name(),
                                                 now))
                         .sorted(

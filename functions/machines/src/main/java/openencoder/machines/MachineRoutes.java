@@ -43,8 +43,7 @@ final class MachineRoutes {
             int minimumSeconds,
             BigDecimal minimum) {
         static Price of(MachineProvider.Size size) {
-            return new Price(
-                    size.slug(), size.priceHourly(), size.priceMonthly(), "USD", 60, CENT);
+            return new Price(size.slug(), size.priceHourly(), size.priceMonthly(), "USD", 60, CENT);
         }
     }
 
@@ -124,7 +123,6 @@ final class MachineRoutes {
     }
 
     private Object pricing(Call call) {
-        return new Pricing(
-                provider.name(), provider.sizes().stream().map(Price::of).toList());
+        return new Pricing(provider.name(), provider.sizes().stream().map(Price::of).toList());
     }
 }

@@ -41,9 +41,7 @@ final class PolicyText {
     }
 
     static String list(List<String> texts) {
-        return texts.stream()
-                .map(PolicyText::quoted)
-                .collect(Collectors.joining(",", "[", "]"));
+        return texts.stream().map(PolicyText::quoted).collect(Collectors.joining(",", "[", "]"));
     }
 
     /** A key as it is, whatever IAM would make of its characters. */

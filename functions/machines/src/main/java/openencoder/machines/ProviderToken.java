@@ -12,9 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
-/**
- * The token that the provider knows us by, read again when it was read a minute ago.
- */
+/** The token that the provider knows us by, read again when it was read a minute ago. */
 public final class ProviderToken implements Supplier<String> {
     static final String LOCATION =
             "where the token is: file:/path or the ARN of a secret, whose text it is";

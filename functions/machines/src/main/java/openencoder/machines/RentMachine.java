@@ -85,8 +85,7 @@ public final class RentMachine {
     private Machine order(Machine machine, String userData) {
         var asked = machine.asked();
         var order =
-                new Order(
-                        asked.name(), asked.region(), asked.size(), deployment.tag(), userData);
+                new Order(asked.name(), asked.region(), asked.size(), deployment.tag(), userData);
         try {
             return found(machine, provider.create(order));
         } catch (ProviderFailure failure) {

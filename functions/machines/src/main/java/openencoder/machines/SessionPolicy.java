@@ -73,8 +73,7 @@ final class SessionPolicy {
         var files = new ArrayList<>(staged.stream().map(this::below).toList());
         files.addAll(destinations(job, longestKey));
         return List.of(
-                PolicyText.allow(
-                        ROW_ACTIONS, List.of(arns.table(workers.jobsTable())), rowOf(job)),
+                PolicyText.allow(ROW_ACTIONS, List.of(arns.table(workers.jobsTable())), rowOf(job)),
                 PolicyText.allow(List.of("s3:GetObject"), List.of(object(source, longestKey))),
                 PolicyText.allow(FILE_ACTIONS, files),
                 PolicyText.allow(

@@ -33,10 +33,7 @@ final class Spending {
     Status now() {
         var now = clock.instant();
         var rented =
-                machines.living().stream()
-                        .map(Machine::rent)
-                        .flatMap(Optional::stream)
-                        .toList();
+                machines.living().stream().map(Machine::rent).flatMap(Optional::stream).toList();
         var month = YearMonth.from(now.atOffset(ZoneOffset.UTC));
         var ended = machines.receipts(month).stream().map(Receipt::cost);
         var living = rented.stream().map(rent -> rent.cost(now));

@@ -10,9 +10,9 @@ import openencoder.account.Role;
 import openencoder.machine.Enrolment;
 import openencoder.machine.MachineStatus;
 import openencoder.machine.MachineToken;
+import openencoder.machine.ProviderFailure.Kind;
 import openencoder.machine.Rented;
 import openencoder.machine.Session;
-import openencoder.machine.ProviderFailure.Kind;
 import openencoder.testing.ProviderFaults.Call;
 import openencoder.testing.Race;
 import openencoder.web.testing.Event;
@@ -36,8 +36,7 @@ class EnrolmentTest {
         var answer = reply.json();
         assertThat(machine.status()).isEqualTo(MachineStatus.WORKING);
         assertThat(answer.path("machine").path("id").asString()).isEqualTo(machine.id().value());
-        assertThat(answer.path("session").path("token").asString())
-                .startsWith(machine.id() + ".");
+        assertThat(answer.path("session").path("token").asString()).startsWith(machine.id() + ".");
         assertThat(answer.path("beat_seconds").asInt()).isEqualTo(15);
         assertThat(answer.path("credentials").propertyNames())
                 .containsExactlyInAnyOrder(
@@ -177,8 +176,7 @@ class EnrolmentTest {
                 .singleElement()
                 .satisfies(
                         worker ->
-                                assertThat(worker.id())
-                                        .isEqualTo(world.machine(IDLE).id().value()))
+                                assertThat(worker.id()).isEqualTo(world.machine(IDLE).id().value()))
                 .satisfies(worker -> assertThat(worker.ffmpeg()).isEqualTo("8.1.2"));
     }
 
@@ -188,8 +186,7 @@ class EnrolmentTest {
 
         var renewed = beat(world.sessions.get(IDLE)).json();
 
-        assertThat(renewed.path("credentials").path("access_key_id").asString())
-                .startsWith("ASIA");
+        assertThat(renewed.path("credentials").path("access_key_id").asString()).startsWith("ASIA");
         assertThat(beat(renewed.path("session").path("token").asString()).text())
                 .isEqualTo("{\"drain\":false,\"session\":null,\"credentials\":null}");
     }

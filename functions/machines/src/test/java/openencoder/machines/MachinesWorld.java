@@ -106,7 +106,8 @@ final class MachinesWorld {
         var environment = Identity.environment();
         environment.put("DEPLOYMENT", "open-encoder");
         environment.put("ARTIFACTS_BUCKET", "artifacts");
-        environment.put("WORKER_ROLE_ARN", "arn:aws:iam::123456789012:role/open-encoder-WorkerRole-1");
+        environment.put(
+                "WORKER_ROLE_ARN", "arn:aws:iam::123456789012:role/open-encoder-WorkerRole-1");
         environment.put("AWS_REGION", "eu-central-1");
         environment.put(
                 "JOBS_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/123456789012/jobs");

@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.time.YearMonth;
-import java.util.List;
 import java.util.Optional;
 
 class RentingTest {
@@ -192,9 +191,7 @@ class RentingTest {
         populated.clock.tick(Duration.ofHours(10));
 
         // the people's tokens are over by now
-        var token =
-                Identity.token(
-                        populated.people.user(Role.GUEST), populated.clock.instant());
+        var token = Identity.token(populated.people.user(Role.GUEST), populated.clock.instant());
         var list = Event.get("/api/machines").bearer(token).sentTo(populated.function).json();
 
         assertThat(list.path("machines").findValuesAsString("id"))

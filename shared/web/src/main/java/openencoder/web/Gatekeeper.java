@@ -43,7 +43,9 @@ public final class Gatekeeper {
      */
     Optional<Principal> admit(Optional<String> authorization, Access access) {
         if (access.least().isEmpty()) return Optional.empty();
-        var claims = tokens.verify(authorization.flatMap(Gatekeeper::bearer).orElseThrow(Gatekeeper::missing));
+        var claims =
+                tokens.verify(
+                        authorization.flatMap(Gatekeeper::bearer).orElseThrow(Gatekeeper::missing));
         var user = access == Access.ADMIN ? stored(claims.user()) : recent(claims);
         if (!user.active() || user.tokenVersion() != claims.version()) throw revoked();
         if (!user.role().includes(access.least().get()))
