@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import openencoder.local.stack.EndpointsFile.DigitalOcean;
 import openencoder.local.stack.EndpointsFile.DynamoDb;
 import openencoder.local.stack.EndpointsFile.Endpoints;
+import openencoder.local.stack.EndpointsFile.Iam;
 import openencoder.local.stack.EndpointsFile.S3;
 import openencoder.local.stack.EndpointsFile.Sqs;
 import openencoder.local.stack.EndpointsFile.Worker;
@@ -37,7 +38,8 @@ class EndpointsFileTest {
                             "secret",
                             "source-bucket",
                             "destination-bucket"),
-                    new DigitalOcean(null, null),
+                    new DigitalOcean("http://127.0.0.1:5", "token"),
+                    new Iam("http://127.0.0.1:6", "http://127.0.0.1:7"),
                     List.of());
 
     @TempDir Path folder;
@@ -62,7 +64,9 @@ class EndpointsFileTest {
                                                "secretAccessKey":"secret",
                                                "sourceBucket":"source-bucket",
                                                "destinationBucket":"destination-bucket"},
-                                         "digitalocean":{"endpoint":null,"token":null},
+                                         "digitalocean":{"endpoint":"http://127.0.0.1:5","token":"token"},
+                                         "iam":{"sts":"http://127.0.0.1:6",
+                                                "front":"http://127.0.0.1:7"},
                                          "workers":[{"id":"worker-1","pid":4711}]}\
                                         """));
     }

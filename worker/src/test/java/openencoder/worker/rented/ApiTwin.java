@@ -62,7 +62,9 @@ public final class ApiTwin implements AutoCloseable {
 
     @SafeVarargs
     public final synchronized void answers(String path, Function<Request, Reply>... answers) {
-        script.put(path, new ArrayDeque<>(List.of(answers)));
+        var given = new ArrayDeque<Function<Request, Reply>>();
+        for (var answer : answers) given.add(answer);
+        script.put(path, given);
     }
 
     public void answers(String path, Reply... answers) {
