@@ -20,10 +20,11 @@ import java.util.function.Consumer;
  * One event for one function: its JVM starts, answers, and ends.
  *
  * @param client the folder of the runtime interface client's jars
- * @param task an empty folder to unpack the function's zip into
+ * @param task an empty folder to unpack the function's zip into; for an image, the folder it is in
  * @param startLimit how long the function may take until it asks for the event
  */
-public record FunctionRun(FunctionResource function, Path client, Path task, Duration startLimit) {
+public record FunctionRun(
+        FunctionResource function, Path client, Path task, Duration startLimit, Launch launch) {
 
     /**
      * @param response JSON
@@ -56,12 +57,15 @@ public record FunctionRun(FunctionResource function, Path client, Path task, Dur
             throw new InvocationProblem(
                     "%s is missing; build it with ./mvnw package.".formatted(client));
         }
-        var code = FunctionZip.unpack(function.code(), task);
+        if (launch.kind() != Launch.Kind.IMAGE) FunctionZip.unpack(function.code(), task);
         try (var api = RuntimeApi.start(InstantSource.system())) {
-            var all = new HashMap<>(LambdaEnvironment.of(function, task, api.address()));
+            var all = new HashMap<>(
+                            LambdaEnvironment.of(
+                                    function, task, api.address(), launch.initializationType()));
             all.putAll(environment);
+            var command = launch.command(function, client, task);
             long began = System.nanoTime();
-            try (var process = FunctionProcess.start(function, code, client, all, log)) {
+            try (var process = FunctionProcess.start(command, task, all, log)) {
                 onStart.accept(process::close);
                 awaitStart(api, process);
                 var init = since(began);

@@ -11,6 +11,7 @@ import openencoder.account.UserRepository;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.BeanRegistry.SupplierContext;
+import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -50,6 +51,8 @@ final class WebBeans implements BeanRegistrar {
                 "dispatcherServlet",
                 DispatcherServlet.class,
                 bean -> bean.supplier(_ -> dispatcher()));
+        beans.registerBean(
+                AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, LeanLifecycle.class);
         beans.registerBean(HandlerFunctionAdapter.class);
         beans.registerBean(
                 HandlerExceptionResolver.class, bean -> bean.supplier(_ -> (_, _, _, _) -> null));
