@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Seconds that a function may take to rehearse, and to end. */
 static final int LIMIT = 120;
@@ -32,7 +33,8 @@ void main(String... arguments) throws Exception {
     var folder = Path.of(arguments[0]).toAbsolutePath();
     var events = new LinkedBlockingQueue<byte[]>();
     for (var i = 3; i < arguments.length; i++)
-        for (var times = 0; times < 20; times++) events.add(Files.readAllBytes(Path.of(arguments[i])));
+        for (var times = 0; times < 20; times++)
+            events.add(Files.readAllBytes(Path.of(arguments[i])));
     var cache = folder.resolve("function.aot");
     var done = new CountDownLatch(1);
     var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -52,9 +54,12 @@ void main(String... arguments) throws Exception {
     given.put("FUNCTION_JVM", "-XX:AOTCacheOutput=" + cache);
     var function = builder.start();
     for (var seconds = 0; !done.await(1, TimeUnit.SECONDS); seconds++)
-        if (!function.isAlive() || seconds == LIMIT) throw new IllegalStateException("The function did not come through its rehearsal and events.");
+        if (!function.isAlive() || seconds == LIMIT)
+            throw new IllegalStateException(
+                    "The function did not come through its rehearsal and events.");
     function.destroy();
-    if (!function.waitFor(LIMIT, TimeUnit.SECONDS)) throw new IllegalStateException("The function does not end.");
+    if (!function.waitFor(LIMIT, TimeUnit.SECONDS))
+        throw new IllegalStateException("The function does not end.");
     server.stop(0);
     if (!Files.exists(cache)) throw new IllegalStateException("No cache was written: " + cache);
     IO.println("%s: %.1f MB".formatted(cache, Files.size(cache) / 1e6));
@@ -89,7 +94,8 @@ private static String keys() throws Exception {
             .formatted(encoder.encodeToString(modulus));
 }
 
-private static void serve(HttpExchange exchange, LinkedBlockingQueue<byte[]> events, CountDownLatch done)
+private static void serve(
+        HttpExchange exchange, LinkedBlockingQueue<byte[]> events, CountDownLatch done)
         throws IOException {
     try (exchange) {
         exchange.getRequestBody().readAllBytes();
@@ -97,28 +103,35 @@ private static void serve(HttpExchange exchange, LinkedBlockingQueue<byte[]> eve
         if (path.endsWith("/runtime/restore/next")) send(exchange, 200, new byte[0]);
         else if (path.endsWith("/runtime/invocation/next")) next(exchange, events, done);
         else if (path.contains("/runtime/")) send(exchange, 202, new byte[0]);
-        else if (exchange.getRequestHeaders().containsKey("X-Amz-Target")) send(exchange, 200, "{}".getBytes());
+        else if (exchange.getRequestHeaders().containsKey("X-Amz-Target"))
+            send(exchange, 200, "{}".getBytes());
         else send(exchange, 404, new byte[0]);
     }
 }
 
-private static void next(HttpExchange exchange, LinkedBlockingQueue<byte[]> events, CountDownLatch done)
+private static void next(
+        HttpExchange exchange, LinkedBlockingQueue<byte[]> events, CountDownLatch done)
         throws IOException {
     var event = events.poll();
     if (event == null) {
         done.countDown();
+        // Never answered: the client asks until it is ended.
+        LockSupport.park();
         return;
     }
     var headers = exchange.getResponseHeaders();
     headers.set("Content-Type", "application/json");
     headers.set("Lambda-Runtime-Aws-Request-Id", "recording");
     headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(System.currentTimeMillis() + 60_000));
-    headers.set("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:us-east-1:000000000000:function:recording");
+    headers.set(
+            "Lambda-Runtime-Invoked-Function-Arn",
+            "arn:aws:lambda:us-east-1:000000000000:function:recording");
     send(exchange, 200, event);
 }
 
 private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-    exchange.getResponseHeaders().putIfAbsent("Content-Type", List.of("application/x-amz-json-1.0"));
+    exchange.getResponseHeaders()
+            .putIfAbsent("Content-Type", List.of("application/x-amz-json-1.0"));
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     if (body.length > 0) exchange.getResponseBody().write(body);
 }

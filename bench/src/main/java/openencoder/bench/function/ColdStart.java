@@ -66,7 +66,9 @@ public final class ColdStart {
         Files.write(results.resolve("coldstart.md"), lines);
         Files.writeString(
                 results.resolve("coldstart.svg"),
-                Plot.bars("Cold start, ms: a group a function, its variants in the table's order", groups));
+                Plot.bars(
+                        "Cold start, ms: a group a function, its variants in the table's order",
+                        groups));
         IO.println("Table and plot: bench/target/results/coldstart.md, .svg");
     }
 
@@ -135,8 +137,7 @@ public final class ColdStart {
         var run = new FunctionRun(function, FunctionRun.client(root), place, LIMIT, launch);
         var bytes = event.getBytes(StandardCharsets.UTF_8);
         var result =
-                run.invoke(
-                        bytes, ground.environment(), OutputStream.nullOutputStream(), _ -> {});
+                run.invoke(bytes, ground.environment(), OutputStream.nullOutputStream(), _ -> {});
         var answer = new String(result.response(), StandardCharsets.UTF_8);
         if (!answer.contains("\"statusCode\":200"))
             throw new IllegalStateException(variant.name() + " answered " + answer);

@@ -66,7 +66,6 @@ public final class Probe {
         try (var files = Files.list(lib)) {
             for (var jar : files.sorted().toList()) jars.add(jar.toUri().toURL());
         }
-        return new URLClassLoader(
-                jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+        return new URLClassLoader(jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
     }
 }

@@ -16,7 +16,11 @@ record Task(String name, String target, String function, String handler) {
     static final List<Task> ALL =
             List.of(
                     new Task("auth", "/api/me", "auth", "openencoder.auth.AuthLambda"),
-                    new Task("presets", "/api/presets/1", "presets", "openencoder.presets.PresetsLambda"),
+                    new Task(
+                            "presets",
+                            "/api/presets/1",
+                            "presets",
+                            "openencoder.presets.PresetsLambda"),
                     new Task("jobs", "/api/jobs/1/status", "jobs", "openencoder.jobs.JobsLambda"));
 
     Path zip(Path root) {

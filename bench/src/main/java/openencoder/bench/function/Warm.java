@@ -12,8 +12,8 @@ import java.util.List;
 /**
  * What a request costs inside a warm function, on one processor: a request that is refused before
  * any table is asked, which is the container alone, and a whole one; ours, the stock and the plain
- * handler in turn, each in JVMs of its own with the compilers that Lambda uses under SnapStart. Also
- * the sizes of the zips.
+ * handler in turn, each in JVMs of its own with the compilers that Lambda uses under SnapStart.
+ * Also the sizes of the zips.
  */
 public final class Warm {
     private static final int WARM_UP = 5_000;
@@ -107,7 +107,12 @@ public final class Warm {
                         "-XX:+UseSerialGC",
                         "-Xmx1415m",
                         "-cp",
-                        Path.of(Probe.class.getProtectionDomain().getCodeSource().getLocation().getPath())
+                        Path.of(
+                                        Probe.class
+                                                .getProtectionDomain()
+                                                .getCodeSource()
+                                                .getLocation()
+                                                .getPath())
                                 .toString(),
                         Probe.class.getName(),
                         lib(task, name).toString(),

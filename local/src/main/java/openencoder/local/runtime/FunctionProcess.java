@@ -34,9 +34,7 @@ final class FunctionProcess implements AutoCloseable {
     static FunctionProcess start(
             List<String> command, Path task, Map<String, String> environment, OutputStream log) {
         var builder =
-                new ProcessBuilder(command)
-                        .directory(task.toFile())
-                        .redirectErrorStream(true);
+                new ProcessBuilder(command).directory(task.toFile()).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(environment);
         try {

@@ -59,7 +59,8 @@ public record FunctionRun(
         }
         if (launch.kind() != Launch.Kind.IMAGE) FunctionZip.unpack(function.code(), task);
         try (var api = RuntimeApi.start(InstantSource.system())) {
-            var all = new HashMap<>(
+            var all =
+                    new HashMap<>(
                             LambdaEnvironment.of(
                                     function, task, api.address(), launch.initializationType()));
             all.putAll(environment);

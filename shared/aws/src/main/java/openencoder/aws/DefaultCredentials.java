@@ -7,7 +7,8 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** The SDK's default chain, one for all clients, which can be made to look again. */
 final class DefaultCredentials implements AwsCredentialsProvider, SdkAutoCloseable {
-    private volatile DefaultCredentialsProvider chain = DefaultCredentialsProvider.builder().build();
+    private volatile DefaultCredentialsProvider chain =
+            DefaultCredentialsProvider.builder().build();
 
     @Override
     public AwsCredentials resolveCredentials() {

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /**
- * A job's name that is unique everywhere: an xid of 20 characters, sortable by second. Four bytes of
- * seconds, five of chance, three of a counter, in lower-case base 32 hex. Chance is drawn anew each
- * second, not once per process as others do: copies of a process that were restored from one
+ * A job's name that is unique everywhere: an xid of 20 characters, sortable by second. Four bytes
+ * of seconds, five of chance, three of a counter, in lower-case base 32 hex. Chance is drawn anew
+ * each second, not once per process as others do: copies of a process that were restored from one
  * snapshot would have the same.
  *
  * @see <a href="https://github.com/rs/xid">rs/xid</a>

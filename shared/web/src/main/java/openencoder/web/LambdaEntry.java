@@ -54,6 +54,10 @@ public abstract class LambdaEntry implements RequestStreamHandler {
                 });
     }
 
+    SnapStart snapStart() {
+        return snapStart;
+    }
+
     /** What this function answers, and to whom. */
     public final RouteTable routes() {
         return container.bean(RouteTable.class);

@@ -43,7 +43,7 @@ final class Rehearsal {
         var clock = function.bean(InstantSource.class);
         var pass = new RehearsalPass();
         var forged = events(pass.token(settings, clock));
-        ask(function, forged);
+        if (!ask(function, forged)) return;
         var twin = twin(pass);
         var end = System.nanoTime() + LONGEST.toNanos();
         var goesOn = true;

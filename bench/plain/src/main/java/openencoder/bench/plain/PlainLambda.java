@@ -39,7 +39,8 @@ public final class PlainLambda implements RequestStreamHandler {
             throws IOException {
         try {
             var text = new String(event.readAllBytes(), StandardCharsets.UTF_8);
-            answer.write(JSONObjectUtils.toJSONString(answer(JSONObjectUtils.parse(text))).getBytes());
+            answer.write(
+                    JSONObjectUtils.toJSONString(answer(JSONObjectUtils.parse(text))).getBytes());
         } catch (ParseException | JOSEException broken) {
             throw new IOException(broken);
         }
