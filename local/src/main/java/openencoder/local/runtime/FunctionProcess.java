@@ -62,6 +62,24 @@ final class FunctionProcess implements AutoCloseable {
         }
     }
 
+    /** What its threads have spent on processors by now; nothing where the system does not tell. */
+    Duration processorTime() {
+        try (var tasks = Files.list(Path.of("/proc/%d/task".formatted(process.pid())))) {
+            return Duration.ofNanos(tasks.mapToLong(FunctionProcess::onProcessor).sum());
+        } catch (IOException _) {
+            return Duration.ZERO;
+        }
+    }
+
+    private static long onProcessor(Path task) {
+        try {
+            return Long.parseLong(Files.readString(task.resolve("schedstat")).split(" ")[0]);
+        } catch (IOException _) {
+            // It has ended since.
+            return 0;
+        }
+    }
+
     /** Ends it and waits until all that it printed is passed on. */
     @Override
     public void close() {

@@ -28,8 +28,15 @@ public record FunctionRun(
 
     /**
      * @param response JSON
+     * @param startOnProcessor of its start, the time on processors, which other programs on the
+     *     machine do not lengthen
+     * @param eventOnProcessor the same of the event
      */
-    public record Result(byte[] response, Report report) {}
+    public record Result(
+            byte[] response,
+            Report report,
+            Duration startOnProcessor,
+            Duration eventOnProcessor) {}
 
     /** The folder of the client's jars, once it is built. */
     public static Path client(Path home) {
@@ -95,6 +102,7 @@ public record FunctionRun(
 
     private Result answer(RuntimeApi api, FunctionProcess process, byte[] event, Duration init) {
         var invocation = Invocation.of(function.name(), event, function.timeout());
+        var startOnProcessor = process.processorTime();
         long began = System.nanoTime();
         var ending = api.offer(invocation);
         if (!isDoneWithin(function.timeout(), ending, process.exit())) {
@@ -106,6 +114,7 @@ public record FunctionRun(
             throw ended(process, "without an answer");
         }
         var duration = since(began);
+        var eventOnProcessor = process.processorTime().minus(startOnProcessor);
         return switch (ending.join()) {
             case Ending.Failed(var error) ->
                     throw new InvocationProblem("%s threw %s".formatted(function.name(), error));
@@ -117,7 +126,9 @@ public record FunctionRun(
                                     init,
                                     duration,
                                     function.memory(),
-                                    process.mostMemory()));
+                                    process.mostMemory()),
+                            startOnProcessor,
+                            eventOnProcessor);
         };
     }
 
