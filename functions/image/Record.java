@@ -53,6 +53,7 @@ void main(String... arguments) throws Exception {
     given.put("LAMBDA_TASK_ROOT", folder.toString());
     given.put("FUNCTION_JVM", "-XX:AOTCacheOutput=" + cache);
     var function = builder.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(function::destroyForcibly));
     for (var seconds = 0; !done.await(1, TimeUnit.SECONDS); seconds++)
         if (!function.isAlive() || seconds == LIMIT)
             throw new IllegalStateException(
