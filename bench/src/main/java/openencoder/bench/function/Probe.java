@@ -28,7 +28,9 @@ public final class Probe {
     public static void main(String... arguments) throws Exception {
         var event = Files.readAllBytes(Path.of(arguments[2]));
         var count = Integer.parseInt(arguments[4]);
-        var handler = Class.forName(arguments[1], true, loader(Path.of(arguments[0])));
+        var loader = loader(Path.of(arguments[0]));
+        Thread.currentThread().setContextClassLoader(loader);
+        var handler = Class.forName(arguments[1], true, loader);
         var instance = handler.getConstructor().newInstance();
         var method =
                 Arrays.stream(handler.getMethods())

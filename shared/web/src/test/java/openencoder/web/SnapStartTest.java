@@ -3,12 +3,14 @@ package openencoder.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.account.Role;
+import openencoder.refusal.Malformed;
 import openencoder.testing.InMemoryUserRepository;
 import openencoder.testing.SettableClock;
 import openencoder.web.testing.Event;
 import openencoder.web.testing.Identity;
 import openencoder.web.testing.People;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +28,11 @@ class SnapStartTest {
     private final People people = new People(users, "", clock.instant());
     private final List<String> events = new ArrayList<>();
     @TempDir private Path folder;
+
+    @BeforeEach
+    void nothing_is_out_of_order() {
+        SmallFunction.failure = new Malformed("a.b", "as asked");
+    }
 
     @Test
     void what_can_be_got_is_rehearsed_as_an_admin_before_connections_are_closed() {
