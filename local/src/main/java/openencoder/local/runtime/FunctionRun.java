@@ -33,10 +33,7 @@ public record FunctionRun(
      * @param eventOnProcessor the same of the event
      */
     public record Result(
-            byte[] response,
-            Report report,
-            Duration startOnProcessor,
-            Duration eventOnProcessor) {}
+            byte[] response, Report report, Duration startOnProcessor, Duration eventOnProcessor) {}
 
     /** The folder of the client's jars, once it is built. */
     public static Path client(Path home) {
