@@ -23,8 +23,12 @@ public record HarmlessRequest(String method, String target, String body) {
         return new HarmlessRequest("POST", target, body);
     }
 
-    /** As API Gateway would send it. */
-    byte[] event(String token) {
+    /**
+     * As API Gateway would send it.
+     *
+     * @param indented as others may send it, which takes other paths through a parser
+     */
+    byte[] event(String token, boolean indented) {
         var parts = target.split("\\?", 2);
         var http = new HttpApiV2HttpContext();
         http.setMethod(method);
@@ -46,8 +50,17 @@ public record HarmlessRequest(String method, String target, String body) {
         event.setHeaders(new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
         event.getHeaders().put("authorization", "Bearer " + token);
         event.getHeaders().put("content-type", "application/json");
+        event.getHeaders().put("accept", "*/*");
+        event.getHeaders().put("host", "localhost");
+        event.getHeaders().put("user-agent", ID);
+        event.getHeaders().put("x-forwarded-for", "127.0.0.1");
+        event.getHeaders().put("x-forwarded-port", "443");
+        event.getHeaders().put("x-forwarded-proto", "https");
         event.setRequestContext(context);
         event.setBody(body);
-        return SpringContainer.getObjectMapper().writeValueAsBytes(event);
+        var json = SpringContainer.getObjectMapper();
+        return indented
+                ? json.writerWithDefaultPrettyPrinter().writeValueAsBytes(event)
+                : json.writeValueAsBytes(event);
     }
 }

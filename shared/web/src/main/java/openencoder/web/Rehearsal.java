@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +22,9 @@ import java.util.stream.Stream;
  */
 final class Rehearsal {
     private static final int ROUNDS = 60;
+    private static final int ROUNDS_A_COPY = 4;
     private static final Duration LONGEST = Duration.ofSeconds(8);
+    private static final String TRACE = "com.amazonaws.xray.traceHeader";
     private static final String OUTAGE = "\"statusCode\":503";
 
     private final SpringContainer function;
@@ -38,17 +41,32 @@ final class Rehearsal {
         requests = Stream.concat(gets(table), more.stream()).toList();
     }
 
-    void run() throws IOException {
+    /**
+     * @param restore what happens between the function and a copy of it
+     */
+    void run(Runnable restore) throws IOException {
+        // As the runtime client sets it for each event; the SDK passes it on.
+        System.setProperty(TRACE, "Root=1-00000000-000000000000000000000000;Sampled=0");
+        try {
+            rehearse(restore);
+        } finally {
+            System.clearProperty(TRACE);
+        }
+    }
+
+    private void rehearse(Runnable restore) throws IOException {
         var settings = function.bean(WebSettings.class);
         var clock = function.bean(InstantSource.class);
         var pass = new RehearsalPass();
-        var forged = events(pass.token(settings, clock));
-        if (!ask(function, forged)) return;
+        IntFunction<String> tokens = number -> pass.token(number, settings, clock);
+        if (!ask(function, events(tokens.apply(0), false))) return;
         var twin = twin(pass);
         var end = System.nanoTime() + LONGEST.toNanos();
         var goesOn = true;
-        for (var round = 0; goesOn && round < ROUNDS && System.nanoTime() < end; round++)
-            goesOn = ask(twin, forged);
+        for (var round = 0; goesOn && round < ROUNDS && System.nanoTime() < end; round++) {
+            if (round % ROUNDS_A_COPY == ROUNDS_A_COPY - 1) restore.run();
+            goesOn = ask(twin, events(tokens.apply(round), round % 2 == 1));
+        }
         twin.perishables().forEach(Perishable::drop);
     }
 
@@ -66,8 +84,8 @@ final class Rehearsal {
         return twin;
     }
 
-    private List<byte[]> events(String token) {
-        return requests.stream().map(request -> request.event(token)).toList();
+    private List<byte[]> events(String token, boolean indented) {
+        return requests.stream().map(request -> request.event(token, indented)).toList();
     }
 
     /**

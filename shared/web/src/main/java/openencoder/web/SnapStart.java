@@ -39,11 +39,11 @@ final class SnapStart implements Resource {
     public void beforeCheckpoint(Context<? extends Resource> context) {
         var began = System.nanoTime();
         try {
-            rehearsal.run();
+            rehearsal.run(this::restore);
         } catch (IOException | RuntimeException failed) {
             LOG.atWarn().setCause(failed).log("Not rehearsed to the end");
         }
-        perishables.forEach(each -> quietly(each::drop));
+        drop();
         LOG.atInfo()
                 .addKeyValue("milliseconds", (System.nanoTime() - began) / 1_000_000)
                 .log("Ready for a snapshot");
@@ -51,6 +51,19 @@ final class SnapStart implements Resource {
 
     @Override
     public void afterRestore(Context<? extends Resource> context) {
+        renew();
+    }
+
+    private void restore() {
+        drop();
+        renew();
+    }
+
+    private void drop() {
+        perishables.forEach(each -> quietly(each::drop));
+    }
+
+    private void renew() {
         perishables.forEach(each -> quietly(each::renew));
     }
 

@@ -39,7 +39,6 @@ class SnapStartTest {
         var function = new SmallFunction(users, clock, events::add);
         function.snapStart().beforeCheckpoint(null);
         assertThat(events).contains("admin asked by nobody").endsWith("disconnected");
-        assertThat(events).filteredOn("disconnected"::equals).hasSize(1);
     }
 
     @Test
@@ -80,7 +79,7 @@ class SnapStartTest {
     void a_rehearsals_token_opens_nothing() {
         var function = new SmallFunction(users, clock, events::add);
         var settings = WebSettings.from(new Variables(Identity.environment()));
-        var token = new RehearsalPass().token(settings, clock);
+        var token = new RehearsalPass().token(0, settings, clock);
         var reply = Event.get("/guest").bearer(token).sentTo(function);
         assertThat(reply.text("code")).isEqualTo("token.invalid");
     }
