@@ -28,6 +28,7 @@ import java.util.Optional;
  */
 final class RehearsalPass {
     private static final UserId NOBODY = new UserId(Long.MAX_VALUE);
+    private static final UserId SOMEBODY = new UserId(1);
     private static final int VERSION = 1;
     private static final Duration LIFE = Duration.ofMinutes(30);
 
@@ -46,7 +47,7 @@ final class RehearsalPass {
         var keys = new Keys(new JWKSet(key).toString(true), _ -> "", clock);
         return new Gatekeeper(
                 new TokenVerifier(keys, settings, clock),
-                id -> users.find(id).or(() -> nobody(id)),
+                id -> id.equals(NOBODY) ? nobody(users) : Optional.empty(),
                 settings,
                 clock);
     }
@@ -80,10 +81,10 @@ final class RehearsalPass {
         }
     }
 
-    private static Optional<User> nobody(UserId id) {
-        return id.equals(NOBODY)
-                ? Optional.of(
-                        new User(id, "nobody", "", Role.ADMIN, true, VERSION, Instant.EPOCH, 1))
-                : Optional.empty();
+    /** Looks somebody else up, so that a user is read as one always is. */
+    private static Optional<User> nobody(UserRepository users) {
+        users.find(SOMEBODY);
+        return Optional.of(
+                new User(NOBODY, "nobody", "", Role.ADMIN, true, VERSION, Instant.EPOCH, 1));
     }
 }
