@@ -13,6 +13,7 @@ import openencoder.account.User;
 import openencoder.refusal.Unavailable;
 import openencoder.web.AccessClaims;
 import openencoder.web.Keys;
+import openencoder.web.Perishable;
 import openencoder.web.SecretReader;
 
 import java.time.Duration;
@@ -23,7 +24,7 @@ import java.util.Date;
 import java.util.UUID;
 
 /** Signs access tokens with the first key of the signing set that all others know already. */
-final class AccessTokens {
+final class AccessTokens implements Perishable {
     private static final Duration LIFE = Duration.ofHours(1);
 
     private final AuthSettings settings;
@@ -46,6 +47,16 @@ final class AccessTokens {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var expires = now.plus(LIFE);
         return new AccessToken(sign(claims(user, now, expires), key()), expires);
+    }
+
+    @Override
+    public void drop() {
+        signing.drop();
+    }
+
+    @Override
+    public void renew() {
+        signing.renew();
     }
 
     private RSAKey key() {

@@ -6,6 +6,7 @@ import openencoder.aws.AwsClients;
 import openencoder.aws.DynamoTryCounter;
 import openencoder.aws.DynamoUserRepository;
 import openencoder.aws.Tables;
+import openencoder.web.HarmlessRequest;
 import openencoder.web.LambdaEntry;
 import openencoder.web.SecretReader;
 import openencoder.web.Variables;
@@ -16,6 +17,8 @@ import java.util.Map;
 
 /** Lambda's entry to the auth function. */
 public final class AuthLambda extends LambdaEntry {
+    private static final String REFUSED = "{\"username\":\"nobody\"}";
+
     public AuthLambda() {
         this(System.getenv());
     }
@@ -31,6 +34,7 @@ public final class AuthLambda extends LambdaEntry {
                 new DynamoTryCounter(aws.dynamoDb(), new Tables(environment)),
                 aws::secret,
                 Clock.systemUTC());
+        aroundSnapshots(aws::disconnect, aws::reconnect);
     }
 
     /** With other ports than AWS's; for tests. */
@@ -46,6 +50,8 @@ public final class AuthLambda extends LambdaEntry {
                         users,
                         tries,
                         secrets,
-                        clock));
+                        clock),
+                HarmlessRequest.post("/api/register", REFUSED),
+                HarmlessRequest.post("/api/login", REFUSED));
     }
 }

@@ -4,6 +4,7 @@ import static openencoder.web.Access.GUEST;
 
 import openencoder.account.User;
 import openencoder.account.UserRepository;
+import openencoder.refusal.NotFound;
 import openencoder.web.Call;
 import openencoder.web.Route;
 
@@ -47,7 +48,8 @@ final class MeRoutes {
     }
 
     private Object show(Call call) {
-        var user = users.find(call.principal().id()).orElseThrow();
+        var id = call.principal().id();
+        var user = users.find(id).orElseThrow(() -> new NotFound("user", id));
         return new Me(
                 200,
                 user.id().value(),

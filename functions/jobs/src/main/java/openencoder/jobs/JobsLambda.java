@@ -8,7 +8,9 @@ import openencoder.aws.DynamoWorkerRoster;
 import openencoder.aws.S3ObjectStore;
 import openencoder.aws.SqsJobQueue;
 import openencoder.aws.Tables;
+import openencoder.preset.SeedPresets;
 import openencoder.preset.SeededPresets;
+import openencoder.web.HarmlessRequest;
 import openencoder.web.LambdaEntry;
 import openencoder.web.SecretReader;
 import openencoder.web.Variables;
@@ -19,6 +21,12 @@ import java.util.Map;
 
 /** Lambda's entry to the jobs function. */
 public final class JobsLambda extends LambdaEntry {
+    private static final String ORDER =
+            """
+            {"preset":"%s", "source":"s3:///film.mp4", "dest":"s3:///out/"}\
+            """
+                    .formatted(SeedPresets.ALL.getFirst().name());
+
     public JobsLambda() {
         this(System.getenv());
     }
@@ -29,6 +37,7 @@ public final class JobsLambda extends LambdaEntry {
 
     private JobsLambda(Map<String, String> environment, AwsClients aws, Clock clock) {
         this(environment, onAws(environment, aws, clock), aws::secret, clock);
+        aroundSnapshots(aws::disconnect, aws::reconnect);
     }
 
     /** With other ports than AWS's; for tests. */
@@ -39,7 +48,9 @@ public final class JobsLambda extends LambdaEntry {
             InstantSource clock) {
         super(
                 new JobsApplication(
-                        JobsSettings.from(new Variables(environment)), ports, secrets, clock));
+                        JobsSettings.from(new Variables(environment)), ports, secrets, clock),
+                HarmlessRequest.post("/api/jobs?dry_run=true", ORDER),
+                HarmlessRequest.post("/api/uploads", "{\"filename\":\"film.mp4\"}"));
     }
 
     private static JobsApplication.Ports onAws(

@@ -7,6 +7,7 @@ import openencoder.aws.DynamoUserRepository;
 import openencoder.aws.Tables;
 import openencoder.preset.PresetRepository;
 import openencoder.preset.SeededPresets;
+import openencoder.web.HarmlessRequest;
 import openencoder.web.LambdaEntry;
 import openencoder.web.SecretReader;
 import openencoder.web.Variables;
@@ -18,6 +19,11 @@ import java.util.Map;
 
 /** Lambda's entry to the presets function. */
 public final class PresetsLambda extends LambdaEntry {
+    private static final String REFUSED =
+            """
+            {"name":"", "data":{"raw":["-c:v libx264", "-vf scale=-2:360"]}, "output":"mp4"}\
+            """;
+
     public PresetsLambda() {
         this(System.getenv());
     }
@@ -33,6 +39,7 @@ public final class PresetsLambda extends LambdaEntry {
                 new DynamoUserRepository(aws.dynamoDb(), tables),
                 aws::secret,
                 Clock.systemUTC());
+        aroundSnapshots(aws::disconnect, aws::reconnect);
     }
 
     /** With other ports than AWS's; for tests. */
@@ -48,6 +55,7 @@ public final class PresetsLambda extends LambdaEntry {
                         new SeededPresets(presets, clock),
                         users,
                         secrets,
-                        clock));
+                        clock),
+                HarmlessRequest.post("/api/presets", REFUSED));
     }
 }

@@ -11,6 +11,13 @@ import openencoder.aws.S3ObjectStore;
 import openencoder.aws.SqsJobQueue;
 import openencoder.aws.Tables;
 
+import org.crac.Core;
+import org.crac.Resource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import software.amazon.awssdk.core.exception.SdkException;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,7 +25,10 @@ import java.time.Clock;
 import java.util.Map;
 
 /** Where the schedule enters. The event says nothing that a sweep needs to know. */
-public final class SweeperLambda implements RequestStreamHandler {
+public final class SweeperLambda implements RequestStreamHandler, Resource {
+    private final AwsClients aws;
+    private static final Logger LOG = LoggerFactory.getLogger(SweeperLambda.class);
+
     private final Sweeper sweeper;
 
     public SweeperLambda() {
@@ -26,7 +36,7 @@ public final class SweeperLambda implements RequestStreamHandler {
     }
 
     public SweeperLambda(Map<String, String> environment) {
-        var aws = new AwsClients(environment);
+        aws = new AwsClients(environment);
         sweeper =
                 new Sweeper(
                         new DynamoJobRepository(aws.dynamoDb(), new Tables(environment)),
@@ -35,6 +45,22 @@ public final class SweeperLambda implements RequestStreamHandler {
                         new S3ObjectStore(aws.s3(), aws.presigner()),
                         required(environment, "DESTINATION_BUCKET"),
                         Clock.systemUTC());
+        // Lambda holds this object, as CRaC does not.
+        Core.getGlobalContext().register(this);
+    }
+
+    @Override
+    public void beforeCheckpoint(org.crac.Context<? extends Resource> snapshots) {
+        aws.disconnect();
+    }
+
+    @Override
+    public void afterRestore(org.crac.Context<? extends Resource> snapshots) {
+        try {
+            aws.reconnect();
+        } catch (SdkException failed) {
+            LOG.atWarn().setCause(failed).log("Tried again when needed");
+        }
     }
 
     @Override

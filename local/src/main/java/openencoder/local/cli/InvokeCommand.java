@@ -7,6 +7,8 @@ import openencoder.aws.DynamoUserRepository;
 import openencoder.aws.Tables;
 import openencoder.local.runtime.FunctionRun;
 import openencoder.local.runtime.InvocationProblem;
+import openencoder.local.runtime.Launch;
+import openencoder.local.runtime.Launch.Kind;
 import openencoder.local.stack.FunctionServices;
 import openencoder.local.stack.TemporaryFolder;
 import openencoder.local.template.FunctionResource;
@@ -83,6 +85,11 @@ final class InvokeCommand implements Callable<Integer> {
             })
     private Path data;
 
+    @Option(
+            names = "--snapstart",
+            description = "Runs the hooks of SnapStart before the event, which then comes first.")
+    private boolean isSnapStart;
+
     @Override
     public Integer call() {
         var template = Template.read(OpenEncoderCommand.home().resolve("template.yaml"));
@@ -120,7 +127,8 @@ final class InvokeCommand implements Callable<Integer> {
                         function,
                         FunctionRun.client(OpenEncoderCommand.home()),
                         scratch.path().toAbsolutePath().resolve("task"),
-                        START_LIMIT);
+                        START_LIMIT,
+                        Launch.of(isSnapStart ? Kind.SNAP_START : Kind.ON_DEMAND));
         var result = run.invoke(text.getBytes(UTF_8), all, System.err, ctrlC::undoes);
         System.err.println(result.report());
         return result;

@@ -1,8 +1,5 @@
 package openencoder.local.runtime;
 
-import openencoder.local.function.FunctionZip;
-import openencoder.local.template.FunctionResource;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -18,8 +15,6 @@ import java.util.regex.Pattern;
 /** A function in a JVM of its own, behind AWS's runtime interface client. */
 final class FunctionProcess implements AutoCloseable {
 
-    private static final String CLIENT =
-            "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     private static final Pattern MOST_MEMORY = Pattern.compile("VmHWM:\\s+(\\d+) kB");
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
@@ -32,20 +27,14 @@ final class FunctionProcess implements AutoCloseable {
     }
 
     /**
-     * @param client the folder of the runtime interface client's jars
+     * @param task the folder it is in
      * @param environment all that it finds in its environment
      * @param log takes what it prints
      */
     static FunctionProcess start(
-            FunctionResource function,
-            FunctionZip code,
-            Path client,
-            Map<String, String> environment,
-            OutputStream log) {
+            List<String> command, Path task, Map<String, String> environment, OutputStream log) {
         var builder =
-                new ProcessBuilder(command(function, client))
-                        .directory(code.folder().toFile())
-                        .redirectErrorStream(true);
+                new ProcessBuilder(command).directory(task.toFile()).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(environment);
         try {
@@ -53,21 +42,6 @@ final class FunctionProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    // The compiler and the collector that Lambda's own java25 chooses without SnapStart.
-    private static List<String> command(FunctionResource function, Path client) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx%dm".formatted(function.memory() * 4 / 5),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                client.resolve("*").toString(),
-                CLIENT,
-                function.handler());
     }
 
     /** Its exit status, once it has ended. */
@@ -85,6 +59,24 @@ final class FunctionProcess implements AutoCloseable {
                     : OptionalInt.empty();
         } catch (IOException _) {
             return OptionalInt.empty();
+        }
+    }
+
+    /** What its threads have spent on processors by now; nothing where the system does not tell. */
+    Duration processorTime() {
+        try (var tasks = Files.list(Path.of("/proc/%d/task".formatted(process.pid())))) {
+            return Duration.ofNanos(tasks.mapToLong(FunctionProcess::onProcessor).sum());
+        } catch (IOException _) {
+            return Duration.ZERO;
+        }
+    }
+
+    private static long onProcessor(Path task) {
+        try {
+            return Long.parseLong(Files.readString(task.resolve("schedstat")).split(" ")[0]);
+        } catch (IOException _) {
+            // It has ended since.
+            return 0;
         }
     }
 

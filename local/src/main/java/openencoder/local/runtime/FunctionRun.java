@@ -20,15 +20,20 @@ import java.util.function.Consumer;
  * One event for one function: its JVM starts, answers, and ends.
  *
  * @param client the folder of the runtime interface client's jars
- * @param task an empty folder to unpack the function's zip into
+ * @param task an empty folder to unpack the function's zip into; for an image, the folder it is in
  * @param startLimit how long the function may take until it asks for the event
  */
-public record FunctionRun(FunctionResource function, Path client, Path task, Duration startLimit) {
+public record FunctionRun(
+        FunctionResource function, Path client, Path task, Duration startLimit, Launch launch) {
 
     /**
      * @param response JSON
+     * @param startOnProcessor of its start, the time on processors, which other programs on the
+     *     machine do not lengthen
+     * @param eventOnProcessor the same of the event
      */
-    public record Result(byte[] response, Report report) {}
+    public record Result(
+            byte[] response, Report report, Duration startOnProcessor, Duration eventOnProcessor) {}
 
     /** The folder of the client's jars, once it is built. */
     public static Path client(Path home) {
@@ -56,12 +61,16 @@ public record FunctionRun(FunctionResource function, Path client, Path task, Dur
             throw new InvocationProblem(
                     "%s is missing; build it with ./mvnw package.".formatted(client));
         }
-        var code = FunctionZip.unpack(function.code(), task);
+        if (launch.kind() != Launch.Kind.IMAGE) FunctionZip.unpack(function.code(), task);
         try (var api = RuntimeApi.start(InstantSource.system())) {
-            var all = new HashMap<>(LambdaEnvironment.of(function, task, api.address()));
+            var all =
+                    new HashMap<>(
+                            LambdaEnvironment.of(
+                                    function, task, api.address(), launch.initializationType()));
             all.putAll(environment);
+            var command = launch.command(function, client, task);
             long began = System.nanoTime();
-            try (var process = FunctionProcess.start(function, code, client, all, log)) {
+            try (var process = FunctionProcess.start(command, task, all, log)) {
                 onStart.accept(process::close);
                 awaitStart(api, process);
                 var init = since(began);
@@ -90,6 +99,7 @@ public record FunctionRun(FunctionResource function, Path client, Path task, Dur
 
     private Result answer(RuntimeApi api, FunctionProcess process, byte[] event, Duration init) {
         var invocation = Invocation.of(function.name(), event, function.timeout());
+        var startOnProcessor = process.processorTime();
         long began = System.nanoTime();
         var ending = api.offer(invocation);
         if (!isDoneWithin(function.timeout(), ending, process.exit())) {
@@ -101,6 +111,7 @@ public record FunctionRun(FunctionResource function, Path client, Path task, Dur
             throw ended(process, "without an answer");
         }
         var duration = since(began);
+        var eventOnProcessor = process.processorTime().minus(startOnProcessor);
         return switch (ending.join()) {
             case Ending.Failed(var error) ->
                     throw new InvocationProblem("%s threw %s".formatted(function.name(), error));
@@ -112,7 +123,9 @@ public record FunctionRun(FunctionResource function, Path client, Path task, Dur
                                     init,
                                     duration,
                                     function.memory(),
-                                    process.mostMemory()));
+                                    process.mostMemory()),
+                            startOnProcessor,
+                            eventOnProcessor);
         };
     }
 

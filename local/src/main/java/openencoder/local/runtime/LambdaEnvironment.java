@@ -16,7 +16,8 @@ final class LambdaEnvironment {
 
     private LambdaEnvironment() {}
 
-    static Map<String, String> of(FunctionResource function, Path task, String runtimeApi) {
+    static Map<String, String> of(
+            FunctionResource function, Path task, String runtimeApi, String initialization) {
         var environment = new HashMap<String, String>();
         environment.put("_HANDLER", function.handler());
         environment.put("LAMBDA_TASK_ROOT", task.toString());
@@ -26,7 +27,7 @@ final class LambdaEnvironment {
         environment.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
         environment.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
         environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memory()));
-        environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+        environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", initialization);
         environment.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name());
         environment.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");
         environment.put("LANG", "en_US.UTF-8");

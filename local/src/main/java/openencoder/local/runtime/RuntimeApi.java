@@ -94,7 +94,10 @@ final class RuntimeApi implements AutoCloseable {
                 refuse(exchange, 404, "Runtime.UnknownPath", path);
             } else if (call.equals("GET invocation/next")) {
                 next(exchange);
-            } else if (call.equals("POST init/error")) {
+            } else if (call.equals("GET restore/next")) {
+                // Asked between the snapshot and its restoration, which here are one.
+                send(exchange, 200, "");
+            } else if (call.matches("POST (init|restore)/error")) {
                 started.complete(Optional.of(error(exchange, body)));
                 send(exchange, 202, "{\"status\":\"OK\"}");
             } else if (call.matches("POST invocation/[^/]+/(response|error)")) {

@@ -115,7 +115,8 @@ class FunctionRunIT {
                         function,
                         FunctionRun.client(Path.of("..").toAbsolutePath().normalize()),
                         folder.resolve("task"),
-                        startLimit);
+                        startLimit,
+                        Launch.ON_DEMAND);
         return run.invoke(event.getBytes(UTF_8), environment, log, _ -> {});
     }
 

@@ -4,7 +4,6 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -52,7 +51,8 @@ public final class AwsClients implements AutoCloseable {
     private final Map<String, String> environment;
     private final Map<String, AwsCredentialsProvider> keys;
     private final List<ExecutionInterceptor> interceptors;
-    private final Lazy<SdkHttpClient> http = new Lazy<>(this::makeHttp);
+    private final Lazy<ConnectionPool> http = new Lazy<>(() -> new ConnectionPool(this::makeHttp));
+    private final Lazy<DefaultCredentials> chain = new Lazy<>(DefaultCredentials::new);
     private final Lazy<DynamoDbClient> dynamoDb = new Lazy<>(this::makeDynamoDb);
     private final Lazy<SqsClient> sqs = new Lazy<>(this::makeSqs);
     private final Lazy<SecretsManagerClient> secrets = new Lazy<>(this::makeSecrets);
@@ -131,9 +131,23 @@ public final class AwsClients implements AutoCloseable {
         return presigner.get();
     }
 
+    /**
+     * Closes every connection and forgets the credentials, before a snapshot of this process is
+     * taken; the clients stay, and connect again when they are used.
+     */
+    public void disconnect() {
+        http.ifMade(ConnectionPool::closeConnections);
+        chain.ifMade(DefaultCredentials::forget);
+    }
+
+    /** Gets the credentials of a process that was restored from a snapshot. */
+    public void reconnect() {
+        chain.ifMade(DefaultCredentials::resolveCredentials);
+    }
+
     @Override
     public void close() {
-        Stream.of(presigner, s3, sts, sqs, secrets, dynamoDb, http).forEach(Lazy::close);
+        Stream.of(presigner, s3, sts, sqs, secrets, dynamoDb, http, chain).forEach(Lazy::close);
     }
 
     private SdkHttpClient makeHttp() {
@@ -253,7 +267,7 @@ public final class AwsClients implements AutoCloseable {
         if (keys.containsKey(service)) return keys.get(service);
         if (isOverridden() && value("AWS_ACCESS_KEY_ID").isPresent())
             return StaticCredentialsProvider.create(givenCredentials());
-        return DefaultCredentialsProvider.builder().build();
+        return chain.get();
     }
 
     private AwsCredentials givenCredentials() {

@@ -2,13 +2,17 @@ package openencoder.aws;
 
 import software.amazon.awssdk.core.exception.SdkClientException;
 
+import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 
 /** Ever longer pauses between tries, of random length so that those who collided part. */
 final class Backoff {
     private static final int LAST = 10;
     private static final Duration LONGEST = Duration.ofMillis(500);
+
+    // Copies of a process that were restored from one snapshot must not pause alike.
+    private static final RandomGenerator RANDOM = new SecureRandom();
 
     private int pauses;
 
@@ -23,7 +27,7 @@ final class Backoff {
     void once() {
         if (isOver()) throw SdkClientException.create("Gave up after " + pauses + " pauses.");
         var bound = Math.min(LONGEST.toMillis(), 20L << pauses++);
-        sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(bound / 2, bound)));
+        sleep(Duration.ofMillis(RANDOM.nextLong(bound / 2, bound)));
     }
 
     static void sleep(Duration pause) {

@@ -2,6 +2,7 @@ package openencoder.aws;
 
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Made when first asked for, so that a program pays only for the clients it uses. */
@@ -16,6 +17,10 @@ final class Lazy<T extends SdkAutoCloseable> implements SdkAutoCloseable {
     synchronized T get() {
         if (made == null) made = maker.get();
         return made;
+    }
+
+    synchronized void ifMade(Consumer<T> use) {
+        if (made != null) use.accept(made);
     }
 
     @Override

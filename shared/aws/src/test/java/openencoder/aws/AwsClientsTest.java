@@ -3,19 +3,29 @@ package openencoder.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -53,6 +63,48 @@ class AwsClientsTest {
     }
 
     @Test
+    void disconnecting_closes_every_connection_and_the_next_call_opens_another()
+            throws IOException {
+        try (var server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+            var environment = new HashMap<>(LOCAL);
+            environment.put("AWS_ENDPOINT_URL", "http://127.0.0.1:" + server.getLocalPort());
+            try (var clients = new AwsClients(environment)) {
+                var first = CompletableFuture.supplyAsync(() -> clients.dynamoDb().listTables());
+                try (var connection = server.accept()) {
+                    answer(connection);
+                    first.join();
+                    clients.disconnect();
+                    assertThat(isEnded(connection)).isTrue();
+                }
+                var second = CompletableFuture.supplyAsync(() -> clients.dynamoDb().listTables());
+                try (var connection = server.accept()) {
+                    answer(connection);
+                    assertThat(second.join().tableNames()).isEmpty();
+                }
+            }
+        }
+    }
+
+    private static boolean isEnded(Socket connection) throws IOException {
+        try {
+            return connection.getInputStream().read() == -1;
+        } catch (SocketException _) {
+            return true;
+        }
+    }
+
+    private static void answer(Socket connection) throws IOException {
+        var request = new BufferedReader(new InputStreamReader(connection.getInputStream(), UTF_8));
+        var line = request.readLine();
+        while (!line.isEmpty()) line = request.readLine();
+        assertThat(new char[] {(char) request.read(), (char) request.read()})
+                .containsExactly('{', '}');
+        connection
+                .getOutputStream()
+                .write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}".getBytes(UTF_8));
+    }
+
+    @Test
     void on_aws_the_default_chain_finds_credentials() {
         var onAws =
                 Map.of(
@@ -62,8 +114,7 @@ class AwsClientsTest {
         try (var clients = new AwsClients(onAws)) {
             var configuration = clients.dynamoDb().serviceClientConfiguration();
 
-            assertThat(configuration.credentialsProvider())
-                    .isInstanceOf(DefaultCredentialsProvider.class);
+            assertThat(configuration.credentialsProvider()).isInstanceOf(DefaultCredentials.class);
             assertThat(configuration.endpointOverride()).isEmpty();
         }
     }

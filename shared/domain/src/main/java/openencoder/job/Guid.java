@@ -2,12 +2,13 @@ package openencoder.job;
 
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
 /**
  * A job's name that is unique everywhere: an xid of 20 characters, sortable by second. Four bytes
- * of seconds, five of chance drawn per process, three of a counter, in lower-case base 32 hex.
+ * of seconds, five of chance, three of a counter, in lower-case base 32 hex. Chance is drawn anew
+ * each second, not once per process as others do: copies of a process that were restored from one
+ * snapshot would have the same.
  *
  * @see <a href="https://github.com/rs/xid">rs/xid</a>
  */
@@ -15,12 +16,13 @@ public final class Guid {
     private static final char[] DIGITS = "0123456789abcdefghijklmnopqrstuv".toCharArray();
     private static final Guid SHARED = new Guid(new SecureRandom());
 
-    private final byte[] process = new byte[5];
-    private final AtomicInteger counter;
+    private final RandomGenerator random;
+    private final byte[] chance = new byte[5];
+    private long second = Long.MIN_VALUE;
+    private int counter;
 
     Guid(RandomGenerator random) {
-        random.nextBytes(process);
-        counter = new AtomicInteger(random.nextInt(1 << 24));
+        this.random = random;
     }
 
     /** The next one of this process. */
@@ -28,14 +30,21 @@ public final class Guid {
         return SHARED.at(now);
     }
 
-    String at(Instant now) {
+    synchronized String at(Instant now) {
         var bytes = new byte[12];
         var seconds = now.getEpochSecond();
+        if (seconds != second) draw(seconds);
         for (var i = 0; i < 4; i++) bytes[i] = (byte) (seconds >>> (24 - 8 * i));
-        System.arraycopy(process, 0, bytes, 4, 5);
-        var count = counter.getAndIncrement();
-        for (var i = 0; i < 3; i++) bytes[9 + i] = (byte) (count >>> (16 - 8 * i));
+        System.arraycopy(chance, 0, bytes, 4, 5);
+        for (var i = 0; i < 3; i++) bytes[9 + i] = (byte) (counter >>> (16 - 8 * i));
+        counter++;
         return encode(bytes);
+    }
+
+    private void draw(long seconds) {
+        random.nextBytes(chance);
+        counter = random.nextInt(1 << 24);
+        second = seconds;
     }
 
     private static String encode(byte[] bytes) {

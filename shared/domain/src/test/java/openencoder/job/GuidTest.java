@@ -32,6 +32,17 @@ class GuidTest {
         assertThat(guids.at(NOW)).isLessThan(guids.at(NOW.plusSeconds(1)));
     }
 
+    @Test
+    void chance_is_drawn_anew_each_second_so_that_restored_copies_differ() {
+        var guids = new Guid(new Random(1));
+        var before = guids.at(NOW);
+        var sameSecond = guids.at(NOW);
+        var after = guids.at(NOW.plusSeconds(1));
+
+        assertThat(sameSecond.substring(7, 14)).isEqualTo(before.substring(7, 14));
+        assertThat(after.substring(7, 14)).isNotEqualTo(before.substring(7, 14));
+    }
+
     /** The example of rs/xid's README: 9m4e2mr0ui3e8a215n4g. */
     @Test
     void the_bytes_are_spelt_as_xid_spells_them() {

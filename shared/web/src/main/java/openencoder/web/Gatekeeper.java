@@ -2,7 +2,6 @@ package openencoder.web;
 
 import openencoder.account.User;
 import openencoder.account.UserId;
-import openencoder.account.UserRepository;
 import openencoder.refusal.Forbidden;
 import openencoder.refusal.Unauthenticated;
 
@@ -12,25 +11,29 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Lets a call through if its token holds, its user still may, and the role suffices. Users are
  * remembered for a while, but never for a route that asks for an admin.
  */
-public final class Gatekeeper {
+public final class Gatekeeper implements Perishable {
     private static final int REMEMBERED = 1_000;
     private static final String SCHEME = "bearer ";
 
     private record Seen(User user, Instant at) {}
 
     private final TokenVerifier tokens;
-    private final UserRepository users;
+    private final Function<UserId, Optional<User>> users;
     private final Duration memory;
     private final InstantSource clock;
     private final Map<UserId, Seen> seen = new ConcurrentHashMap<>();
 
     Gatekeeper(
-            TokenVerifier tokens, UserRepository users, WebSettings settings, InstantSource clock) {
+            TokenVerifier tokens,
+            Function<UserId, Optional<User>> users,
+            WebSettings settings,
+            InstantSource clock) {
         this.tokens = tokens;
         this.users = users;
         memory = settings.userCache();
@@ -59,6 +62,12 @@ public final class Gatekeeper {
         return Optional.of(new Principal(user.id(), user.username(), user.role()));
     }
 
+    @Override
+    public void drop() {
+        seen.clear();
+        tokens.forget();
+    }
+
     private User recent(AccessClaims claims) {
         var known = seen.get(claims.user());
         if (known == null
@@ -68,7 +77,7 @@ public final class Gatekeeper {
     }
 
     private User stored(UserId id) {
-        var user = users.find(id).orElseThrow(Gatekeeper::revoked);
+        var user = users.apply(id).orElseThrow(Gatekeeper::revoked);
         if (seen.size() >= REMEMBERED) seen.clear();
         seen.put(id, new Seen(user, clock.instant()));
         return user;

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * functions. A key may say from when on it signs ({@code nbf}) and until when it counts ({@code
  * exp}), both in seconds since 1970.
  */
-public final class Keys {
+public final class Keys implements Perishable {
     static final String LOCATION =
             "where the JWK set is: file:/path, the ARN of a secret, or the set itself as JSON";
 
@@ -82,6 +82,16 @@ public final class Keys {
         readAgainIfOlderThan(FRESH);
         var counting = loaded.inOrder().stream().filter(this::counts).<JWK>map(key -> key);
         return new JWKSet(counting.toList()).toJSONObject(true);
+    }
+
+    @Override
+    public void drop() {
+        loaded = Loaded.NONE;
+    }
+
+    @Override
+    public void renew() {
+        loaded = load();
     }
 
     private boolean counts(JWK key) {

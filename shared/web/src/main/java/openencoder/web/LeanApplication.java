@@ -8,6 +8,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
 
 import java.util.List;
@@ -36,6 +37,10 @@ final class LeanApplication extends SpringApplication {
                     return context;
                 });
     }
+
+    /** Everything about this application is set above; looking for it in properties takes time. */
+    @Override
+    protected void bindToSpringApplication(ConfigurableEnvironment environment) {}
 
     /** The registrars hold everything, so there is no source to look for annotations in. */
     @Override

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 
 /**
  * Spring Boot behind API Gateway's payload 2.0. Its requests go straight to the one servlet there
@@ -34,15 +35,16 @@ import java.util.HashMap;
 final class SpringContainer
         extends SpringBootLambdaContainerHandler<HttpApiV2ProxyRequest, AwsProxyResponse> {
     private final BeanRegistrar beans;
+    private final WebBeans web;
     private final EventReader events;
     private ApplicationContext context;
     private Servlet servlet;
 
-    SpringContainer(BeanRegistrar beans) {
-        this(beans, new EventReader());
+    SpringContainer(BeanRegistrar beans, WebBeans web) {
+        this(beans, web, new EventReader());
     }
 
-    private SpringContainer(BeanRegistrar beans, EventReader events) {
+    private SpringContainer(BeanRegistrar beans, WebBeans web, EventReader events) {
         super(
                 HttpApiV2ProxyRequest.class,
                 AwsProxyResponse.class,
@@ -54,13 +56,14 @@ final class SpringContainer
                 new InitializationWrapper(),
                 WebApplicationType.SERVLET);
         this.beans = beans;
+        this.web = web;
         this.events = events;
         setLogFormatter(null);
     }
 
     @Override
     public void initialize() throws ContainerInitializationException {
-        context = new LeanApplication(getServletContext(), new WebBeans(), beans).run();
+        context = new LeanApplication(getServletContext(), web, beans).run();
         var registration =
                 (AwsServletRegistration)
                         getServletContext().getServletRegistration("dispatcherServlet");
@@ -70,6 +73,19 @@ final class SpringContainer
         } catch (ServletException failed) {
             throw new ContainerInitializationException("The servlet did not start.", failed);
         }
+    }
+
+    /** {@link #initialize} for callers of ours. */
+    void start() {
+        try {
+            initialize();
+        } catch (ContainerInitializationException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    List<Perishable> perishables() {
+        return List.copyOf(context.getBeansOfType(Perishable.class).values());
     }
 
     <T> T bean(Class<T> type) {

@@ -60,6 +60,12 @@ final class TokenVerifier {
         return claims;
     }
 
+    void forget() {
+        synchronized (verified) {
+            verified.clear();
+        }
+    }
+
     private Optional<AccessClaims> remembered(String token) {
         synchronized (verified) {
             return Optional.ofNullable(verified.get(token));

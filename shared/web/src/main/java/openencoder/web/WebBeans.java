@@ -10,6 +10,8 @@ import openencoder.account.UserRepository;
 
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.beans.factory.BeanRegistry.SupplierContext;
+import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * The beans that every function has beside its own, which must hold {@link WebSettings}, a {@link
@@ -30,6 +33,17 @@ import java.util.Locale;
  * InstantSource}.
  */
 final class WebBeans implements BeanRegistrar {
+    private final Function<SupplierContext, Gatekeeper> gatekeeper;
+
+    WebBeans() {
+        this(WebBeans::gatekeeper);
+    }
+
+    /** With another at the gate. */
+    WebBeans(Function<SupplierContext, Gatekeeper> gatekeeper) {
+        this.gatekeeper = gatekeeper;
+    }
+
     @Override
     public void register(BeanRegistry beans, Environment environment) {
         beans.registerBean(ServerlessServletEmbeddedServerFactory.class);
@@ -37,6 +51,8 @@ final class WebBeans implements BeanRegistrar {
                 "dispatcherServlet",
                 DispatcherServlet.class,
                 bean -> bean.supplier(_ -> dispatcher()));
+        beans.registerBean(
+                AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, LeanLifecycle.class);
         beans.registerBean(HandlerFunctionAdapter.class);
         beans.registerBean(
                 HandlerExceptionResolver.class, bean -> bean.supplier(_ -> (_, _, _, _) -> null));
@@ -57,8 +73,7 @@ final class WebBeans implements BeanRegistrar {
                                                 context.bean(WebSettings.class).verificationKeys(),
                                                 context.bean(SecretReader.class),
                                                 context.bean(InstantSource.class))));
-        beans.registerBean(TokenVerifier.class);
-        beans.registerBean(Gatekeeper.class);
+        beans.registerBean(Gatekeeper.class, bean -> bean.supplier(gatekeeper));
         beans.registerBean(
                 Front.class,
                 bean ->
@@ -71,6 +86,16 @@ final class WebBeans implements BeanRegistrar {
                                                         context.bean(WebSettings.class)
                                                                 .allowedOrigins()),
                                                 context.bean(Outages.class))));
+    }
+
+    private static Gatekeeper gatekeeper(SupplierContext context) {
+        var settings = context.bean(WebSettings.class);
+        var clock = context.bean(InstantSource.class);
+        return new Gatekeeper(
+                new TokenVerifier(context.bean(Keys.class), settings, clock),
+                context.bean(UserRepository.class)::find,
+                settings,
+                clock);
     }
 
     private static DispatcherServlet dispatcher() {

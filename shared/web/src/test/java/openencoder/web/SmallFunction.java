@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A function with a route of each access, one that takes a body, and one that fails as told. */
 final class SmallFunction extends LambdaEntry {
@@ -22,6 +23,14 @@ final class SmallFunction extends LambdaEntry {
     }
 
     SmallFunction(Map<String, String> environment, UserRepository users, InstantSource clock) {
+        this(environment, users, clock, _ -> {});
+    }
+
+    private SmallFunction(
+            Map<String, String> environment,
+            UserRepository users,
+            InstantSource clock,
+            Consumer<String> journal) {
         super(
                 (beans, _) -> {
                     var settings = WebSettings.from(new Variables(environment));
@@ -30,20 +39,34 @@ final class SmallFunction extends LambdaEntry {
                     bean(beans, InstantSource.class, clock);
                     bean(beans, SecretReader.class, _ -> "");
                     bean(beans, Outages.class, UncheckedIOException.class::isInstance);
-                    bean(beans, RouteTable.class, new RouteTable(table()));
+                    bean(beans, RouteTable.class, new RouteTable(table(journal)));
                 });
+    }
+
+    /**
+     * @param journal is told what happens around snapshots, and who asks for {@code /admin}
+     */
+    SmallFunction(UserRepository users, InstantSource clock, Consumer<String> journal) {
+        this(Identity.environment(), users, clock, journal);
+        aroundSnapshots(() -> journal.accept("disconnected"), () -> journal.accept("reconnected"));
     }
 
     private static <T> void bean(BeanRegistry beans, Class<T> type, T value) {
         beans.registerBean(type, bean -> bean.supplier(_ -> value));
     }
 
-    private static List<Route> table() {
+    private static List<Route> table(Consumer<String> journal) {
         return List.of(
                 Route.get("/open", Access.ANYONE, _ -> Map.of("ok", true)),
                 Route.get("/guest", Access.GUEST, Call::principal),
                 Route.get("/operator", Access.OPERATOR, Call::principal),
-                Route.get("/admin", Access.ADMIN, Call::principal),
+                Route.get(
+                        "/admin",
+                        Access.ADMIN,
+                        call -> {
+                            journal.accept("admin asked by " + call.principal().username());
+                            return call.principal();
+                        }),
                 Route.get("/things/{id}", Access.ANYONE, call -> Map.of("id", call.id("thing"))),
                 Route.get("/page", Access.ANYONE, Call::page),
                 Route.get("/flag", Access.ANYONE, call -> Map.of("flag", call.flag("flag"))),
@@ -52,6 +75,7 @@ final class SmallFunction extends LambdaEntry {
                         "/fail",
                         Access.ANYONE,
                         _ -> {
+                            journal.accept("fail");
                             throw failure;
                         }));
     }
