@@ -32,7 +32,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
@@ -42,7 +41,8 @@ class MachinesIT {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final String READY = "Open Encoder is ready at ";
-    private static final String TWO = "{\"provider\":\"digitalocean\",\"region\":\"nyc3\",\"size\":\"c-2\",\"count\":2}";
+    private static final String TWO =
+            "{\"provider\":\"digitalocean\",\"region\":\"nyc3\",\"size\":\"c-2\",\"count\":2}";
 
     private static final Region REGION = Region.US_EAST_1;
     private static final Pattern EXPIRES = Pattern.compile("X-Amz-Expires=(\\d+)");
@@ -54,7 +54,18 @@ class MachinesIT {
 
     @BeforeAll
     static void start() throws Exception {
-        up = Launched.in(folder, "up", "--port", "0", "--data", "data", "--workers", "0", "--every", "2");
+        up =
+                Launched.in(
+                        folder,
+                        "up",
+                        "--port",
+                        "0",
+                        "--data",
+                        "data",
+                        "--workers",
+                        "0",
+                        "--every",
+                        "2");
         var line = up.awaitLine(each -> each.startsWith(READY), START_LIMIT);
         admin = ApiClient.admin(URI.create(line.substring(READY.length())));
     }
@@ -69,7 +80,7 @@ class MachinesIT {
         var job = admin.encode(admin.upload(Film.make(folder, 2)), "one");
         assertThat(admin.status(job)).isEqualTo("queued");
 
-        var rented = ids(rent().get("machine"));
+        var rented = ids(ApiClient.ok(admin.post("/api/machines", TWO)).get("machine"));
         assertThat(rented).hasSize(2).allMatch(id -> id > 1L << 31, "has more than 32 bits");
         assertThat(ids(machines())).containsExactlyInAnyOrderElementsOf(rented);
         Eventually.holds("active", LIMIT, () -> all("status", "active"));
@@ -87,21 +98,11 @@ class MachinesIT {
         assertThat(droplets).isNotEmpty().allMatch(ProcessHandle::isAlive);
         assertThat(ApiClient.ok(admin.delete("/api/machines")).get("deleted").asBoolean()).isTrue();
         assertThat(machines()).isEmpty();
-        Eventually.holds("no process", LIMIT, () -> droplets.stream().noneMatch(ProcessHandle::isAlive));
+        Eventually.holds(
+                "no process", LIMIT, () -> droplets.stream().noneMatch(ProcessHandle::isAlive));
         assertThat(code(beat(session))).isEqualTo("machine.session_refused");
         assertThat(admin.get("/api/fleet").at("/status/cost_this_month").decimalValue())
                 .isEqualByComparingTo(bill());
-    }
-
-    /** What machines load is made while the stack starts. */
-    private static JsonNode rent() throws Exception {
-        var answer = new AtomicReference<>(admin.post("/api/machines", TWO));
-        Eventually.holds("something to load", LIMIT, () -> {
-            if (!code(answer.get()).equals("artifacts.missing")) return true;
-            answer.set(admin.post("/api/machines", TWO));
-            return false;
-        });
-        return ApiClient.ok(answer.get());
     }
 
     private static void assertHoldsNoLastingSecret(String userData) throws Exception {
@@ -111,7 +112,10 @@ class MachinesIT {
                 .doesNotContain(endpoints().at("/digitalocean/token").asString())
                 .doesNotContain(admin.token())
                 .doesNotContainPattern("(?i)(secret_access_key|aws_secret|password)[=:]");
-        assertThat(EXPIRES.matcher(userData).results().map(found -> Integer.parseInt(found.group(1))))
+        assertThat(
+                        EXPIRES.matcher(userData)
+                                .results()
+                                .map(found -> Integer.parseInt(found.group(1))))
                 .isNotEmpty()
                 .allMatch(seconds -> seconds <= 900);
     }
@@ -119,7 +123,9 @@ class MachinesIT {
     private static void assertTokenIsUsedUp(String userData) throws Exception {
         var token = TOKEN.matcher(userData);
         assertThat(token.find()).isTrue();
-        var again = admin.as("").post("/api/worker/enrol", "{\"token\":\"%s\"}".formatted(token.group()));
+        var again =
+                admin.as("")
+                        .post("/api/worker/enrol", "{\"token\":\"%s\"}".formatted(token.group()));
         assertThat(again.statusCode()).isEqualTo(401);
         assertThat(code(again)).isEqualTo("enrolment.refused");
     }
@@ -128,29 +134,83 @@ class MachinesIT {
         var front = URI.create(endpoints().at("/iam/front").asString());
         var keys = keys(session);
         var queue = endpoints().at("/sqs/queueUrl").asString();
-        try (var sqs = SqsClient.builder().endpointOverride(front).region(REGION).credentialsProvider(keys).build();
-                var s3 = S3Client.builder().endpointOverride(front).region(REGION).forcePathStyle(true).credentialsProvider(keys).build();
-                var dynamoDb = DynamoDbClient.builder().endpointOverride(front).region(REGION).credentialsProvider(keys).build()) {
-            assertThat(sqs.receiveMessage(r -> r.queueUrl(queue).waitTimeSeconds(0)).messages()).isEmpty();
-            assertThatThrownBy(() -> sqs.receiveMessage(r -> r.queueUrl(endpoints().at("/sqs/deadLetterQueueUrl").asString())))
-                    .isInstanceOf(SqsException.class).hasMessageContaining("not authorized");
-            assertThatThrownBy(() -> sqs.purgeQueue(r -> r.queueUrl(queue))).isInstanceOf(SqsException.class);
+        try (var sqs =
+                        SqsClient.builder()
+                                .endpointOverride(front)
+                                .region(REGION)
+                                .credentialsProvider(keys)
+                                .build();
+                var s3 =
+                        S3Client.builder()
+                                .endpointOverride(front)
+                                .region(REGION)
+                                .forcePathStyle(true)
+                                .credentialsProvider(keys)
+                                .build();
+                var dynamoDb =
+                        DynamoDbClient.builder()
+                                .endpointOverride(front)
+                                .region(REGION)
+                                .credentialsProvider(keys)
+                                .build()) {
+            assertThat(sqs.receiveMessage(r -> r.queueUrl(queue).waitTimeSeconds(0)).messages())
+                    .isEmpty();
+            assertThatThrownBy(
+                            () ->
+                                    sqs.receiveMessage(
+                                            r ->
+                                                    r.queueUrl(
+                                                            endpoints()
+                                                                    .at("/sqs/deadLetterQueueUrl")
+                                                                    .asString())))
+                    .isInstanceOf(SqsException.class)
+                    .hasMessageContaining("not authorized");
+            assertThatThrownBy(() -> sqs.purgeQueue(r -> r.queueUrl(queue)))
+                    .isInstanceOf(SqsException.class);
             for (var bucket : List.of("sourceBucket", "destinationBucket"))
-                assertThatThrownBy(() -> s3.listObjectsV2(r -> r.bucket(endpoints().at("/s3/" + bucket).asString())))
-                        .isInstanceOf(S3Exception.class).hasMessageContaining("Access");
-            assertThatThrownBy(() -> dynamoDb.getItem(r -> r.tableName(endpoints().at("/dynamodb/tables/jobs").asString()).key(Map.of("pk", AttributeValue.fromS("1")))))
-                    .isInstanceOf(DynamoDbException.class).hasMessageContaining("not authorized");
+                assertThatThrownBy(
+                                () ->
+                                        s3.listObjectsV2(
+                                                r ->
+                                                        r.bucket(
+                                                                endpoints()
+                                                                        .at("/s3/" + bucket)
+                                                                        .asString())))
+                        .isInstanceOf(S3Exception.class)
+                        .hasMessageContaining("Access");
+            assertThatThrownBy(
+                            () ->
+                                    dynamoDb.getItem(
+                                            r ->
+                                                    r.tableName(
+                                                                    endpoints()
+                                                                            .at(
+                                                                                    "/dynamodb/tables/jobs")
+                                                                            .asString())
+                                                            .key(
+                                                                    Map.of(
+                                                                            "pk",
+                                                                            AttributeValue.fromS(
+                                                                                    "1")))))
+                    .isInstanceOf(DynamoDbException.class)
+                    .hasMessageContaining("not authorized");
         }
     }
 
     private static StaticCredentialsProvider keys(JsonNode session) {
         var keys = session.get("credentials");
-        return StaticCredentialsProvider.create(AwsSessionCredentials.create(
-                keys.get("access_key_id").asString(), keys.get("secret_access_key").asString(), keys.get("session_token").asString()));
+        return StaticCredentialsProvider.create(
+                AwsSessionCredentials.create(
+                        keys.get("access_key_id").asString(),
+                        keys.get("secret_access_key").asString(),
+                        keys.get("session_token").asString()));
     }
 
     private static HttpResponse<String> beat(JsonNode session) throws Exception {
-        return admin.as(session.at("/session/token").asString()).post("/api/worker/beat", "{\"job\":null,\"attempt\":null,\"ffmpeg\":\"8\",\"host\":\"me\",\"started\":\"2026-01-02T03:04:05Z\",\"drained\":false}");
+        return admin.as(session.at("/session/token").asString())
+                .post(
+                        "/api/worker/beat",
+                        "{\"job\":null,\"attempt\":null,\"ffmpeg\":\"8\",\"host\":\"me\",\"started\":\"2026-01-02T03:04:05Z\",\"drained\":false}");
     }
 
     private static boolean all(String field, String value) throws Exception {
@@ -162,7 +222,9 @@ class MachinesIT {
     }
 
     private static List<Long> ids(Iterable<JsonNode> machines) {
-        return StreamSupport.stream(machines.spliterator(), false).map(machine -> machine.get("id").asLong()).toList();
+        return StreamSupport.stream(machines.spliterator(), false)
+                .map(machine -> machine.get("id").asLong())
+                .toList();
     }
 
     private static String code(HttpResponse<String> answer) {
@@ -171,13 +233,23 @@ class MachinesIT {
 
     /** As DigitalOcean has it. */
     private static List<String> userData() throws Exception {
-        var account = JsonMapper.shared().readTree(Files.readString(folder.resolve("data/digitalocean/account.json")));
-        return account.get("droplets").valueStream().map(d -> d.at("/plan/userData").asString()).toList();
+        var account =
+                JsonMapper.shared()
+                        .readTree(
+                                Files.readString(folder.resolve("data/digitalocean/account.json")));
+        return account.get("droplets")
+                .valueStream()
+                .map(d -> d.at("/plan/userData").asString())
+                .toList();
     }
 
     /** As one of the machines keeps it. */
     private static JsonNode session() throws Exception {
-        try (var disk = Files.find(folder.resolve("data/digitalocean/droplets"), 6, (file, _) -> file.endsWith("var/lib/openencoder/session"))) {
+        try (var disk =
+                Files.find(
+                        folder.resolve("data/digitalocean/droplets"),
+                        6,
+                        (file, _) -> file.endsWith("var/lib/openencoder/session"))) {
             return JsonMapper.shared().readTree(Files.readString(disk.findFirst().orElseThrow()));
         }
     }
@@ -186,20 +258,27 @@ class MachinesIT {
         var up = ProcessHandle.of(MachinesIT.up.pid()).orElseThrow();
         return up.descendants().toList().stream()
                 .filter(process -> process.info().arguments().isPresent())
-                .filter(process -> String.join(" ", process.info().arguments().get()).contains("digitalocean/droplets"))
+                .filter(
+                        process ->
+                                String.join(" ", process.info().arguments().get())
+                                        .contains("digitalocean/droplets"))
                 .toList();
     }
 
     /** What DigitalOcean asks for all droplets there ever were, in US dollars. */
     private static BigDecimal bill() throws Exception {
         var place = endpoints().get("digitalocean");
-        var simulator = new ApiClient(URI.create(place.get("endpoint").asString()), place.get("token").asString());
+        var simulator =
+                new ApiClient(
+                        URI.create(place.get("endpoint").asString()),
+                        place.get("token").asString());
         return simulator.get("/_simulator/bill").get("total").decimalValue();
     }
 
     private static JsonNode endpoints() {
         try {
-            return JsonMapper.shared().readTree(Files.readString(folder.resolve("data/endpoints.json")));
+            return JsonMapper.shared()
+                    .readTree(Files.readString(folder.resolve("data/endpoints.json")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

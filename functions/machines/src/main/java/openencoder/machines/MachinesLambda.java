@@ -36,6 +36,7 @@ public final class MachinesLambda extends LambdaEntry {
 
     private MachinesLambda(Map<String, String> environment, AwsClients aws, Clock clock) {
         this(environment, onAws(environment, aws, clock), aws::secret, clock);
+        aroundSnapshots(aws::disconnect, aws::reconnect);
     }
 
     /** With other ports than AWS's and the provider's; for tests. */
@@ -46,7 +47,9 @@ public final class MachinesLambda extends LambdaEntry {
             InstantSource clock) {
         super(
                 new MachinesApplication(
-                        MachinesSettings.from(new Variables(environment)), ports, secrets, clock));
+                        MachinesSettings.from(new Variables(environment)), ports, secrets, clock),
+                // The others ask the provider, which counts its calls.
+                route -> route.path().equals("/api/fleet"));
     }
 
     private static MachinesApplication.Ports onAws(

@@ -92,7 +92,7 @@ final class UpCommand implements Callable<Integer> {
                         true);
         try (var stack = Stack.start(settings)) {
             onSignal(stack);
-            stack.awaitFunctions();
+            stack.awaitReady();
             welcome(stack);
             if (badDay.areMade()) {
                 warn(stack, badDay);

@@ -88,8 +88,7 @@ final class LocalNames {
                         template.nameOf("SourceBucket"),
                         template.nameOf("DestinationBucket")),
                 new DigitalOcean(
-                        machines.digitalOcean().uri().toString(),
-                        machines.digitalOcean().token()),
+                        machines.digitalOcean().uri().toString(), machines.digitalOcean().token()),
                 new Iam(machines.sts().uri().toString(), machines.front().uri().toString()),
                 List.of());
     }

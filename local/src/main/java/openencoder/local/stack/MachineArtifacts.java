@@ -10,7 +10,9 @@ import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
 
-/** Makes what machines load and uploads it, beside everything else that a stack does at its start. */
+/**
+ * Makes what machines load and uploads it, beside everything else that a stack does at its start.
+ */
 final class MachineArtifacts implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MachineArtifacts.class);
@@ -39,6 +41,15 @@ final class MachineArtifacts implements AutoCloseable {
             Artifacts.upload(built, new S3ObjectStore(clients.s3(), clients.presigner()), bucket);
         } catch (RuntimeException failed) {
             LOG.atError().setCause(failed).log("Machines will find nothing to load");
+        }
+    }
+
+    /** Until machines will find what they load, or it is clear that they will not. */
+    void await() {
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -3,9 +3,9 @@ package openencoder.local.stack;
 import static java.util.stream.Collectors.toMap;
 
 import openencoder.aws.AwsClients;
+import openencoder.local.digitalocean.host.HostSettings;
 import openencoder.local.function.Function;
 import openencoder.local.function.FunctionPool;
-import openencoder.local.digitalocean.host.HostSettings;
 import openencoder.local.function.InvocationException;
 import openencoder.local.gateway.Gateway;
 import openencoder.local.template.FunctionResource;
@@ -39,6 +39,7 @@ public final class Stack implements AutoCloseable {
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
     private final List<FunctionPool> pools = new ArrayList<>();
     private DropletCloud machines;
+    private Optional<MachineArtifacts> artifacts = Optional.empty();
     private Gateway gateway;
 
     private Stack(StackSettings settings) {
@@ -70,11 +71,12 @@ public final class Stack implements AutoCloseable {
     }
 
     /**
-     * Waits until every function can answer at once.
+     * Waits until every function can answer at once, and machines find what they load.
      *
      * @throws StackProblem if one does not start
      */
-    public void awaitFunctions() {
+    public void awaitReady() {
+        artifacts.ifPresent(MachineArtifacts::await);
         for (var pool : pools) {
             try {
                 pool.awaitFirst();
@@ -132,7 +134,11 @@ public final class Stack implements AutoCloseable {
             new Provisioning(clients).provide(template);
         }
         if (settings.machines()) {
-            opened(MachineArtifacts.preparing(settings.home(), aws.endpoints(), template));
+            artifacts =
+                    Optional.of(
+                            opened(
+                                    MachineArtifacts.preparing(
+                                            settings.home(), aws.endpoints(), template)));
         }
         var functions = functions(template, asFound);
         gateway = opened(startGateway(template, functions));
@@ -166,15 +172,11 @@ public final class Stack implements AutoCloseable {
                 .endpoints();
     }
 
-    private DropletCloud startMachines(
-            Template template, AwsEndpoints aws, Children children) {
+    private DropletCloud startMachines(Template template, AwsEndpoints aws, Children children) {
         var host =
                 new HostSettings(
-                        WorkerEnvironment.ofDroplet(),
-                        Optional.of(logs()),
-                        children::dropletsAre);
-        return DropletCloud.start(
-                settings.data(), aws, template.policyOf("WorkerRole"), host);
+                        WorkerEnvironment.ofDroplet(), Optional.of(logs()), children::dropletsAre);
+        return DropletCloud.start(settings.data(), aws, template.policyOf("WorkerRole"), host);
     }
 
     private Map<String, FunctionPool> functions(Template template, AwsEndpoints aws) {

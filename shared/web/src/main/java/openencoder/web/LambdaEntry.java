@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Where Lambda enters a function with an event of API Gateway's HTTP API, payload 2.0. Everything
@@ -26,9 +27,17 @@ public abstract class LambdaEntry implements RequestStreamHandler {
      * @param rehearsed asked before a snapshot, besides all that can be got
      */
     protected LambdaEntry(BeanRegistrar beans, HarmlessRequest... rehearsed) {
+        this(beans, _ -> true, rehearsed);
+    }
+
+    /**
+     * @param cheap which of the GETs may be asked many times before a snapshot
+     */
+    protected LambdaEntry(
+            BeanRegistrar beans, Predicate<Route> cheap, HarmlessRequest... rehearsed) {
         container = new SpringContainer(beans, new WebBeans());
         container.start();
-        var rehearsal = new Rehearsal(container, beans, List.of(rehearsed));
+        var rehearsal = new Rehearsal(container, beans, cheap, List.of(rehearsed));
         snapStart = new SnapStart(rehearsal, container.perishables());
         snapStart.register();
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -32,13 +33,18 @@ final class Rehearsal {
     private final List<HarmlessRequest> requests;
 
     /**
-     * @param more than all that can be got
+     * @param cheap which GETs to ask
+     * @param more than those
      */
-    Rehearsal(SpringContainer function, BeanRegistrar beans, List<HarmlessRequest> more) {
+    Rehearsal(
+            SpringContainer function,
+            BeanRegistrar beans,
+            Predicate<Route> cheap,
+            List<HarmlessRequest> more) {
         this.function = function;
         this.beans = beans;
         var table = function.bean(RouteTable.class);
-        requests = Stream.concat(gets(table), more.stream()).toList();
+        requests = Stream.concat(gets(table, cheap), more.stream()).toList();
     }
 
     /**
@@ -100,9 +106,10 @@ final class Rehearsal {
         return true;
     }
 
-    private static Stream<HarmlessRequest> gets(RouteTable table) {
+    private static Stream<HarmlessRequest> gets(RouteTable table, Predicate<Route> cheap) {
         return table.routes().stream()
                 .filter(route -> route.method().equals("GET"))
+                .filter(cheap)
                 .map(route -> HarmlessRequest.get(route.path().replace("{id}", "1")));
     }
 }
