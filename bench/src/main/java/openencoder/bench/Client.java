@@ -46,12 +46,26 @@ public final class Client {
         return post("/api/jobs", order).path("id").asLong();
     }
 
+    /** As somebody with a token of another kind, such as DigitalOcean's. */
+    public static JsonNode get(URI place, String token) throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(place).header("Authorization", "Bearer " + token).build();
+        try (var http = HttpClient.newHttpClient()) {
+            return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+        }
+    }
+
     public JsonNode get(String path) throws IOException, InterruptedException {
         return ask(authorised(path, token).GET());
     }
 
     public JsonNode post(String path, Object body) throws IOException, InterruptedException {
         return send(path, body, token);
+    }
+
+    public JsonNode put(String path, Object body) throws IOException, InterruptedException {
+        var json = BodyPublishers.ofString(JSON.writeValueAsString(body));
+        return ask(authorised(path, token).header("Content-Type", "application/json").PUT(json));
     }
 
     /** Whether a POST without a body is done; false if it conflicts with how things stand. */

@@ -4,6 +4,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,6 +123,13 @@ public final class RunningStack implements AutoCloseable {
         environment.put("SOURCE_BUCKET", endpoints.at("/s3/sourceBucket").asString());
         environment.put("DESTINATION_BUCKET", endpoints.at("/s3/destinationBucket").asString());
         return environment;
+    }
+
+    /** What the simulated DigitalOcean asks for all droplets there ever were, in US dollars. */
+    public BigDecimal bill() throws IOException, InterruptedException {
+        var place = endpoints().path("digitalocean");
+        var bill = URI.create(place.path("endpoint").asString() + "/_simulator/bill");
+        return Client.get(bill, place.path("token").asString()).path("total").decimalValue();
     }
 
     public String deadLetterQueueUrl() throws IOException {
