@@ -36,7 +36,7 @@ class InvokeCommandTest {
         assertThat(err.toString())
                 .contains(
                         "There is no function films, but AuthFunction, PresetsFunction,"
-                                + " JobsFunction, SweeperFunction.");
+                                + " JobsFunction, SweeperFunction, MachinesFunction, FleetFunction.");
     }
 
     @Test

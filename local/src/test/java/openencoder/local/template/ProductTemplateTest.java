@@ -29,11 +29,13 @@ class ProductTemplateTest {
                         "presets-table",
                         "counters-table",
                         "workers-table",
+                        "machines-table",
                         "limits-table",
                         "jobs-queue",
                         "jobs-dead-letter-queue",
                         "source-bucket",
-                        "destination-bucket");
+                        "destination-bucket",
+                        "artifacts-bucket");
     }
 
     @Test
@@ -86,7 +88,7 @@ class ProductTemplateTest {
 
     @Test
     void every_route_is_answered_by_one_function() {
-        assertThat(template.routes()).extracting(Route::key).doesNotHaveDuplicates().hasSize(33);
+        assertThat(template.routes()).extracting(Route::key).doesNotHaveDuplicates().hasSize(53);
     }
 
     @Test
