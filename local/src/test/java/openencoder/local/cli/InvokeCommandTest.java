@@ -36,7 +36,7 @@ class InvokeCommandTest {
         assertThat(err.toString())
                 .contains(
                         "There is no function films, but AuthFunction, PresetsFunction,"
-                                + " JobsFunction, SweeperFunction, MachinesFunction, FleetFunction.");
+                            + " JobsFunction, SweeperFunction, MachinesFunction, FleetFunction.");
     }
 
     @Test
