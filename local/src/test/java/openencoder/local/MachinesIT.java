@@ -239,7 +239,7 @@ class MachinesIT {
                                 Files.readString(folder.resolve("data/digitalocean/account.json")));
         return account.get("droplets")
                 .valueStream()
-                .map(d -> d.at("/plan/userData").asString())
+                .map(d -> d.at("/plan/user_data").asString())
                 .toList();
     }
 

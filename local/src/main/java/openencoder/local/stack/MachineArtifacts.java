@@ -40,6 +40,9 @@ final class MachineArtifacts implements AutoCloseable {
             var built = Artifacts.build(home, Artifacts.cache(home));
             Artifacts.upload(built, new S3ObjectStore(clients.s3(), clients.presigner()), bucket);
         } catch (RuntimeException failed) {
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
             LOG.atError().setCause(failed).log("Machines will find nothing to load");
         }
     }

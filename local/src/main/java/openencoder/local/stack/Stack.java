@@ -133,6 +133,8 @@ public final class Stack implements AutoCloseable {
         try (var clients = new AwsClients(aws.endpoints().environment())) {
             new Provisioning(clients).provide(template);
         }
+        var functions = functions(template, asFound);
+        gateway = opened(startGateway(template, functions));
         if (settings.machines()) {
             artifacts =
                     Optional.of(
@@ -140,8 +142,6 @@ public final class Stack implements AutoCloseable {
                                     MachineArtifacts.preparing(
                                             settings.home(), aws.endpoints(), template)));
         }
-        var functions = functions(template, asFound);
-        gateway = opened(startGateway(template, functions));
         opened(new Timetable(functions, clock)).start(template.schedules(), settings.every());
 
         toClose.push(endpoints::remove);

@@ -33,7 +33,8 @@ class EmulatedTablesIT {
                     "PresetsTable", "PRESETS_TABLE",
                     "WorkersTable", "WORKERS_TABLE",
                     "CountersTable", "COUNTERS_TABLE",
-                    "LimitsTable", "LIMITS_TABLE");
+                    "LimitsTable", "LIMITS_TABLE",
+                    "MachinesTable", "MACHINES_TABLE");
 
     @Test
     void tests_meet_the_tables_of_the_template() {
