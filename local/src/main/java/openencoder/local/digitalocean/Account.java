@@ -37,12 +37,18 @@ final class Account {
         nextId = state.nextId();
         nextAction = state.nextAction();
         state.droplets().forEach(droplet -> droplets.put(droplet.id(), droplet));
+        if (!settings.revives()) {
+            living().forEach(droplet -> droplets.put(droplet.id(), gone(droplet)));
+        }
         host.retain(living().stream().map(Droplet::id).collect(toSet()));
         living().stream().filter(Droplet::isActive).forEach(this::switchOn);
         save();
     }
 
-    /** Machines that were on when the folder was last used are switched on again. */
+    /**
+     * Machines that were on when the folder was last used are switched on again, or deleted if the
+     * settings say so.
+     */
     static Account open(Path folder, SimulatorSettings settings, DropletHost host) {
         var file = new StateFile(folder);
         return new Account(settings, host, file, file.read().orElseGet(() -> fresh(settings)));
@@ -56,6 +62,10 @@ final class Account {
                 settings.firstId(),
                 settings.firstId() * 2,
                 List.of());
+    }
+
+    private Droplet gone(Droplet droplet) {
+        return droplet.isLocked() ? droplet.gone() : droplet.deleted(now(), Duration.ZERO).gone();
     }
 
     String token() {

@@ -15,6 +15,7 @@ import java.time.InstantSource;
  * @param dropletLimit how many droplets the account may have at a time
  * @param faults that are made from the start
  * @param host how droplets' machines run
+ * @param revives whether droplets of an earlier run on the folder are switched on again, or deleted
  */
 public record SimulatorSettings(
         int port,
@@ -23,7 +24,8 @@ public record SimulatorSettings(
         long firstId,
         int dropletLimit,
         SimulatorFaults faults,
-        HostSettings host) {
+        HostSettings host,
+        boolean revives) {
 
     // The real ones approach 2^31; a client that cuts them off should fail here first.
     private static final long ABOVE_2_31 = 3_000_000_001L;
@@ -36,30 +38,41 @@ public record SimulatorSettings(
                 ABOVE_2_31,
                 25,
                 SimulatorFaults.none(),
-                HostSettings.standard());
+                HostSettings.standard(),
+                true);
     }
 
     public SimulatorSettings withClock(InstantSource other) {
-        return new SimulatorSettings(port, other, bootTime, firstId, dropletLimit, faults, host);
+        return new SimulatorSettings(
+                port, other, bootTime, firstId, dropletLimit, faults, host, revives);
     }
 
     public SimulatorSettings withBootTime(Duration other) {
-        return new SimulatorSettings(port, clock, other, firstId, dropletLimit, faults, host);
+        return new SimulatorSettings(
+                port, clock, other, firstId, dropletLimit, faults, host, revives);
     }
 
     public SimulatorSettings withFirstId(long other) {
-        return new SimulatorSettings(port, clock, bootTime, other, dropletLimit, faults, host);
+        return new SimulatorSettings(
+                port, clock, bootTime, other, dropletLimit, faults, host, revives);
     }
 
     public SimulatorSettings withDropletLimit(int other) {
-        return new SimulatorSettings(port, clock, bootTime, firstId, other, faults, host);
+        return new SimulatorSettings(port, clock, bootTime, firstId, other, faults, host, revives);
     }
 
     public SimulatorSettings withFaults(SimulatorFaults other) {
-        return new SimulatorSettings(port, clock, bootTime, firstId, dropletLimit, other, host);
+        return new SimulatorSettings(
+                port, clock, bootTime, firstId, dropletLimit, other, host, revives);
     }
 
     public SimulatorSettings withHost(HostSettings other) {
-        return new SimulatorSettings(port, clock, bootTime, firstId, dropletLimit, faults, other);
+        return new SimulatorSettings(
+                port, clock, bootTime, firstId, dropletLimit, faults, other, revives);
+    }
+
+    public SimulatorSettings withoutRevival() {
+        return new SimulatorSettings(
+                port, clock, bootTime, firstId, dropletLimit, faults, host, false);
     }
 }

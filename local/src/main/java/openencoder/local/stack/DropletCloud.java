@@ -51,7 +51,9 @@ final class DropletCloud implements AutoCloseable {
                 opened(
                         DigitalOceanSimulator.start(
                                 data.resolve("digitalocean"),
-                                SimulatorSettings.standard().withHost(host)));
+                                // Sessions and addresses end with the stack, and droplets with
+                                // them.
+                                SimulatorSettings.standard().withHost(host).withoutRevival()));
         token = token(SigningKeyFiles.of(data));
         Folders.write(token, digitalOcean.token().getBytes(StandardCharsets.UTF_8), true);
     }

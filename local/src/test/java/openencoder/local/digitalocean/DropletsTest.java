@@ -134,6 +134,21 @@ class DropletsTest {
     }
 
     @Test
+    void droplets_end_with_a_stack_that_revives_none_and_so_does_what_they_cost() {
+        ocean.create("old");
+        ocean.clock.tick(Ocean.BOOT);
+        ocean.get("/v2/droplets").is(200);
+
+        var settings = SimulatorSettings.standard().withoutRevival();
+        var again = Ocean.with(folder, settings, ocean.clock);
+        assertThat(again.get("/v2/droplets").is(200).at("/meta/total").asInt()).isZero();
+        assertThat(again.host.on()).isEmpty();
+        var bill = again.bill();
+        again.clock.tick(Duration.ofDays(1));
+        assertThat(again.bill()).isEqualTo(bill);
+    }
+
+    @Test
     void a_call_without_the_token_is_refused_and_not_counted() {
         for (var wrong : List.of("", "Bearer x", ocean.account.token())) {
             var refused = ocean.call("GET", "/v2/droplets", "", wrong).is(401);
