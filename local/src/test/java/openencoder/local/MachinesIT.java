@@ -3,21 +3,15 @@ package openencoder.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import openencoder.aws.AwsClients;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.SqsException;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,7 +38,6 @@ class MachinesIT {
     private static final String TWO =
             "{\"provider\":\"digitalocean\",\"region\":\"nyc3\",\"size\":\"c-2\",\"count\":2}";
 
-    private static final Region REGION = Region.US_EAST_1;
     private static final Pattern EXPIRES = Pattern.compile("X-Amz-Expires=(\\d+)");
     private static final Pattern TOKEN = Pattern.compile("\\b[0-9a-v]{20}\\.[\\w-]{43}");
 
@@ -131,79 +124,34 @@ class MachinesIT {
     }
 
     private static void assertKeysOpenOneQueueAlone(JsonNode session) throws Exception {
-        var front = URI.create(endpoints().at("/iam/front").asString());
-        var keys = keys(session);
         var queue = endpoints().at("/sqs/queueUrl").asString();
-        try (var sqs =
-                        SqsClient.builder()
-                                .endpointOverride(front)
-                                .region(REGION)
-                                .credentialsProvider(keys)
-                                .build();
-                var s3 =
-                        S3Client.builder()
-                                .endpointOverride(front)
-                                .region(REGION)
-                                .forcePathStyle(true)
-                                .credentialsProvider(keys)
-                                .build();
-                var dynamoDb =
-                        DynamoDbClient.builder()
-                                .endpointOverride(front)
-                                .region(REGION)
-                                .credentialsProvider(keys)
-                                .build()) {
-            assertThat(sqs.receiveMessage(r -> r.queueUrl(queue).waitTimeSeconds(0)).messages())
-                    .isEmpty();
-            assertThatThrownBy(
-                            () ->
-                                    sqs.receiveMessage(
-                                            r ->
-                                                    r.queueUrl(
-                                                            endpoints()
-                                                                    .at("/sqs/deadLetterQueueUrl")
-                                                                    .asString())))
-                    .isInstanceOf(SqsException.class)
-                    .hasMessageContaining("not authorized");
-            assertThatThrownBy(() -> sqs.purgeQueue(r -> r.queueUrl(queue)))
-                    .isInstanceOf(SqsException.class);
-            for (var bucket : List.of("sourceBucket", "destinationBucket"))
-                assertThatThrownBy(
-                                () ->
-                                        s3.listObjectsV2(
-                                                r ->
-                                                        r.bucket(
-                                                                endpoints()
-                                                                        .at("/s3/" + bucket)
-                                                                        .asString())))
-                        .isInstanceOf(S3Exception.class)
-                        .hasMessageContaining("Access");
-            assertThatThrownBy(
-                            () ->
-                                    dynamoDb.getItem(
-                                            r ->
-                                                    r.tableName(
-                                                                    endpoints()
-                                                                            .at(
-                                                                                    "/dynamodb/tables/jobs")
-                                                                            .asString())
-                                                            .key(
-                                                                    Map.of(
-                                                                            "pk",
-                                                                            AttributeValue.fromS(
-                                                                                    "1")))))
-                    .isInstanceOf(DynamoDbException.class)
-                    .hasMessageContaining("not authorized");
+        var deadLetters = endpoints().at("/sqs/deadLetterQueueUrl").asString();
+        var table = endpoints().at("/dynamodb/tables/jobs").asString();
+        var row = Map.of("pk", AttributeValue.fromS("1"));
+        try (var aws = new AwsClients(environment(session))) {
+            assertThat(aws.sqs().receiveMessage(r -> r.queueUrl(queue)).messages()).isEmpty();
+            assertRefused(() -> aws.sqs().receiveMessage(r -> r.queueUrl(deadLetters)));
+            assertRefused(() -> aws.sqs().purgeQueue(r -> r.queueUrl(queue)));
+            assertRefused(() -> aws.dynamoDb().getItem(r -> r.tableName(table).key(row)));
+            for (var name : List.of("/s3/sourceBucket", "/s3/destinationBucket")) {
+                var bucket = endpoints().at(name).asString();
+                assertRefused(() -> aws.s3().listObjectsV2(r -> r.bucket(bucket)));
+            }
         }
     }
 
-    private static StaticCredentialsProvider keys(JsonNode session) {
+    private static void assertRefused(ThrowingCallable call) {
+        assertThatThrownBy(call).hasMessageContaining("is not authorized to perform");
+    }
+
+    private static Map<String, String> environment(JsonNode session) {
         var keys = session.get("credentials");
-        return StaticCredentialsProvider.create(
-                AwsSessionCredentials.create(
-                        keys.get("access_key_id").asString(),
-                        keys.get("secret_access_key").asString(),
-                        keys.get("session_token").asString()));
+        return Map.of(
+                "AWS_REGION", "us-east-1",
+                "AWS_ENDPOINT_URL", endpoints().at("/iam/front").asString(),
+                "AWS_ACCESS_KEY_ID", keys.get("access_key_id").asString(),
+                "AWS_SECRET_ACCESS_KEY", keys.get("secret_access_key").asString(),
+                "AWS_SESSION_TOKEN", keys.get("session_token").asString());
     }
 
     private static HttpResponse<String> beat(JsonNode session) throws Exception {
