@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import openencoder.aws.AwsClients;
+import openencoder.aws.SqsJobQueue;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -129,7 +130,7 @@ class MachinesIT {
         var table = endpoints().at("/dynamodb/tables/jobs").asString();
         var row = Map.of("pk", AttributeValue.fromS("1"));
         try (var aws = new AwsClients(environment(session))) {
-            assertThat(aws.sqs().receiveMessage(r -> r.queueUrl(queue)).messages()).isEmpty();
+            assertThat(new SqsJobQueue(aws.sqs(), queue).receive(Duration.ZERO)).isEmpty();
             assertRefused(() -> aws.sqs().receiveMessage(r -> r.queueUrl(deadLetters)));
             assertRefused(() -> aws.sqs().purgeQueue(r -> r.queueUrl(queue)));
             assertRefused(() -> aws.dynamoDb().getItem(r -> r.tableName(table).key(row)));
