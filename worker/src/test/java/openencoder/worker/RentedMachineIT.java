@@ -2,7 +2,6 @@ package openencoder.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import openencoder.account.UserId;
 import openencoder.aws.AwsClients;
 import openencoder.aws.DynamoJobRepository;
 import openencoder.aws.S3ObjectStore;
@@ -13,11 +12,7 @@ import openencoder.job.Claim;
 import openencoder.job.ClaimJob;
 import openencoder.job.JobId;
 import openencoder.job.JobStatus;
-import openencoder.job.NewJob;
-import openencoder.media.MediaUri;
 import openencoder.media.ObjectKey;
-import openencoder.preset.PresetId;
-import openencoder.preset.PresetSnapshot;
 import openencoder.worker.ffmpeg.Clips;
 import openencoder.worker.rented.ApiTwin;
 import openencoder.worker.rented.ApiTwin.Reply;
@@ -219,15 +214,7 @@ class RentedMachineIT {
     }
 
     private JobId submit(String preset) {
-        var asked =
-                new NewJob(
-                        new PresetSnapshot(new PresetId(1), "web", preset, "web.mp4"),
-                        MediaUri.parse("source", "s3:///in/film.mp4"),
-                        MediaUri.parse("dest", "s3:///out/"),
-                        new UserId(1));
-        var id = jobs.add(asked, Instant.now()).id();
-        queue.send(id);
-        return id;
+        return WebFilm.submit(preset, jobs, queue);
     }
 
     private void await(JobId id, JobStatus wanted) throws InterruptedException {

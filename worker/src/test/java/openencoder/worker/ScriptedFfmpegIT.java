@@ -1,7 +1,6 @@
 package openencoder.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import openencoder.job.JobStatus;
 import openencoder.worker.ffmpeg.Clips;
@@ -9,6 +8,7 @@ import openencoder.worker.ffmpeg.EncodeLimits;
 import openencoder.worker.ffmpeg.Ffmpeg;
 import openencoder.worker.ffmpeg.FfmpegTools;
 import openencoder.worker.ffmpeg.Protections;
+import openencoder.worker.ffmpeg.TestSandbox;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -168,7 +168,7 @@ class ScriptedFfmpegIT {
     void a_bad_day_of_ffmpeg_ends_the_attempt_with_a_reason_and_leaves_nothing(
             String what, String script, JobStatus status, String code, String words)
             throws Exception {
-        assumeTrue(PROTECTIONS.setsid().isPresent(), "needs setsid; install util-linux");
+        if (PROTECTIONS.setsid().isEmpty()) TestSandbox.missing("setsid (package util-linux)");
         var trial = new Trial(folder.resolve("work"), clip);
         var limits = code.equals("capacity.time") ? SHORT : USUAL;
 

@@ -2,7 +2,6 @@ package openencoder.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import openencoder.account.UserId;
 import openencoder.aws.AwsClients;
 import openencoder.aws.DynamoJobRepository;
 import openencoder.aws.DynamoWorkerRoster;
@@ -14,11 +13,7 @@ import openencoder.job.Job;
 import openencoder.job.JobId;
 import openencoder.job.JobState;
 import openencoder.job.JobStatus;
-import openencoder.job.NewJob;
-import openencoder.media.MediaUri;
 import openencoder.media.ObjectKey;
-import openencoder.preset.PresetId;
-import openencoder.preset.PresetSnapshot;
 import openencoder.worker.ffmpeg.Clips;
 
 import org.junit.jupiter.api.AfterEach;
@@ -188,15 +183,7 @@ class WorkerMainIT {
     }
 
     private JobId submit(String preset) {
-        var asked =
-                new NewJob(
-                        new PresetSnapshot(new PresetId(1), "web", preset, "web.mp4"),
-                        MediaUri.parse("source", "s3:///in/film.mp4"),
-                        MediaUri.parse("dest", "s3:///out/"),
-                        new UserId(1));
-        var id = jobs.add(asked, Instant.now()).id();
-        queue.send(id);
-        return id;
+        return WebFilm.submit(preset, jobs, queue);
     }
 
     private void cancel(JobId id) {

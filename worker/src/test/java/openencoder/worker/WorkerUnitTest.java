@@ -1,7 +1,8 @@
 package openencoder.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import openencoder.worker.ffmpeg.TestSandbox;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,8 +75,7 @@ class WorkerUnitTest {
      */
     private String analyze(String... question) throws IOException, InterruptedException {
         var isThere = Files.isExecutable(Path.of("/usr/bin/systemd-analyze"));
-        if (System.getenv("CI") == null)
-            assumeTrue(isThere, "needs systemd-analyze; install the package systemd");
+        if (!isThere) TestSandbox.missing("systemd-analyze (package systemd)");
         var unit = folder.resolve(UNIT.getFileName());
         Files.writeString(unit, unit().replaceAll("(?m)^ExecStart=\\S+", "ExecStart=/bin/true"));
         var command = new ArrayList<>(List.of("systemd-analyze"));

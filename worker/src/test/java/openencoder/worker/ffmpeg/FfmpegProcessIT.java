@@ -2,7 +2,6 @@ package openencoder.worker.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -155,7 +154,7 @@ class FfmpegProcessIT {
 
     @Test
     void a_file_that_grows_past_all_bounds_ends_the_run() {
-        assumeTrue(PROTECTIONS.limits().isPresent(), "needs prlimit; install util-linux");
+        if (PROTECTIONS.limits().isEmpty()) TestSandbox.missing("prlimit (package util-linux)");
 
         assertFails("exec head -c 2000000 /dev/zero > big", "capacity.disk");
 
@@ -164,7 +163,7 @@ class FfmpegProcessIT {
 
     @Test
     void it_dies_with_the_thread_that_started_it() throws Exception {
-        assumeTrue(PROTECTIONS.keeper().isPresent(), "needs setpriv; install util-linux");
+        if (PROTECTIONS.keeper().isEmpty()) TestSandbox.missing("setpriv (package util-linux)");
         var started = new AtomicReference<Child>();
         Thread.ofPlatform()
                 .start(
