@@ -47,13 +47,14 @@ record Deployed(Map<String, Object> document) {
                 .collect(toCollection(TreeSet::new));
     }
 
-    /** What is said of each variable, those of all functions included. */
+    /** What is said of each variable, those of all functions included, but the JVM's own. */
     Map<String, String> variables(String function) {
         var variables = new TreeMap<String, String>();
         var globals = map(map(document, "Globals"), "Function");
         Stream.of(globals, properties(function))
                 .map(owner -> map(map(owner, "Environment"), "Variables"))
                 .forEach(all -> all.forEach((name, value) -> variables.put(name, "" + value)));
+        variables.remove("JAVA_TOOL_OPTIONS");
         return variables;
     }
 

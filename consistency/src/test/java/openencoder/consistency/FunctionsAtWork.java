@@ -187,9 +187,9 @@ final class FunctionsAtWork {
         try (var aws = new AwsClients(environment)) {
             new Sweeper(
                             new DynamoJobRepository(aws.dynamoDb(), new Tables(environment)),
-                            new SqsJobQueue(aws.sqs(), environment.get("JOBS_QUEUE_URL")),
-                            new SqsJobQueue(aws.sqs(), environment.get("DEAD_LETTER_QUEUE_URL")),
-                            new S3ObjectStore(aws.s3(), aws.presigner()),
+                            new SqsJobQueue(aws, environment.get("JOBS_QUEUE_URL")),
+                            new SqsJobQueue(aws, environment.get("DEAD_LETTER_QUEUE_URL")),
+                            new S3ObjectStore(aws),
                             environment.get("DESTINATION_BUCKET"),
                             Clock.offset(Clock.systemUTC(), Duration.ofDays(2)))
                     .sweep();

@@ -139,8 +139,7 @@ final class Ground implements AutoCloseable {
         var undeliverable = add();
         add();
         put(encoding(now.minusSeconds(1)));
-        new SqsJobQueue(aws.sqs(), environment.get("DEAD_LETTER_QUEUE_URL"))
-                .send(undeliverable.id());
+        new SqsJobQueue(aws, environment.get("DEAD_LETTER_QUEUE_URL")).send(undeliverable.id());
         var bucket = environment.get("DESTINATION_BUCKET");
         var staged = ".openencoder/attempts/99-gone/1/web.mp4";
         aws.s3().putObject(b -> b.bucket(bucket).key(staged), RequestBody.fromString("film"));

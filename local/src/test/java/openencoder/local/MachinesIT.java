@@ -130,7 +130,7 @@ class MachinesIT {
         var table = endpoints().at("/dynamodb/tables/jobs").asString();
         var row = Map.of("pk", AttributeValue.fromS("1"));
         try (var aws = new AwsClients(environment(session))) {
-            assertThat(new SqsJobQueue(aws.sqs(), queue).receive(Duration.ZERO)).isEmpty();
+            assertThat(new SqsJobQueue(aws, queue).receive(Duration.ZERO)).isEmpty();
             assertRefused(() -> aws.sqs().receiveMessage(r -> r.queueUrl(deadLetters)));
             assertRefused(() -> aws.sqs().purgeQueue(r -> r.queueUrl(queue)));
             assertRefused(() -> aws.dynamoDb().getItem(r -> r.tableName(table).key(row)));

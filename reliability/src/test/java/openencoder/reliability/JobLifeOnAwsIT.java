@@ -49,9 +49,9 @@ class JobLifeOnAwsIT {
                                 source,
                                 environment.get("DESTINATION_BUCKET"),
                                 new DynamoJobRepository(aws.dynamoDb(), new Tables(environment)),
-                                new SqsJobQueue(aws.sqs(), queue),
-                                new SqsJobQueue(aws.sqs(), queue.replace("/jobs-", "/jobs-dead-")),
-                                new S3ObjectStore(aws.s3(), aws.presigner()),
+                                new SqsJobQueue(aws, queue),
+                                new SqsJobQueue(aws, queue.replace("/jobs-", "/jobs-dead-")),
+                                new S3ObjectStore(aws),
                                 key -> text(aws.s3(), key));
 
                 var outcome = Sequence.random(seed).run(ground, Sequence.Subject.WHOLE, folder);

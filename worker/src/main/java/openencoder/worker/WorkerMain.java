@@ -70,8 +70,8 @@ public final class WorkerMain {
         var protections = protections(environment, settings, ffmpeg);
         var aws = standing.aws();
         var jobs = new DynamoJobRepository(aws.dynamoDb(), new Tables(environment));
-        var queue = SqsJobQueue.of(aws.sqs(), environment);
-        var store = new S3ObjectStore(aws.s3(), aws.presigner());
+        var queue = SqsJobQueue.of(aws, environment);
+        var store = new S3ObjectStore(aws);
 
         var limits = new EncodeLimits(settings.stall(), settings.longestEncode(), GRACE);
         var encoder =

@@ -58,7 +58,7 @@ class RentedMachineIT {
     private final AwsClients aws = new AwsClients(cloud);
     private final DynamoJobRepository jobs =
             new DynamoJobRepository(aws.dynamoDb(), new Tables(cloud));
-    private final SqsJobQueue queue = SqsJobQueue.of(aws.sqs(), cloud);
+    private final SqsJobQueue queue = SqsJobQueue.of(aws, cloud);
     private final ApiTwin api = new ApiTwin();
     private final List<WorkerProgram> workers = new ArrayList<>();
     private Path tokenFile;
@@ -66,8 +66,7 @@ class RentedMachineIT {
     @BeforeEach
     void begin() throws IOException {
         var source = new ObjectKey(cloud.get("SOURCE_BUCKET"), "in/film.mp4");
-        new S3ObjectStore(aws.s3(), aws.presigner())
-                .upload(new Clips(folder).mp4(), source, "video/mp4", _ -> {});
+        new S3ObjectStore(aws).upload(new Clips(folder).mp4(), source, "video/mp4", _ -> {});
         tokenFile = Files.writeString(folder.resolve("enrolment"), TOKEN);
         api.answers(ApiTwin.ENROL, ApiTwin.json(enrolled()));
         api.answers(ApiTwin.BEAT, ApiTwin.heard(false));

@@ -45,7 +45,7 @@ class TroubledStoreIT {
     @TempDir Path folder;
     private final FaultProxy proxy = FaultProxy.before(S3.endpoint(), 1);
     private final AwsClients aws = new AwsClients(environment());
-    private final S3ObjectStore store = new S3ObjectStore(aws.s3(), aws.presigner());
+    private final S3ObjectStore store = new S3ObjectStore(aws);
     private final SeveralFiles encoder = new SeveralFiles();
     private World world;
 

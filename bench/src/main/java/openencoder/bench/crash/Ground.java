@@ -114,7 +114,7 @@ final class Ground implements AutoCloseable {
 
     /** What the sweeper does with unfinished uploads a day after they were begun. */
     int removeUploadsAsADayLater() {
-        return new S3ObjectStore(aws.s3(), aws.presigner()).abortUploads(bucket, Instant.now());
+        return new S3ObjectStore(aws).abortUploads(bucket, Instant.now());
     }
 
     @Override

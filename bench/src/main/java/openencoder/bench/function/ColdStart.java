@@ -6,6 +6,7 @@ import openencoder.local.runtime.FunctionRun;
 import openencoder.local.runtime.Launch;
 import openencoder.local.runtime.Launch.Kind;
 import openencoder.local.template.FunctionResource;
+import openencoder.local.template.Template;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,13 +90,15 @@ public final class ColdStart {
     private List<Variant> variants(Task task) throws IOException {
         var ours = task.zip(root);
         var plain = Task.packed(root, "plain");
+        var variables = Template.read(root.resolve("template.yaml")).commonVariables();
         return List.of(
                 Variant.of("stock", Task.packed(root, "stock"), Task.STOCK, Kind.ON_DEMAND),
                 Variant.of("plain", plain, Task.PLAIN, Kind.ON_DEMAND),
                 Variant.of("plain, cached", plain, Task.PLAIN, Kind.IMAGE),
-                Variant.of("ours", ours, task.handler(), Kind.ON_DEMAND),
+                Variant.of("ours", ours, task.handler(), Kind.ON_DEMAND).with(variables),
                 Variant.of("ours, cached", ours, task.handler(), Kind.IMAGE),
-                Variant.of("ours, first after checkpoint", ours, task.handler(), Kind.SNAP_START));
+                Variant.of("ours, first after checkpoint", ours, task.handler(), Kind.SNAP_START)
+                        .with(variables));
     }
 
     private Map<Variant, List<Took>> times(Task task, List<Variant> variants, int runs)
@@ -155,8 +159,9 @@ public final class ColdStart {
         var launch = Launch.of(variant.kind()).under("taskset", "-c", "0");
         var run = new FunctionRun(function, FunctionRun.client(root), place, LIMIT, launch);
         var bytes = event.getBytes(StandardCharsets.UTF_8);
-        var result =
-                run.invoke(bytes, ground.environment(), OutputStream.nullOutputStream(), _ -> {});
+        var environment = new HashMap<>(ground.environment());
+        environment.putAll(variant.variables());
+        var result = run.invoke(bytes, environment, OutputStream.nullOutputStream(), _ -> {});
         var answer = new String(result.response(), StandardCharsets.UTF_8);
         if (!answer.contains("\"statusCode\":200"))
             throw new IllegalStateException(variant.name() + " answered " + answer);

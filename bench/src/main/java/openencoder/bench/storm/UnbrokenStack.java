@@ -38,9 +38,9 @@ final class UnbrokenStack implements AutoCloseable {
         environment = stack.environment();
         clients = new AwsClients(environment);
         jobs = new DynamoJobRepository(clients.dynamoDb(), new Tables(environment));
-        queue = SqsJobQueue.of(clients.sqs(), environment);
-        deadLetters = new SqsJobQueue(clients.sqs(), stack.deadLetterQueueUrl());
-        store = new S3ObjectStore(clients.s3(), clients.presigner());
+        queue = SqsJobQueue.of(clients, environment);
+        deadLetters = new SqsJobQueue(clients, stack.deadLetterQueueUrl());
+        store = new S3ObjectStore(clients);
     }
 
     /** Every job there is, the newest first. */

@@ -46,8 +46,8 @@ class CrashIT {
     private final AwsClients aws = new AwsClients(environment);
     private final DynamoJobRepository jobs =
             new DynamoJobRepository(aws.dynamoDb(), new Tables(environment));
-    private final SqsJobQueue queue = SqsJobQueue.of(aws.sqs(), environment);
-    private final S3ObjectStore store = new S3ObjectStore(aws.s3(), aws.presigner());
+    private final SqsJobQueue queue = SqsJobQueue.of(aws, environment);
+    private final S3ObjectStore store = new S3ObjectStore(aws);
     private final ScheduledExecutorService timetable = Executors.newSingleThreadScheduledExecutor();
 
     @BeforeEach

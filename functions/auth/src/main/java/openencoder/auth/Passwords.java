@@ -1,5 +1,7 @@
 package openencoder.auth;
 
+import openencoder.web.Rehearsed;
+
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
@@ -14,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Hashes passwords with Argon2id, written as PHC strings. */
-final class Passwords {
+final class Passwords implements Rehearsed {
     // cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html, the least it
     // advises
     private static final Cost COST = new Cost(19_456, 2, 1);
@@ -24,6 +26,7 @@ final class Passwords {
             Pattern.compile(
                     "\\$argon2id\\$v=19\\$m=(\\d+),t=(\\d+),p=(\\d+)"
                             + "\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
+    private static final String NOBODYS = phc(new byte[SALT_BYTES], new byte[HASH_BYTES]);
 
     /**
      * @param memory in KiB
@@ -37,7 +40,6 @@ final class Passwords {
 
     private final SecureRandom random = new SecureRandom();
     private final Digest digest;
-    private final String nobodys;
 
     Passwords() {
         this(Passwords::argon2);
@@ -46,24 +48,28 @@ final class Passwords {
     /** For tests that count how often a password is hashed. */
     Passwords(Digest digest) {
         this.digest = digest;
-        nobodys = hash("");
+    }
+
+    /** Tries one, as any log-in does. */
+    @Override
+    public void rehearse() {
+        matches("", Optional.empty());
     }
 
     String hash(String password) {
         var salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
+        return phc(salt, digest.of(password, salt, COST, HASH_BYTES));
+    }
+
+    private static String phc(byte[] salt, byte[] hash) {
         return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
-                .formatted(
-                        COST.memory(),
-                        COST.passes(),
-                        COST.lanes(),
-                        encode(salt),
-                        encode(digest.of(password, salt, COST, HASH_BYTES)));
+                .formatted(COST.memory(), COST.passes(), COST.lanes(), encode(salt), encode(hash));
     }
 
     /** Whether the password is that of the hash; as much work without a hash as with one. */
     boolean matches(String password, Optional<String> hash) {
-        var parsed = PHC.matcher(hash.orElse(nobodys));
+        var parsed = PHC.matcher(hash.orElse(NOBODYS));
         if (!parsed.matches()) throw new IllegalStateException("A stored hash cannot be read.");
         var expected = decode(parsed.group(5));
         var actual = digest.of(password, decode(parsed.group(4)), cost(parsed), expected.length);

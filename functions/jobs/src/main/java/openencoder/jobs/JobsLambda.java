@@ -62,7 +62,7 @@ public final class JobsLambda extends LambdaEntry {
                 new SeededPresets(new DynamoPresetRepository(aws.dynamoDb(), tables), clock),
                 new DynamoUserRepository(aws.dynamoDb(), tables),
                 new DynamoWorkerRoster(aws.dynamoDb(), tables),
-                new SqsJobQueue(aws.sqs(), queue),
-                new S3ObjectStore(aws.s3(), aws.presigner()));
+                new SqsJobQueue(aws, queue),
+                new S3ObjectStore(aws));
     }
 }

@@ -123,7 +123,7 @@ class JobsLambdaIT {
     }
 
     private JobId next() {
-        var queue = new SqsJobQueue(aws.sqs(), environment.get("JOBS_QUEUE_URL"));
+        var queue = new SqsJobQueue(aws, environment.get("JOBS_QUEUE_URL"));
         var delivery = queue.receive(Duration.ofSeconds(5)).orElseThrow();
         queue.delete(delivery);
         return delivery.job();

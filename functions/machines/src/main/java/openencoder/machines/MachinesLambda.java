@@ -71,7 +71,7 @@ public final class MachinesLambda extends LambdaEntry {
     static Booting booting(MachinesSettings.Common common, AwsClients aws, Clock clock) {
         var artifacts =
                 new ArtifactsBucket(
-                        new S3ObjectStore(aws.s3(), aws.presigner()),
+                        new S3ObjectStore(aws),
                         common.artifactsBucket(),
                         common.deployment().name(),
                         clock);

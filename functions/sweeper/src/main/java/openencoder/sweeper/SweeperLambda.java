@@ -26,9 +26,9 @@ import java.util.Map;
 
 /** Where the schedule enters. The event says nothing that a sweep needs to know. */
 public final class SweeperLambda implements RequestStreamHandler, Resource {
-    private final AwsClients aws;
     private static final Logger LOG = LoggerFactory.getLogger(SweeperLambda.class);
 
+    private final AwsClients aws;
     private final Sweeper sweeper;
 
     public SweeperLambda() {
@@ -40,9 +40,9 @@ public final class SweeperLambda implements RequestStreamHandler, Resource {
         sweeper =
                 new Sweeper(
                         new DynamoJobRepository(aws.dynamoDb(), new Tables(environment)),
-                        new SqsJobQueue(aws.sqs(), required(environment, "JOBS_QUEUE_URL")),
-                        new SqsJobQueue(aws.sqs(), required(environment, "DEAD_LETTER_QUEUE_URL")),
-                        new S3ObjectStore(aws.s3(), aws.presigner()),
+                        new SqsJobQueue(aws, required(environment, "JOBS_QUEUE_URL")),
+                        new SqsJobQueue(aws, required(environment, "DEAD_LETTER_QUEUE_URL")),
+                        new S3ObjectStore(aws),
                         required(environment, "DESTINATION_BUCKET"),
                         Clock.systemUTC());
         // Lambda holds this object, as CRaC does not.

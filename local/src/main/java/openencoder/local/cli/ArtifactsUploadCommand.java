@@ -48,8 +48,7 @@ final class ArtifactsUploadCommand implements Runnable {
     private void upload(Built built, DeployedStack stack, Map<String, String> clients) {
         var bucket = stack.output("ArtifactsBucket");
         try (var aws = new AwsClients(clients)) {
-            var uploaded =
-                    Artifacts.upload(built, new S3ObjectStore(aws.s3(), aws.presigner()), bucket);
+            var uploaded = Artifacts.upload(built, new S3ObjectStore(aws), bucket);
             var out = spec.commandLine().getOut();
             uploaded.forEach(key -> out.printf("uploaded s3://%s/%s%n", bucket, key));
             out.flush();

@@ -38,7 +38,7 @@ final class MachineArtifacts implements AutoCloseable {
     private static void prepare(Path home, AwsEndpoints aws, String bucket) {
         try (var clients = new AwsClients(aws.environment())) {
             var built = Artifacts.build(home, Artifacts.cache(home));
-            Artifacts.upload(built, new S3ObjectStore(clients.s3(), clients.presigner()), bucket);
+            Artifacts.upload(built, new S3ObjectStore(clients), bucket);
         } catch (RuntimeException failed) {
             if (Thread.currentThread().isInterrupted()) {
                 return;

@@ -68,6 +68,11 @@ public final class Template {
         return resources(FUNCTION).map(Place::name).toList();
     }
 
+    /** The variables that every function has. */
+    public Map<String, String> commonVariables() {
+        return functionGlobals().map(Template::variables).orElse(Map.of());
+    }
+
     public List<Route> routes() {
         return resources(FUNCTION).flatMap(Template::routes).toList();
     }
@@ -155,8 +160,7 @@ public final class Template {
     }
 
     private Map<String, String> environment(Place properties) {
-        var environment = new HashMap<String, String>();
-        functionGlobals().map(Template::variables).ifPresent(environment::putAll);
+        var environment = new HashMap<>(commonVariables());
         environment.putAll(variables(properties));
         return Map.copyOf(environment);
     }

@@ -8,7 +8,6 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -31,12 +30,18 @@ public final class S3ObjectStore implements ObjectStore {
     /** Parts moved at the same time. */
     static final int WIDTH = 4;
 
-    private final S3Client s3;
-    private final S3Presigner presigner;
+    private final AwsClients aws;
 
-    public S3ObjectStore(S3Client s3, S3Presigner presigner) {
-        this.s3 = s3;
-        this.presigner = presigner;
+    /**
+     * @param aws asked for its clients when one is used, so that whoever only signs links starts
+     *     without the other
+     */
+    public S3ObjectStore(AwsClients aws) {
+        this.aws = aws;
+    }
+
+    private S3Client s3() {
+        return aws.s3();
     }
 
     @Override
@@ -46,7 +51,7 @@ public final class S3ObjectStore implements ObjectStore {
 
     private Optional<HeadObjectResponse> look(ObjectKey key) {
         try {
-            return Optional.of(s3.headObject(b -> b.bucket(key.bucket()).key(key.key())));
+            return Optional.of(s3().headObject(b -> b.bucket(key.bucket()).key(key.key())));
         } catch (S3Exception refused) {
             if (refused.statusCode() == 404) return Optional.empty();
             if (refused.statusCode() != 403) throw refused;
@@ -58,7 +63,7 @@ public final class S3ObjectStore implements ObjectStore {
     // The answer to HEAD has no body to say why; bad credentials must not look like "not there".
     private void throwUnlessDenied(ObjectKey key) {
         try {
-            s3.getObject(b -> b.bucket(key.bucket()).key(key.key()).range("bytes=0-0")).abort();
+            s3().getObject(b -> b.bucket(key.bucket()).key(key.key()).range("bytes=0-0")).abort();
         } catch (S3Exception refused) {
             if (!S3Errors.isMissing(refused) && !S3Errors.isDenied(refused)) throw refused;
         }
@@ -70,7 +75,7 @@ public final class S3ObjectStore implements ObjectStore {
         orNoSuchObject(
                 key,
                 () -> {
-                    new S3Download(s3, key, object.etag(), object.size(), received).to(file);
+                    new S3Download(s3(), key, object.etag(), object.size(), received).to(file);
                     return file;
                 });
     }
@@ -80,7 +85,7 @@ public final class S3ObjectStore implements ObjectStore {
         orNoSuchObject(
                 key,
                 () -> {
-                    new S3Upload(s3, file, key, contentType, sent).run();
+                    new S3Upload(s3(), file, key, contentType, sent).run();
                     return key;
                 });
     }
@@ -90,7 +95,7 @@ public final class S3ObjectStore implements ObjectStore {
         orNoSuchObject(
                 key,
                 () -> {
-                    S3Upload.rehearse(s3, key);
+                    S3Upload.rehearse(s3(), key);
                     return key;
                 });
     }
@@ -98,7 +103,7 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public boolean publish(ObjectKey staged, ObjectKey to, Publication publication) {
         return orNoSuchObject(
-                to, () -> new S3Publishing(s3, this::look).publish(staged, to, publication));
+                to, () -> new S3Publishing(s3(), this::look).publish(staged, to, publication));
     }
 
     private static <T> T orNoSuchObject(ObjectKey key, Supplier<T> call) {
@@ -114,7 +119,7 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public void delete(ObjectKey key) {
         try {
-            s3.deleteObject(b -> b.bucket(key.bucket()).key(key.key()));
+            s3().deleteObject(b -> b.bucket(key.bucket()).key(key.key()));
         } catch (S3Exception refused) {
             if (!S3Errors.isMissing(refused)) throw refused;
         }
@@ -123,7 +128,7 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public List<ObjectKey> list(ObjectKey prefix) {
         try {
-            return s3
+            return s3()
                     .listObjectsV2Paginator(b -> b.bucket(prefix.bucket()).prefix(prefix.key()))
                     .contents()
                     .stream()
@@ -139,7 +144,7 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public int abortUploads(String bucket, Instant begun) {
         var old =
-                s3.listMultipartUploadsPaginator(b -> b.bucket(bucket)).uploads().stream()
+                s3().listMultipartUploadsPaginator(b -> b.bucket(bucket)).uploads().stream()
                         .filter(upload -> upload.initiated().isBefore(begun))
                         .toList();
         for (var upload : old) abort(bucket, upload);
@@ -148,8 +153,8 @@ public final class S3ObjectStore implements ObjectStore {
 
     private void abort(String bucket, MultipartUpload upload) {
         try {
-            s3.abortMultipartUpload(
-                    b -> b.bucket(bucket).key(upload.key()).uploadId(upload.uploadId()));
+            s3().abortMultipartUpload(
+                            b -> b.bucket(bucket).key(upload.key()).uploadId(upload.uploadId()));
         } catch (S3Exception refused) {
             if (!S3Errors.isUploadGone(refused)) throw refused;
         }
@@ -158,26 +163,32 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public URI linkToGet(ObjectKey key, Duration life) {
         var link =
-                presigner.presignGetObject(
-                        p ->
-                                p.signatureDuration(life)
-                                        .getObjectRequest(
-                                                b ->
-                                                        b.bucket(key.bucket())
-                                                                .key(key.key())
-                                                                .responseContentDisposition(
-                                                                        saveAs(key.fileName()))));
+                aws.presigner()
+                        .presignGetObject(
+                                p ->
+                                        p.signatureDuration(life)
+                                                .getObjectRequest(
+                                                        b ->
+                                                                b.bucket(key.bucket())
+                                                                        .key(key.key())
+                                                                        .responseContentDisposition(
+                                                                                saveAs(
+                                                                                        key
+                                                                                                .fileName()))));
         return uri(link.url());
     }
 
     @Override
     public URI linkToPut(ObjectKey key, Duration life) {
         var link =
-                presigner.presignPutObject(
-                        p ->
-                                p.signatureDuration(life)
-                                        .putObjectRequest(
-                                                b -> b.bucket(key.bucket()).key(key.key())));
+                aws.presigner()
+                        .presignPutObject(
+                                p ->
+                                        p.signatureDuration(life)
+                                                .putObjectRequest(
+                                                        b ->
+                                                                b.bucket(key.bucket())
+                                                                        .key(key.key())));
         return uri(link.url());
     }
 

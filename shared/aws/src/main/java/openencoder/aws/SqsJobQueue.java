@@ -6,7 +6,6 @@ import openencoder.job.JobQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageNotInflightException;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -35,24 +34,27 @@ public final class SqsJobQueue implements JobQueue {
     private static final Pattern DEAD_LETTERS =
             Pattern.compile("\"deadLetterTargetArn\"\\s*:\\s*\"([^\"]+)\"");
 
-    private final SqsClient sqs;
+    private final AwsClients aws;
     private final String url;
 
-    public SqsJobQueue(SqsClient sqs, String url) {
-        this.sqs = sqs;
+    /**
+     * @param aws asked for its client when it is used
+     */
+    public SqsJobQueue(AwsClients aws, String url) {
+        this.aws = aws;
         this.url = url;
     }
 
     /** The queue that {@code JOBS_QUEUE_URL} names. */
-    public static SqsJobQueue of(SqsClient sqs, Map<String, String> environment) {
+    public static SqsJobQueue of(AwsClients aws, Map<String, String> environment) {
         var url = environment.getOrDefault("JOBS_QUEUE_URL", "");
         if (url.isBlank()) throw Tables.missing("JOBS_QUEUE_URL");
-        return new SqsJobQueue(sqs, url);
+        return new SqsJobQueue(aws, url);
     }
 
     @Override
     public void send(JobId job) {
-        sqs.sendMessage(b -> b.queueUrl(url).messageBody("{\"job\":%s}".formatted(job)));
+        aws.sqs().sendMessage(b -> b.queueUrl(url).messageBody("{\"job\":%s}".formatted(job)));
     }
 
     @Override
@@ -74,16 +76,18 @@ public final class SqsJobQueue implements JobQueue {
 
     private Optional<Message> next(int seconds) {
         var answer =
-                sqs.receiveMessage(
-                        b ->
-                                b.queueUrl(url)
-                                        .maxNumberOfMessages(1)
-                                        .waitTimeSeconds(seconds)
-                                        .overrideConfiguration(
-                                                Patience.withPoll(Duration.ofSeconds(seconds)))
-                                        .messageSystemAttributeNames(
-                                                MessageSystemAttributeName
-                                                        .APPROXIMATE_RECEIVE_COUNT));
+                aws.sqs()
+                        .receiveMessage(
+                                b ->
+                                        b.queueUrl(url)
+                                                .maxNumberOfMessages(1)
+                                                .waitTimeSeconds(seconds)
+                                                .overrideConfiguration(
+                                                        Patience.withPoll(
+                                                                Duration.ofSeconds(seconds)))
+                                                .messageSystemAttributeNames(
+                                                        MessageSystemAttributeName
+                                                                .APPROXIMATE_RECEIVE_COUNT));
         return answer.messages().stream().findFirst();
     }
 
@@ -119,11 +123,12 @@ public final class SqsJobQueue implements JobQueue {
         var seconds = (int) hidden.plusMillis(999).toSeconds();
         unlessOver(
                 () ->
-                        sqs.changeMessageVisibility(
-                                b ->
-                                        b.queueUrl(url)
-                                                .receiptHandle(delivery.handle())
-                                                .visibilityTimeout(seconds)));
+                        aws.sqs()
+                                .changeMessageVisibility(
+                                        b ->
+                                                b.queueUrl(url)
+                                                        .receiptHandle(delivery.handle())
+                                                        .visibilityTimeout(seconds)));
     }
 
     @Override
@@ -133,7 +138,11 @@ public final class SqsJobQueue implements JobQueue {
 
     @Override
     public void delete(Delivery delivery) {
-        unlessOver(() -> sqs.deleteMessage(b -> b.queueUrl(url).receiptHandle(delivery.handle())));
+        unlessOver(
+                () ->
+                        aws.sqs()
+                                .deleteMessage(
+                                        b -> b.queueUrl(url).receiptHandle(delivery.handle())));
     }
 
     // A delivery is over once its message was deleted, delivered again, or held for 12 hours.
@@ -180,7 +189,9 @@ public final class SqsJobQueue implements JobQueue {
     }
 
     private Map<QueueAttributeName, String> attributes(String queue, QueueAttributeName... names) {
-        return sqs.getQueueAttributes(b -> b.queueUrl(queue).attributeNames(names)).attributes();
+        return aws.sqs()
+                .getQueueAttributes(b -> b.queueUrl(queue).attributeNames(names))
+                .attributes();
     }
 
     private static long count(

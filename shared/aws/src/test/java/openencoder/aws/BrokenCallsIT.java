@@ -45,8 +45,8 @@ class BrokenCallsIT {
     private final AwsClients clients = new AwsClients(environment);
     private final DynamoJobRepository jobs =
             new DynamoJobRepository(clients.dynamoDb(), new Tables(environment));
-    private final SqsJobQueue queue = SqsJobQueue.of(clients.sqs(), environment);
-    private final S3ObjectStore store = new S3ObjectStore(clients.s3(), clients.presigner());
+    private final SqsJobQueue queue = SqsJobQueue.of(clients, environment);
+    private final S3ObjectStore store = new S3ObjectStore(clients);
 
     @TempDir Path folder;
 

@@ -36,11 +36,11 @@ final class Fixture implements AutoCloseable {
     }
 
     SqsJobQueue queue() {
-        return SqsJobQueue.of(clients.sqs(), environment);
+        return SqsJobQueue.of(clients, environment);
     }
 
     S3ObjectStore store() {
-        return new S3ObjectStore(clients.s3(), clients.presigner());
+        return new S3ObjectStore(clients);
     }
 
     @Override

@@ -122,7 +122,7 @@ class S3LargeFilesIT {
     @Test
     void an_upload_whose_part_is_refused_leaves_nothing() {
         try (var clients = new AwsClients(aws.environment(), new RefusesPart(2))) {
-            var unlucky = new S3ObjectStore(clients.s3(), clients.presigner());
+            var unlucky = new S3ObjectStore(clients);
 
             assertThatThrownBy(() -> unlucky.upload(film, staged, "video/mp4", _ -> {}))
                     .isInstanceOf(S3Exception.class);

@@ -81,7 +81,7 @@ class S3LinksIT {
         var environment = new HashMap<>(aws.environment());
         environment.put("AWS_SECRET_ACCESS_KEY", "wrong");
         try (var clients = new AwsClients(environment)) {
-            var stranger = new S3ObjectStore(clients.s3(), clients.presigner());
+            var stranger = new S3ObjectStore(clients);
 
             assertThatThrownBy(() -> stranger.head(film)).isInstanceOf(S3Exception.class);
             assertThatThrownBy(() -> stranger.download(film, Path.of("no-file"), _ -> {}))
@@ -92,7 +92,7 @@ class S3LinksIT {
     @Test
     void what_is_missing_is_missing_even_to_those_who_may_not_list_and_are_told_403() {
         try (var clients = new AwsClients(aws.environment(), new HidesWhatIsMissing())) {
-            var guest = new S3ObjectStore(clients.s3(), clients.presigner());
+            var guest = new S3ObjectStore(clients);
 
             assertThat(guest.head(film)).isEmpty();
         }

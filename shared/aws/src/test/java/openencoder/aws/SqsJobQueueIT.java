@@ -83,8 +83,7 @@ class SqsJobQueueIT extends JobQueueContract {
     @Test
     void a_queue_that_is_not_there_is_a_fault_not_silence() {
         var elsewhere =
-                new SqsJobQueue(
-                        aws.clients().sqs(), aws.environment().get("JOBS_QUEUE_URL") + "-not");
+                new SqsJobQueue(aws.clients(), aws.environment().get("JOBS_QUEUE_URL") + "-not");
 
         assertThatThrownBy(() -> elsewhere.receive(Duration.ZERO))
                 .isInstanceOf(QueueDoesNotExistException.class);

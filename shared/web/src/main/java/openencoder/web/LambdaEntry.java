@@ -38,7 +38,7 @@ public abstract class LambdaEntry implements RequestStreamHandler {
         container = new SpringContainer(beans, new WebBeans());
         container.start();
         var rehearsal = new Rehearsal(container, beans, cheap, List.of(rehearsed));
-        snapStart = new SnapStart(rehearsal, container.perishables());
+        snapStart = new SnapStart(rehearsal, container.beans(Perishable.class));
         snapStart.register();
     }
 

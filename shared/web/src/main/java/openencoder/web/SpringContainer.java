@@ -84,8 +84,8 @@ final class SpringContainer
         }
     }
 
-    List<Perishable> perishables() {
-        return List.copyOf(context.getBeansOfType(Perishable.class).values());
+    <T> List<T> beans(Class<T> type) {
+        return List.copyOf(context.getBeansOfType(type).values());
     }
 
     <T> T bean(Class<T> type) {

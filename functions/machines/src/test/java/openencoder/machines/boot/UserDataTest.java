@@ -39,7 +39,7 @@ class UserDataTest {
     /** Links as the SDK makes them. */
     private static Downloads presigned() {
         try (var aws = new AwsClients(FUNCTION)) {
-            var store = new S3ObjectStore(aws.s3(), aws.presigner());
+            var store = new S3ObjectStore(aws);
             return new Downloads(
                     "Linux-x86_64",
                     presigned(store, "agent"),
