@@ -14,11 +14,14 @@ import com.nimbusds.jwt.SignedJWT;
 import openencoder.account.Role;
 import openencoder.account.User;
 import openencoder.aws.AwsClients;
+import openencoder.aws.DynamoFleetRepository;
 import openencoder.aws.DynamoJobRepository;
 import openencoder.aws.DynamoPresetRepository;
 import openencoder.aws.DynamoUserRepository;
 import openencoder.aws.Tables;
 import openencoder.emulators.EmulatedAws;
+import openencoder.fleet.FleetRepository.Fleet;
+import openencoder.fleet.FleetSettings;
 import openencoder.job.NewJob;
 import openencoder.media.MediaUri;
 import openencoder.preset.PresetId;
@@ -26,6 +29,7 @@ import openencoder.preset.SeedPresets;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
@@ -33,7 +37,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Tables with a user, presets and a job, and events from that user. */
+/** Tables with a user, presets, a job and a fleet without machines, and events from that user. */
 final class Ground {
     private static final String US = "bench";
 
@@ -45,6 +49,11 @@ final class Ground {
         environment.put("AWS_EC2_METADATA_DISABLED", "true");
         environment.put("TOKEN_ISSUER", US);
         environment.put("TOKEN_AUDIENCE", US);
+        environment.put("DEPLOYMENT", US);
+        environment.put("WORKER_ROLE_ARN", "arn:aws:iam::123456789012:role/bench");
+        // nothing that is measured asks DigitalOcean
+        environment.put("DIGITALOCEAN_TOKEN", "file:/nowhere");
+        environment.put("DIGITALOCEAN_IMAGE", "ubuntu-24-04-x64");
         // the same work for all: nobody remembers a user
         environment.put("USER_CACHE_SECONDS", "0");
         environment.put("JAVA_HOME", System.getProperty("java.home"));
@@ -64,6 +73,8 @@ final class Ground {
             var source = new MediaUri("", "film.mp4");
             new DynamoJobRepository(aws.dynamoDb(), tables)
                     .add(new NewJob(preset, source, new MediaUri("", "out/"), user.id()), now);
+            new DynamoFleetRepository(aws.dynamoDb(), tables)
+                    .put(new Fleet(FleetSettings.OFF, URI.create("https://api.example.com")));
             token = token(user, key);
         }
     }

@@ -21,7 +21,12 @@ record Task(String name, String target, String function, String handler) {
                             "/api/presets/1",
                             "presets",
                             "openencoder.presets.PresetsLambda"),
-                    new Task("jobs", "/api/jobs/1/status", "jobs", "openencoder.jobs.JobsLambda"));
+                    new Task("jobs", "/api/jobs/1/status", "jobs", "openencoder.jobs.JobsLambda"),
+                    new Task(
+                            "machines",
+                            "/api/fleet",
+                            "machines",
+                            "openencoder.machines.MachinesLambda"));
 
     Path zip(Path root) {
         return root.resolve("functions/%1$s/target/%1$s.zip".formatted(function));

@@ -65,7 +65,7 @@ public final class MachinesLambda extends LambdaEntry {
                 new DynamoWorkerRoster(aws.dynamoDb(), tables),
                 provider(variables, aws::secret, clock),
                 booting(common, aws, clock),
-                new StsIssuer(aws.sts(), common.workers().roleArn()));
+                new StsIssuer(aws, common.workers().roleArn()));
     }
 
     static Booting booting(MachinesSettings.Common common, AwsClients aws, Clock clock) {

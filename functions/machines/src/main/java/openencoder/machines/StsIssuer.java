@@ -1,8 +1,7 @@
 package openencoder.machines;
 
+import openencoder.aws.AwsClients;
 import openencoder.machine.MachineId;
-
-import software.amazon.awssdk.services.sts.StsClient;
 
 import java.time.Duration;
 
@@ -11,18 +10,19 @@ final class StsIssuer implements CredentialsIssuer {
     // The shortest that STS has.
     private static final Duration LIFE = Duration.ofMinutes(15);
 
-    private final StsClient sts;
+    private final AwsClients aws;
     private final String roleArn;
 
-    StsIssuer(StsClient sts, String roleArn) {
-        this.sts = sts;
+    StsIssuer(AwsClients aws, String roleArn) {
+        this.aws = aws;
         this.roleArn = roleArn;
     }
 
     @Override
     public Credentials issue(MachineId machine, String policy) {
         var issued =
-                sts.assumeRole(
+                aws.sts()
+                        .assumeRole(
                                 b ->
                                         b.roleArn(roleArn)
                                                 .roleSessionName(machine.value())

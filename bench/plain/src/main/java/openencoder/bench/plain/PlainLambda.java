@@ -15,15 +15,20 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The least that answers {@code GET /api/me}, {@code /api/presets/{id}} and {@code
- * /api/jobs/{id}/status} from the same tables: no framework, the SDK, a token verified, JSON out.
+ * The least that answers {@code GET /api/me}, {@code /api/presets/{id}}, {@code
+ * /api/jobs/{id}/status} and {@code /api/fleet} from the same tables: no framework, the SDK, a
+ * token verified, JSON out. Of machines it only counts the rows.
  */
 public final class PlainLambda implements RequestStreamHandler {
     private final DynamoDbClient dynamoDb;
@@ -56,6 +61,7 @@ public final class PlainLambda implements RequestStreamHandler {
             case "me" -> response(200, me(user));
             case "presets" -> preset(row("PRESETS_TABLE", path[3]));
             case "jobs" -> status(row("JOBS_TABLE", path[3]));
+            case "fleet" -> fleet();
             default -> response(404, Map.of("code", "route.not_found"));
         };
     }
@@ -72,10 +78,43 @@ public final class PlainLambda implements RequestStreamHandler {
     }
 
     private Map<String, AttributeValue> row(String table, String id) {
-        var key = Map.of("pk", AttributeValue.fromS(id));
+        return row(table, Map.of("pk", AttributeValue.fromS(id)));
+    }
+
+    private Map<String, AttributeValue> row(String table, Map<String, AttributeValue> key) {
         return dynamoDb.getItem(
                         b -> b.tableName(System.getenv(table)).key(key).consistentRead(true))
                 .item();
+    }
+
+    private int count(String table, String pk) {
+        var values = Map.of(":pk", AttributeValue.fromS(pk));
+        return dynamoDb.query(
+                        b ->
+                                b.tableName(System.getenv(table))
+                                        .keyConditionExpression("pk = :pk")
+                                        .expressionAttributeValues(values)
+                                        .consistentRead(true))
+                .count();
+    }
+
+    private Map<String, Object> fleet() {
+        var key =
+                Map.of("pk", AttributeValue.fromS("fleet"), "id", AttributeValue.fromS("settings"));
+        var row = row("MACHINES_TABLE", key);
+        if (row.isEmpty()) return response(404, Map.of("code", "fleet.not_found"));
+        var fleet = new LinkedHashMap<String, Object>();
+        fleet.put("enabled", row.get("enabled").bool());
+        for (var name : new String[] {"min", "max"})
+            fleet.put(name, Integer.parseInt(row.get(name).n()));
+        fleet.put("max_hourly", new BigDecimal(row.get("max_hourly").s()));
+        for (var name : new String[] {"target_wait", "idle"})
+            fleet.put(name, Duration.parse(row.get(name).s()).toSeconds());
+        for (var name : new String[] {"region", "size"}) fleet.put(name, row.get(name).s());
+        var month = "ended#" + YearMonth.now(ZoneOffset.UTC);
+        fleet.put("machines", count("MACHINES_TABLE", "machines"));
+        fleet.put("ended", count("MACHINES_TABLE", month));
+        return response(200, fleet);
     }
 
     private static Map<String, Object> me(Map<String, AttributeValue> user) {

@@ -11,9 +11,13 @@ import org.springframework.web.server.ResponseStatusException;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.Map;
 
-/** The three requests that are measured. */
+/** The requests that are measured. */
 @RestController
 public class ReadController {
     /** The answer of {@code /api/me}. */
@@ -40,6 +44,19 @@ public class ReadController {
 
     /** The answer of {@code /api/jobs/{id}/status}. */
     public record Status(int status, @JsonProperty("job_status") String jobStatus) {}
+
+    /** The answer of {@code /api/fleet}, its machines only counted. */
+    public record Fleet(
+            boolean enabled,
+            int min,
+            int max,
+            @JsonProperty("max_hourly") BigDecimal maxHourly,
+            @JsonProperty("target_wait") long targetWait,
+            long idle,
+            String region,
+            String size,
+            int machines,
+            int ended) {}
 
     private final Tokens tokens;
     private final Rows rows;
@@ -85,6 +102,34 @@ public class ReadController {
             @PathVariable("id") String id) {
         tokens.user(token);
         return new Status(200, found("JOBS_TABLE", id).get("status").s());
+    }
+
+    @GetMapping("/api/fleet")
+    Fleet fleet(@RequestHeader(name = "authorization", required = false) String token) {
+        tokens.user(token);
+        var key =
+                Map.of("pk", AttributeValue.fromS("fleet"), "id", AttributeValue.fromS("settings"));
+        var row = rows.find("MACHINES_TABLE", key);
+        if (row.isEmpty()) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        return new Fleet(
+                row.get("enabled").bool(),
+                number(row, "min"),
+                number(row, "max"),
+                new BigDecimal(row.get("max_hourly").s()),
+                seconds(row, "target_wait"),
+                seconds(row, "idle"),
+                row.get("region").s(),
+                row.get("size").s(),
+                rows.count("MACHINES_TABLE", "machines"),
+                rows.count("MACHINES_TABLE", "ended#" + YearMonth.now(ZoneOffset.UTC)));
+    }
+
+    private static int number(Map<String, AttributeValue> row, String name) {
+        return Integer.parseInt(row.get(name).n());
+    }
+
+    private static long seconds(Map<String, AttributeValue> row, String name) {
+        return Duration.parse(row.get(name).s()).toSeconds();
     }
 
     private Map<String, AttributeValue> found(String table, String id) {

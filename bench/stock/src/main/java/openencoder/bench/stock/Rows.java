@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.util.Map;
 
-/** Reads one row of a table that the environment names. */
+/** Reads rows of a table that the environment names. */
 public class Rows {
     private final DynamoDbClient dynamoDb;
     private final Environment environment;
@@ -18,8 +18,23 @@ public class Rows {
     }
 
     Map<String, AttributeValue> find(String table, String id) {
+        return find(table, Map.of("pk", AttributeValue.fromS(id)));
+    }
+
+    Map<String, AttributeValue> find(String table, Map<String, AttributeValue> key) {
         var name = environment.getRequiredProperty(table);
-        var key = Map.of("pk", AttributeValue.fromS(id));
         return dynamoDb.getItem(b -> b.tableName(name).key(key).consistentRead(true)).item();
+    }
+
+    int count(String table, String pk) {
+        var name = environment.getRequiredProperty(table);
+        var values = Map.of(":pk", AttributeValue.fromS(pk));
+        return dynamoDb.query(
+                        b ->
+                                b.tableName(name)
+                                        .keyConditionExpression("pk = :pk")
+                                        .expressionAttributeValues(values)
+                                        .consistentRead(true))
+                .count();
     }
 }
