@@ -27,19 +27,56 @@ import openencoder.media.MediaUri;
 import openencoder.preset.PresetId;
 import openencoder.preset.SeedPresets;
 
-import tools.jackson.databind.json.JsonMapper;
-
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Tables with a user, presets, a job and a fleet without machines, and events from that user. */
 final class Ground {
     private static final String US = "bench";
+
+    private static final String EVENT =
+            """
+            {
+              "version": "2.0",
+              "routeKey": "GET /api/{proxy+}",
+              "rawPath": "%s",
+              "rawQueryString": "",
+              "headers": {
+                "accept": "application/json",
+                "accept-encoding": "gzip, deflate",
+                %s
+                "host": "api.example.com",
+                "user-agent": "bench/1.0",
+                "x-amzn-trace-id": "Root=1-5e6722a7-cc56xmpl46db7ae02d4da47e",
+                "x-forwarded-for": "192.0.2.17",
+                "x-forwarded-port": "443",
+                "x-forwarded-proto": "https"
+              },
+              "requestContext": {
+                "accountId": "210987654321",
+                "apiId": "a1b2c3d4e5",
+                "domainName": "api.example.com",
+                "domainPrefix": "api",
+                "http": {
+                  "method": "GET",
+                  "path": "%s",
+                  "protocol": "HTTP/1.1",
+                  "sourceIp": "192.0.2.17",
+                  "userAgent": "bench/1.0"
+                },
+                "requestId": "JKJaXmPLvHcESHA=",
+                "routeKey": "$default",
+                "stage": "$default",
+                "time": "10/Nov/2026:05:16:23 +0000",
+                "timeEpoch": 1794287783000
+              },
+              "isBase64Encoded": false
+            }
+            """;
 
     private final Map<String, String> environment = new HashMap<>();
     private final String token;
@@ -85,33 +122,8 @@ final class Ground {
 
     /** As API Gateway sends it; without a token, it is refused before any table is asked. */
     String event(String target, boolean withToken) {
-        var http =
-                Map.of(
-                        "method", "GET",
-                        "path", target,
-                        "protocol", "HTTP/1.1",
-                        "sourceIp", "192.0.2.1",
-                        "userAgent", US);
-        var context =
-                Map.of(
-                        "accountId", "123456789012",
-                        "apiId", "bench",
-                        "domainName", "api.example.com",
-                        "requestId", "JKJaXmPLvHcESHA=",
-                        "routeKey", "$default",
-                        "stage", "$default",
-                        "time", "02/Jan/2026:12:00:00 +0000",
-                        "timeEpoch", 1767355200000L,
-                        "http", http);
-        var event = new LinkedHashMap<String, Object>();
-        event.put("version", "2.0");
-        event.put("routeKey", "$default");
-        event.put("rawPath", target);
-        event.put("rawQueryString", "");
-        event.put("headers", withToken ? Map.of("authorization", "Bearer " + token) : Map.of());
-        event.put("requestContext", context);
-        event.put("isBase64Encoded", false);
-        return JsonMapper.shared().writeValueAsString(event);
+        var authorization = withToken ? "\"authorization\": \"Bearer %s\",".formatted(token) : "";
+        return EVENT.formatted(target, authorization, target).replaceAll("\n *|(?<=\":) ", "");
     }
 
     private static String token(User user, RSAKey key) throws JOSEException {

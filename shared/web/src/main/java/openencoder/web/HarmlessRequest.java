@@ -1,10 +1,9 @@
 package openencoder.web;
 
-import com.amazonaws.serverless.proxy.model.HttpApiV2HttpContext;
-import com.amazonaws.serverless.proxy.model.HttpApiV2ProxyRequest;
-import com.amazonaws.serverless.proxy.model.HttpApiV2ProxyRequestContext;
+import tools.jackson.databind.SerializationFeature;
 
-import java.util.TreeMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * A request that changes nothing, whatever is stored, to rehearse with.
@@ -13,7 +12,8 @@ import java.util.TreeMap;
  * @param body JSON; null for none
  */
 public record HarmlessRequest(String method, String target, String body) {
-    private static final String ID = "rehearsal";
+    private static final String US = "rehearsal";
+    private static final String HOST = "r3hearsal0.execute-api.us-east-1.amazonaws.com";
 
     public static HarmlessRequest get(String target) {
         return new HarmlessRequest("GET", target, null);
@@ -24,43 +24,60 @@ public record HarmlessRequest(String method, String target, String body) {
     }
 
     /**
-     * As API Gateway would send it.
+     * As API Gateway sends it, in its order and without what a request does not have; compiled code
+     * is only as good as what it has seen.
      *
      * @param indented as others may send it, which takes other paths through a parser
      */
     byte[] event(String token, boolean indented) {
         var parts = target.split("\\?", 2);
-        var http = new HttpApiV2HttpContext();
-        http.setMethod(method);
-        http.setPath(parts[0]);
-        http.setProtocol("HTTP/1.1");
-        http.setSourceIp("127.0.0.1");
-        http.setUserAgent(ID);
-        var context = new HttpApiV2ProxyRequestContext();
-        context.setRequestId(ID);
-        context.setStage("$default");
-        context.setRouteKey("$default");
-        context.setTime("01/Jan/2026:00:00:00 +0000");
-        context.setHttp(http);
-        var event = new HttpApiV2ProxyRequest();
-        event.setVersion("2.0");
-        event.setRouteKey("$default");
-        event.setRawPath(parts[0]);
-        event.setRawQueryString(parts.length > 1 ? parts[1] : "");
-        event.setHeaders(new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
-        event.getHeaders().put("authorization", "Bearer " + token);
-        event.getHeaders().put("content-type", "application/json");
-        event.getHeaders().put("accept", "*/*");
-        event.getHeaders().put("host", "localhost");
-        event.getHeaders().put("user-agent", ID);
-        event.getHeaders().put("x-forwarded-for", "127.0.0.1");
-        event.getHeaders().put("x-forwarded-port", "443");
-        event.getHeaders().put("x-forwarded-proto", "https");
-        event.setRequestContext(context);
-        event.setBody(body);
-        var json = SpringContainer.getObjectMapper();
+        var event = new LinkedHashMap<String, Object>();
+        event.put("version", "2.0");
+        event.put("routeKey", "$default");
+        event.put("rawPath", parts[0]);
+        event.put("rawQueryString", parts.length > 1 ? parts[1] : "");
+        event.put("headers", headers(token));
+        event.put("requestContext", context(parts[0]));
+        if (body != null) event.put("body", body);
+        event.put("isBase64Encoded", false);
         return indented
-                ? json.writerWithDefaultPrettyPrinter().writeValueAsBytes(event)
-                : json.writeValueAsBytes(event);
+                ? Json.MAPPER.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(event)
+                : Json.write(event);
+    }
+
+    private Map<String, Object> headers(String token) {
+        var headers = new LinkedHashMap<String, Object>();
+        headers.put("accept", "*/*");
+        headers.put("authorization", "Bearer " + token);
+        if (body != null) headers.put("content-length", "" + body.length());
+        if (body != null) headers.put("content-type", "application/json");
+        headers.put("host", HOST);
+        headers.put("user-agent", US);
+        headers.put("x-amzn-trace-id", "Root=1-00000000-000000000000000000000000");
+        headers.put("x-forwarded-for", "192.0.2.1");
+        headers.put("x-forwarded-port", "443");
+        headers.put("x-forwarded-proto", "https");
+        return headers;
+    }
+
+    private Map<String, Object> context(String path) {
+        var http = new LinkedHashMap<String, Object>();
+        http.put("method", method);
+        http.put("path", path);
+        http.put("protocol", "HTTP/1.1");
+        http.put("sourceIp", "192.0.2.1");
+        http.put("userAgent", US);
+        var context = new LinkedHashMap<String, Object>();
+        context.put("accountId", "123456789012");
+        context.put("apiId", "r3hearsal0");
+        context.put("domainName", HOST);
+        context.put("domainPrefix", "r3hearsal0");
+        context.put("http", http);
+        context.put("requestId", "Aa0bCcDdEeFfGgH=");
+        context.put("routeKey", "$default");
+        context.put("stage", "$default");
+        context.put("time", "01/Jan/2026:00:00:00 +0000");
+        context.put("timeEpoch", 1_767_225_600_000L);
+        return context;
     }
 }

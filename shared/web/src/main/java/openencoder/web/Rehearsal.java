@@ -21,10 +21,9 @@ import java.util.stream.Stream;
  * stands on the same tables and is thrown away afterwards, as an admin who does not exist. It ends
  * early when something that the function stands on does not answer.
  *
- * <p>The garbage is collected before the last copies are asked, not after: a collection makes the
- * JVM check each compiled method anew when it is next called, which doubles the time of the first
- * request. So {@code template.yaml} has the JVM pass over the collection that AWS's runtime client
- * asks for after the hooks.
+ * <p>Nothing may collect all garbage afterwards: that makes the JVM check each compiled method anew
+ * when it is next called, which doubles the time of the first request. So {@code template.yaml} has
+ * the JVM pass over the collection that AWS's runtime client asks for after the hooks.
  */
 final class Rehearsal {
     private static final int REQUESTS = 1_000;
@@ -80,13 +79,12 @@ final class Rehearsal {
             if (round % ROUNDS_A_COPY == ROUNDS_A_COPY - 1) copy(twin, restore);
             goesOn = ask(twin, events(tokens.apply(round), round % 2 == 1));
         }
-        Housekeeping.compile();
-        Housekeeping.collect();
+        Compilers.finish();
         for (var copy = 0; goesOn && copy < LAST_COPIES; copy++) {
             copy(twin, restore);
             goesOn = ask(twin, events(tokens.apply(copy), copy % 2 == 1));
         }
-        Housekeeping.compile();
+        Compilers.finish();
         twin.beans(Perishable.class).forEach(Perishable::drop);
     }
 

@@ -52,7 +52,7 @@ final class SpringContainer
                 new AwsProxyHttpServletResponseWriter(true),
                 new AwsHttpApiV2SecurityContextWriter(),
                 new Unreadable(events),
-                LeanApplication.class,
+                LeanContext.class,
                 new InitializationWrapper(),
                 WebApplicationType.SERVLET);
         this.beans = beans;
@@ -63,7 +63,7 @@ final class SpringContainer
 
     @Override
     public void initialize() throws ContainerInitializationException {
-        context = new LeanApplication(getServletContext(), web, beans).run();
+        context = LeanContext.started(getServletContext(), web, beans);
         var registration =
                 (AwsServletRegistration)
                         getServletContext().getServletRegistration("dispatcherServlet");

@@ -11,6 +11,7 @@ import openencoder.account.UserRepository;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.BeanRegistry.SupplierContext;
+import org.springframework.context.MessageSource;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
@@ -53,6 +54,10 @@ final class WebBeans implements BeanRegistrar {
                 bean -> bean.supplier(_ -> dispatcher()));
         beans.registerBean(
                 AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, LeanLifecycle.class);
+        beans.registerBean(
+                AbstractApplicationContext.MESSAGE_SOURCE_BEAN_NAME,
+                MessageSource.class,
+                bean -> bean.supplier(_ -> new NoMessages()));
         beans.registerBean(HandlerFunctionAdapter.class);
         beans.registerBean(
                 HandlerExceptionResolver.class, bean -> bean.supplier(_ -> (_, _, _, _) -> null));

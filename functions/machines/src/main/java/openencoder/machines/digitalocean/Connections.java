@@ -24,7 +24,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Connections to the API's endpoint, kept and used again; never through a proxy. A client over them
- * sends a request once and follows no redirect.
+ * sends a request once and follows no redirect. What they need is loaded with the first, as most
+ * requests to a function need none.
  */
 final class Connections {
     private static final int AT_A_TIME = 16;
@@ -32,20 +33,29 @@ final class Connections {
 
     private final HttpHost host;
     private final Duration connect;
-    private final PoolingHttpClientConnectionManager pool;
+    private PoolingHttpClientConnectionManager pool;
 
     Connections(URI endpoint, Duration connect) {
         this.connect = connect;
         host = new HttpHost(endpoint.getHost(), endpoint.getPort(), endpoint.getScheme());
+    }
+
+    private synchronized PoolingHttpClientConnectionManager pool() {
+        if (pool == null) pool = makePool();
+        return pool;
+    }
+
+    private PoolingHttpClientConnectionManager makePool() {
         var sockets =
                 RegistryBuilder.<ConnectionSocketFactory>create()
                         .register(host.getSchemeName(), isSecure() ? tls() : plain())
                         .build();
-        pool = new PoolingHttpClientConnectionManager(sockets);
-        pool.setMaxTotal(AT_A_TIME);
-        pool.setDefaultMaxPerRoute(AT_A_TIME);
+        var made = new PoolingHttpClientConnectionManager(sockets);
+        made.setMaxTotal(AT_A_TIME);
+        made.setDefaultMaxPerRoute(AT_A_TIME);
         // A request that dies on a connection the other side has closed may have been an order.
-        pool.setValidateAfterInactivity(1);
+        made.setValidateAfterInactivity(1);
+        return made;
     }
 
     private boolean isSecure() {
@@ -68,9 +78,9 @@ final class Connections {
     /** For one exchange, and not to be closed. */
     CloseableHttpClient client(Exchange exchange, Duration answer) {
         // A function sleeps between two calls, and what it left open has been closed meanwhile.
-        pool.closeIdleConnections(IDLE_SECONDS, TimeUnit.SECONDS);
+        pool().closeIdleConnections(IDLE_SECONDS, TimeUnit.SECONDS);
         return HttpClients.custom()
-                .setConnectionManager(pool)
+                .setConnectionManager(pool())
                 .setConnectionManagerShared(true)
                 .setRoutePlanner((_, _, _) -> new HttpRoute(host, null, isSecure()))
                 .setDefaultRequestConfig(config(answer))

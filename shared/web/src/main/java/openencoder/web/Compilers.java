@@ -3,19 +3,16 @@ package openencoder.web;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
-import javax.management.JMException;
-import javax.management.ObjectName;
-
-/** What the JVM does beside the program, brought to an end so that no copy of it has it to do. */
-final class Housekeeping {
+/** The JVM's own, which work beside the program. */
+final class Compilers {
     private static final Duration GLANCE = Duration.ofMillis(100);
     private static final int QUIET_GLANCES = 4;
     private static final int MOST_GLANCES = 100;
 
-    private Housekeeping() {}
+    private Compilers() {}
 
     /** Waits until nothing is compiled any more, ten seconds at most. */
-    static void compile() {
+    static void finish() {
         var compilers = ManagementFactory.getCompilationMXBean();
         var quiet = 0;
         var spent = -1L;
@@ -24,20 +21,6 @@ final class Housekeeping {
             quiet = now == spent ? quiet + 1 : 0;
             spent = now;
             pause();
-        }
-    }
-
-    /** Collects all garbage, even where the JVM is told to pass over {@link System#gc}. */
-    static void collect() {
-        try {
-            ManagementFactory.getPlatformMBeanServer()
-                    .invoke(
-                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                            "gcRun",
-                            new Object[0],
-                            new String[0]);
-        } catch (JMException failed) {
-            throw new IllegalStateException("The garbage was not collected.", failed);
         }
     }
 
