@@ -55,6 +55,14 @@ class TemplateRulesTest {
     }
 
     @Test
+    void with_snapstart_no_function_collects_all_garbage_after_its_rehearsal() {
+        var functions = Deployed.map(Deployed.map(template.document(), "Globals"), "Function");
+        var variables = Deployed.map(Deployed.map(functions, "Environment"), "Variables");
+        assertThat(functions).containsKey("SnapStart");
+        assertThat(variables).containsEntry("JAVA_TOOL_OPTIONS", "-XX:+DisableExplicitGC");
+    }
+
+    @Test
     void every_table_bucket_queue_topic_and_secret_is_an_output() {
         var stores =
                 List.of(

@@ -39,6 +39,7 @@ final class SmallFunction extends LambdaEntry {
                     bean(beans, InstantSource.class, clock);
                     bean(beans, SecretReader.class, _ -> "");
                     bean(beans, Outages.class, UncheckedIOException.class::isInstance);
+                    bean(beans, Rehearsed.class, () -> journal.accept("rehearsed"));
                     bean(beans, RouteTable.class, new RouteTable(table(journal)));
                 });
     }

@@ -3,6 +3,7 @@ package openencoder.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.account.Role;
+import openencoder.account.UserId;
 import openencoder.refusal.Malformed;
 import openencoder.testing.InMemoryUserRepository;
 import openencoder.testing.SettableClock;
@@ -39,6 +40,24 @@ class SnapStartTest {
         var function = new SmallFunction(users, clock, events::add);
         function.snapStart().beforeCheckpoint(null);
         assertThat(events).contains("admin asked by nobody").endsWith("disconnected");
+    }
+
+    @Test
+    void what_no_request_comes_to_is_rehearsed_too_and_every_copy_is_asked_afterwards() {
+        var function = new SmallFunction(users, clock, events::add);
+        function.snapStart().beforeCheckpoint(null);
+        assertThat(events.subList(events.lastIndexOf("reconnected"), events.size()))
+                .containsSubsequence("reconnected", "rehearsed", "admin asked by nobody");
+    }
+
+    @Test
+    void the_first_user_is_shown_to_the_rehearsal_and_nothing_of_it_is_kept() {
+        people.token(Role.ADMIN);
+        var before = users.find(new UserId(1)).orElseThrow();
+        var function = new SmallFunction(users, clock, events::add);
+        function.snapStart().beforeCheckpoint(null);
+        assertThat(users.find(new UserId(1))).contains(before);
+        assertThat(events).contains("admin asked by nobody");
     }
 
     @Test
