@@ -59,7 +59,8 @@ class TemplateRulesTest {
         var functions = Deployed.map(Deployed.map(template.document(), "Globals"), "Function");
         var variables = Deployed.map(Deployed.map(functions, "Environment"), "Variables");
         assertThat(functions).containsKey("SnapStart");
-        assertThat(variables).containsEntry("JAVA_TOOL_OPTIONS", "-XX:+DisableExplicitGC");
+        assertThat("" + variables.get("JAVA_TOOL_OPTIONS"))
+                .contains("-XX:+DisableExplicitGC", "-XX:MetaspaceSize=128m");
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param body JSON; null for none
  */
 public record HarmlessRequest(String method, String target, String body) {
-    private static final String US = "rehearsal";
+    private static final String US = "Mozilla/5.0 (rehearsal) like Gecko";
     private static final String HOST = "r3hearsal0.execute-api.us-east-1.amazonaws.com";
 
     public static HarmlessRequest get(String target) {
@@ -47,7 +47,8 @@ public record HarmlessRequest(String method, String target, String body) {
 
     private Map<String, Object> headers(String token) {
         var headers = new LinkedHashMap<String, Object>();
-        headers.put("accept", "*/*");
+        headers.put("accept", "application/json, text/plain, */*");
+        headers.put("accept-encoding", "gzip, deflate, br");
         headers.put("authorization", "Bearer " + token);
         if (body != null) headers.put("content-length", "" + body.length());
         if (body != null) headers.put("content-type", "application/json");

@@ -26,10 +26,10 @@ import java.util.stream.Stream;
  * the JVM pass over the collection that AWS's runtime client asks for after the hooks.
  */
 final class Rehearsal {
-    private static final int REQUESTS = 1_000;
+    private static final int REQUESTS = 3_000;
     private static final int LAST_COPIES = 3;
     private static final int ROUNDS_A_COPY = 4;
-    private static final Duration LONGEST = Duration.ofSeconds(8);
+    private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final String TRACE = "com.amazonaws.xray.traceHeader";
     private static final String OUTAGE = "\"statusCode\":503";
 
