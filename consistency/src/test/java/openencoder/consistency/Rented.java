@@ -19,9 +19,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** A simulated DigitalOcean whose machines run nothing, and an STS for their sessions. */
@@ -72,9 +73,9 @@ final class Rented implements AutoCloseable {
         return ocean.token();
     }
 
-    /** The enrolment token in the user data of the newest machine. */
+    /** The enrolment token in the user data of the machine that was switched on next. */
     String enrolment() {
-        var found = TOKEN.matcher(machines.userData.lastEntry().getValue());
+        var found = TOKEN.matcher(machines.next());
         if (!found.find()) throw new AssertionError("The user data has no enrolment token.");
         return found.group();
     }
@@ -86,11 +87,22 @@ final class Rented implements AutoCloseable {
     }
 
     private static final class Machines implements DropletHost {
-        private final NavigableMap<Long, String> userData = new ConcurrentSkipListMap<>();
+        private final BlockingQueue<String> userData = new LinkedBlockingQueue<>();
+
+        // One that is ordered is switched on a moment later.
+        String next() {
+            try {
+                var next = userData.poll(30, TimeUnit.SECONDS);
+                if (next == null) throw new AssertionError("No machine was switched on.");
+                return next;
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
 
         @Override
         public void start(Machine machine) {
-            userData.put(machine.id(), machine.userData());
+            userData.add(machine.userData());
         }
 
         @Override
