@@ -135,14 +135,14 @@ final class FunctionsAtWork {
             ground.leftovers();
             var variables = new RecordedVariables(ground.environment());
             RecordedCalls.start();
-            onSchedule(new SweeperLambda(variables), "SweeperFunction");
+            onSchedule(new SweeperLambda(variables), "SweeperFunction", "sweeper");
             // An upload is left behind once it is a day old.
             sweepInTwoDays(ground.environment());
             note("SweeperFunction", Map.of(), variables, ground, RecordedCalls.stop());
         }
     }
 
-    private static void onSchedule(RequestStreamHandler function, String name) {
+    private static void onSchedule(RequestStreamHandler function, String name, String folder) {
         var context =
                 (Context)
                         Proxy.newProxyInstance(
@@ -151,7 +151,7 @@ final class FunctionsAtWork {
                                 (_, method, _) ->
                                         method.getReturnType() == int.class ? 50_000 : name);
         try {
-            var event = Files.readAllBytes(EVENTS.resolve("sweeper/every-minute.json"));
+            var event = Files.readAllBytes(EVENTS.resolve(folder + "/every-minute.json"));
             function.handleRequest(
                     new ByteArrayInputStream(event), new ByteArrayOutputStream(), context);
         } catch (IOException e) {
@@ -178,7 +178,7 @@ final class FunctionsAtWork {
             ground.machineThatIsGone();
             var variables = new RecordedVariables(ground.environment());
             RecordedCalls.start();
-            onSchedule(new FleetLambda(variables), "FleetFunction");
+            onSchedule(new FleetLambda(variables), "FleetFunction", "fleet");
             note("FleetFunction", Map.of(), variables, ground, RecordedCalls.stop());
         }
     }

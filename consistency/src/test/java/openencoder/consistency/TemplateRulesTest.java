@@ -92,6 +92,20 @@ class TemplateRulesTest {
                 .containsExactlyInAnyOrder("Gone", "Lost", "Away");
     }
 
+    @Test
+    void the_guide_counts_every_alarm_and_secret_that_costs_a_month() throws IOException {
+        var guide = Files.readString(Path.of("..", "docs", "deployment.md"));
+        assertThat(guide)
+                .contains("| %d alarms at".formatted(count("AWS::CloudWatch::Alarm")))
+                .contains("| %d secrets at".formatted(count("AWS::SecretsManager::Secret")));
+    }
+
+    private long count(String type) {
+        return Deployed.map(template.document(), "Resources").values().stream()
+                .filter(resource -> type.equals(Deployed.map(resource).get("Type")))
+                .count();
+    }
+
     private static Set<String> references(String text) {
         return REFERENCE
                 .matcher(text)

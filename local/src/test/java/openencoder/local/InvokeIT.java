@@ -12,6 +12,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,16 +70,19 @@ class InvokeIT {
         }
     }
 
-    @Test
-    void jobs_answers() throws Exception {
-        var answer = answer("jobs", "jobs/health", "--data", "data");
+    @ParameterizedTest
+    @CsvSource({"jobs, jobs/health", "machines, machines/fleet"})
+    void jobs_and_machines_answer(String function, String event) throws Exception {
+        var answer = answer(function, event, "--data", "data");
         assertThat(answer.path("statusCode").asInt()).as(answer.toString()).isEqualTo(200);
     }
 
-    @Test
-    void sweeper_answers_what_its_event_expects() throws Exception {
-        var expected = HOME.resolve("events/sweeper/every-minute.expected.json");
-        assertThat(answer("sweeper", "sweeper/every-minute", "--data", "data"))
+    @ParameterizedTest
+    @ValueSource(strings = {"sweeper", "fleet"})
+    void what_a_schedule_starts_answers_what_its_event_expects(String function) throws Exception {
+        var event = function + "/every-minute";
+        var expected = HOME.resolve("events/%s.expected.json".formatted(event));
+        assertThat(answer(function, event, "--data", "data"))
                 .isEqualTo(JsonMapper.shared().readTree(expected.toFile()));
     }
 
@@ -121,6 +127,8 @@ class InvokeIT {
                         Map.of("endpoint", environment.get("AWS_ENDPOINT_URL_DYNAMODB")),
                         "sqs",
                         Map.of("endpoint", environment.get("AWS_ENDPOINT_URL_SQS")),
+                        "digitalocean",
+                        Map.of("endpoint", "http://127.0.0.1:9"),
                         "s3",
                         Map.of(
                                 "endpoint", environment.get("AWS_ENDPOINT_URL_S3"),

@@ -5,16 +5,20 @@ import openencoder.web.testing.Replay;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 class AuthEventsTest {
     @TestFactory
     Stream<DynamicTest> every_event_is_answered_as_expected() {
-        return Replay.of("auth", AuthEventsTest::world);
+        return Replay.of("auth", new Worlds());
     }
 
-    private static Replay.World world() {
-        var world = new AuthWorld();
-        return new Replay.World(world.function, world.people.tokens());
+    static final class Worlds implements Supplier<Replay.World> {
+        @Override
+        public Replay.World get() {
+            var world = new AuthWorld();
+            return new Replay.World(world.function, world.people.tokens());
+        }
     }
 }

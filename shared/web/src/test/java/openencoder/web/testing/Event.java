@@ -93,6 +93,10 @@ public record Event(
 
     /** Sends an event that is written out as JSON. */
     public static Reply send(String event, RequestStreamHandler function) {
+        return Reply.of(answer(event, function));
+    }
+
+    static String answer(String event, RequestStreamHandler function) {
         var input = new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8));
         var output = new ByteArrayOutputStream();
         try {
@@ -100,7 +104,7 @@ public record Event(
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        return Reply.of(output.toString(StandardCharsets.UTF_8));
+        return output.toString(StandardCharsets.UTF_8);
     }
 
     private Map<String, Object> payload() {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -25,16 +26,28 @@ public final class Replay {
     private static final String EXPECTED = ".expected.json";
 
     /**
+     * Answers events as their files have them.
+     *
      * @param tokens by the name that stands for them in a file, such as {@code OPERATOR_TOKEN}
      */
-    public record World(RequestStreamHandler function, Map<String, String> tokens) {}
+    public record World(RequestStreamHandler function, Map<String, String> tokens)
+            implements UnaryOperator<String> {
+        @Override
+        public String apply(String file) {
+            var event = file;
+            for (var token : tokens.entrySet())
+                event = event.replace("${" + token.getKey() + "}", token.getValue());
+            return Event.answer(event, function);
+        }
+    }
 
     private Replay() {}
 
     /**
      * @param world made anew for each event
      */
-    public static Stream<DynamicTest> of(String function, Supplier<World> world) {
+    public static Stream<DynamicTest> of(
+            String function, Supplier<? extends UnaryOperator<String>> world) {
         var folder = Path.of("..", "..", "events", function);
         try (var files = Files.list(folder)) {
             return files.filter(Replay::isEvent).sorted().toList().stream()
@@ -44,12 +57,8 @@ public final class Replay {
         }
     }
 
-    private static void check(Path file, Supplier<World> world) {
-        var made = world.get();
-        var event = read(file);
-        for (var token : made.tokens().entrySet())
-            event = event.replace("${" + token.getKey() + "}", token.getValue());
-        var reply = Event.send(event, made.function());
+    private static void check(Path file, Supplier<? extends UnaryOperator<String>> world) {
+        var reply = Reply.of(world.get().apply(read(file)));
         var expected = JSON.readTree(read(file.resolveSibling(name(file) + EXPECTED)));
         assertThat(reply.status()).as(reply.text()).isEqualTo(expected.path("status").asInt());
         var wantedType = reply.status() < 300 ? "application/json" : "application/problem+json";

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * What answers at {@code AWS_ENDPOINT_URL}, or else LocalStack in a container that ends with this
@@ -28,9 +29,21 @@ public final class LocalStack implements OutsideAws {
     private static Optional<URI> started = Optional.empty();
     private static boolean told;
 
+    private final Map<String, String> environment;
+    private final BooleanSupplier hasEngine;
+
+    public LocalStack() {
+        this(System.getenv(), LocalStack::hasEngine);
+    }
+
+    LocalStack(Map<String, String> environment, BooleanSupplier hasEngine) {
+        this.environment = environment;
+        this.hasEngine = hasEngine;
+    }
+
     @Override
     public Endpoint endpoint() {
-        var uri = value("AWS_ENDPOINT_URL").map(URI::create).orElseGet(LocalStack::inContainer);
+        var uri = value("AWS_ENDPOINT_URL").map(URI::create).orElseGet(this::container);
         return new Endpoint(
                 uri,
                 value("AWS_REGION").orElse(Endpoint.REGION),
@@ -38,18 +51,24 @@ public final class LocalStack implements OutsideAws {
                 value("AWS_SECRET_ACCESS_KEY").orElse("test"));
     }
 
-    private static synchronized URI inContainer() {
-        if (started.isEmpty()) {
-            if (!hasEngine()) skip();
-            started = Optional.of(start());
-        }
-        return started.get();
+    private Optional<String> value(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
     }
 
-    private static void skip() {
+    private URI container() {
+        if (!hasEngine.getAsBoolean()) skip();
+        return inContainer();
+    }
+
+    private static synchronized void skip() {
         if (!told) System.err.println(NOTHING_THERE);
         told = true;
         Assumptions.abort(NOTHING_THERE);
+    }
+
+    private static synchronized URI inContainer() {
+        if (started.isEmpty()) started = Optional.of(start());
+        return started.get();
     }
 
     private static URI start() {
@@ -78,9 +97,5 @@ public final class LocalStack implements OutsideAws {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    private static Optional<String> value(String name) {
-        return Optional.ofNullable(System.getenv(name)).filter(text -> !text.isBlank());
     }
 }

@@ -1,0 +1,24 @@
+package openencoder.auth;
+
+import openencoder.testing.SettableClock;
+import openencoder.web.testing.Replay;
+import openencoder.web.testing.Zipped;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** The built zip, whose classes alone answer. */
+class ZippedAuthIT {
+    @TempDir static Path folder;
+
+    @TestFactory
+    Stream<DynamicTest> every_event_is_answered_as_expected() {
+        var zip = Path.of("target", "auth.zip");
+        var worlds = Zipped.of(zip, folder, AuthEventsTest.Worlds.class, SettableClock.class);
+        return Replay.of("auth", worlds);
+    }
+}

@@ -1,0 +1,24 @@
+package openencoder.jobs;
+
+import openencoder.testing.SettableClock;
+import openencoder.web.testing.Replay;
+import openencoder.web.testing.Zipped;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** The built zip, whose classes alone answer. */
+class ZippedJobsIT {
+    @TempDir static Path folder;
+
+    @TestFactory
+    Stream<DynamicTest> every_event_is_answered_as_expected() {
+        var zip = Path.of("target", "jobs.zip");
+        var worlds = Zipped.of(zip, folder, JobsEventsTest.Worlds.class, SettableClock.class);
+        return Replay.of("jobs", worlds);
+    }
+}
