@@ -50,11 +50,16 @@ class InvokeIT {
         stack.close();
     }
 
-    @Test
-    void presets_lets_in_whom_the_event_names_and_leaves_nothing_behind() throws Exception {
-        var answer = answer("presets", "presets/list", "--data", "nowhere");
+    @ParameterizedTest
+    @CsvSource({
+        "presets, presets/list, h264_main_720p_3000",
+        "machines, machines/fleet, cost_per_hour"
+    })
+    void where_no_stack_runs_the_event_s_user_is_let_in_and_nothing_left_behind(
+            String function, String event, String answered) throws Exception {
+        var answer = answer(function, event, "--data", "nowhere");
         assertThat(answer.path("statusCode").asInt()).as(answer.toString()).isEqualTo(200);
-        assertThat(answer.path("body").asString()).contains("h264_main_720p_3000");
+        assertThat(answer.path("body").asString()).contains(answered);
         assertThat(folder.resolve(".openencoder")).doesNotExist();
     }
 
@@ -70,10 +75,9 @@ class InvokeIT {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"jobs, jobs/health", "machines, machines/fleet"})
-    void jobs_and_machines_answer(String function, String event) throws Exception {
-        var answer = answer(function, event, "--data", "data");
+    @Test
+    void jobs_answers() throws Exception {
+        var answer = answer("jobs", "jobs/health", "--data", "data");
         assertThat(answer.path("statusCode").asInt()).as(answer.toString()).isEqualTo(200);
     }
 

@@ -11,8 +11,11 @@ import openencoder.emulators.EmulatedAws;
 import openencoder.media.ObjectKey;
 import openencoder.testing.SettableClock;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -21,19 +24,27 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * The same on DynamoDB, SQS and S3. Messages stay hidden by the queue's clock here, so it is mostly
  * the sweeper that brings back those of dead workers.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class JobLifeOnAwsIT {
     private static final int SEQUENCES = Integer.getInteger("model.it.sequences", 100);
+    private static final int LANES = 2;
 
     @TempDir Path folder;
 
-    @Test
-    void every_job_ends_and_its_outputs_are_those_of_one_attempt() {
-        for (var seed = 0L; seed < SEQUENCES; seed++) {
+    static LongStream lanes() {
+        return LongStream.range(0, LANES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("lanes")
+    void every_job_ends_and_its_outputs_are_those_of_one_attempt(long first) {
+        for (var seed = first; seed < SEQUENCES; seed += LANES) {
             var environment = EmulatedAws.shared().newEnvironment();
             try (var aws = new AwsClients(environment)) {
                 var source = environment.get("SOURCE_BUCKET");
