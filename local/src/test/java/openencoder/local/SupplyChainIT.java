@@ -7,19 +7,24 @@ import static java.util.stream.Collectors.toSet;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 
 /**
  * What we ship is what its bill of materials ({@code target/sbom.cdx.json}, CycloneDX) lists, and
@@ -30,16 +35,48 @@ import java.util.zip.ZipFile;
 class SupplyChainIT {
     private static final Path HOME = Path.of("..");
     private static final String OURS = "openencoder";
+    private static final Pattern CODE = Pattern.compile("CodeUri: (\\S+)");
+    private static final int MOST_BYTES = 25_000_000;
+    private static final Pattern NATIVE = Pattern.compile(".+\\.(so|dll|dylib|jnilib)");
+
+    static Stream<Path> zips() throws IOException {
+        return CODE.matcher(Files.readString(HOME.resolve("template.yaml")))
+                .results()
+                .map(found -> HOME.resolve(found.group(1)))
+                .distinct();
+    }
 
     @ParameterizedTest
-    @ValueSource(strings = {"auth", "presets", "jobs", "sweeper"})
-    void a_function_holds_no_jar_that_its_bill_of_materials_does_not_list(String function)
+    @MethodSource("zips")
+    void a_function_holds_no_jar_that_its_bill_of_materials_does_not_list(Path file)
             throws IOException {
-        var target = HOME.resolve("functions/%s/target".formatted(function));
-        try (var zip = new ZipFile(target.resolve(function + ".zip").toFile())) {
+        try (var zip = new ZipFile(file.toFile())) {
             var jars = zip.stream().map(entry -> entry.getName().replace("lib/", "")).toList();
-            assertThat(thirdParty(jars)).isNotEmpty().isSubsetOf(listed(target));
+            assertThat(thirdParty(jars)).isNotEmpty().isSubsetOf(listed(file.getParent()));
         }
+    }
+
+    /** So it runs on arm64 as it does here. */
+    @ParameterizedTest
+    @MethodSource("zips")
+    void a_function_s_zip_is_small_and_holds_no_native_code(Path file) throws IOException {
+        assertThat(Files.size(file)).isLessThan(MOST_BYTES);
+        try (var zip = new ZipFile(file.toFile())) {
+            for (var jar : zip.stream().toList())
+                assertThat(names(zip.getInputStream(jar)))
+                        .as(jar.getName())
+                        .isNotEmpty()
+                        .noneMatch(name -> NATIVE.matcher(name).matches());
+        }
+    }
+
+    private static List<String> names(InputStream jar) throws IOException {
+        var names = new ArrayList<String>();
+        try (var entries = new ZipInputStream(jar)) {
+            for (var entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry())
+                names.add(entry.getName());
+        }
+        return names;
     }
 
     @ParameterizedTest
@@ -70,16 +107,12 @@ class SupplyChainIT {
                 Files.readAllLines(HOME.resolve(".mvn/checksums/checksums.sha256")).stream()
                         .map(line -> line.split("\\s+", 2))
                         .collect(toMap(line -> line[1], line -> line[0], (one, _) -> one));
-        for (var folder :
-                List.of(
-                        "functions/auth",
-                        "functions/presets",
-                        "functions/jobs",
-                        "functions/sweeper",
-                        "worker",
-                        "local",
-                        "shared/lambda-runtime"))
-            assertThat(pinned).containsAllEntriesOf(hashes(HOME.resolve(folder + "/target")));
+        var programs = Stream.of("worker", "local", "shared/lambda-runtime");
+        var targets =
+                Stream.concat(
+                        zips().map(Path::getParent),
+                        programs.map(program -> HOME.resolve(program + "/target")));
+        for (var target : targets.toList()) assertThat(pinned).containsAllEntriesOf(hashes(target));
     }
 
     private static Set<String> thirdParty(List<String> jars) {

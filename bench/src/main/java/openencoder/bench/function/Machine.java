@@ -8,23 +8,31 @@ import java.nio.file.Path;
 final class Machine {
     private Machine() {}
 
+    /** All its processors, also those that a measurement keeps off. */
     static String name() throws IOException {
         var info = Path.of("/proc/cpuinfo");
-        var model =
+        var processors =
                 Files.exists(info)
                         ? Files.readAllLines(info).stream()
-                                .filter(line -> line.startsWith("model name"))
-                                .findFirst()
-                                .map(line -> line.replaceFirst(".*:\\s*", ""))
-                                .orElse("")
-                        : System.getProperty("os.arch");
+                                .filter(line -> line.startsWith("processor"))
+                                .count()
+                        : Runtime.getRuntime().availableProcessors();
         return "%s, %d processors, %s %s, JDK %s"
                 .formatted(
-                        model,
-                        Runtime.getRuntime().availableProcessors(),
+                        model(info),
+                        processors,
                         System.getProperty("os.name"),
                         System.getProperty("os.version"),
                         Runtime.version());
+    }
+
+    private static String model(Path info) throws IOException {
+        if (!Files.exists(info)) return System.getProperty("os.arch");
+        return Files.readAllLines(info).stream()
+                .filter(line -> line.startsWith("model name"))
+                .findFirst()
+                .map(line -> line.replaceFirst(".*:\\s*", ""))
+                .orElse(System.getProperty("os.arch"));
     }
 
     /** The load averages, which say whether anything else ran. */
