@@ -1,5 +1,6 @@
 package openencoder.consistency;
 
+import static java.util.Collections.disjoint;
 import static java.util.stream.Collectors.toCollection;
 
 import org.yaml.snakeyaml.LoaderOptions;
@@ -16,10 +17,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** {@code template.yaml}: what each function is given. A reference reads as {@code ${Id}}. */
 record Deployed(Map<String, Object> document) {
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\w+)(?:\\.\\w+)?}");
 
     @SuppressWarnings("unchecked")
     static Deployed parse(String yaml) {
@@ -38,12 +41,13 @@ record Deployed(Map<String, Object> document) {
         return functions;
     }
 
-    /** As {@code GET /api/jobs/{id}}. */
+    /** As {@code GET /api/jobs/{id}}; {@code /api/{proxy+}} as the one it is for, {@code /api/}. */
     Set<String> routes(String function) {
         return map(properties(function), "Events").values().stream()
                 .filter(event -> "HttpApi".equals(map(event).get("Type")))
                 .map(event -> map(event, "Properties"))
                 .map(event -> event.get("Method") + " " + event.get("Path"))
+                .map(route -> route.replace("{proxy+}", ""))
                 .collect(toCollection(TreeSet::new));
     }
 
@@ -67,6 +71,33 @@ record Deployed(Map<String, Object> document) {
                 .collect(toCollection(TreeSet::new));
     }
 
+    /** Resources of which none can be made before the others: a circle, and what needs it. */
+    Set<String> waiting() {
+        var resources = map(document, "Resources");
+        var needs = new TreeMap<String, Set<String>>();
+        for (var id : resources.keySet()) needs.put(id, needs(id));
+        // An API's routes name its functions; the functions' events are no part of them.
+        for (var function : functions())
+            if (!routes(function).isEmpty()) needs.get("Api").add(function);
+        while (needs.keySet().removeIf(id -> disjoint(needs.get(id), needs.keySet()))) {}
+        return needs.keySet();
+    }
+
+    private Set<String> needs(String id) {
+        var resource = new TreeMap<>(properties(id));
+        resource.remove("Events");
+        return references(resource);
+    }
+
+    /** What a part of the template refers to. */
+    static Set<String> references(Object part) {
+        return REFERENCE
+                .matcher(part.toString())
+                .results()
+                .map(found -> found.group(1))
+                .collect(toCollection(TreeSet::new));
+    }
+
     private static Stream<Permission> permissionsOf(Map<String, Object> statement) {
         return list(statement.get("Action")).stream()
                 .flatMap(
@@ -80,8 +111,8 @@ record Deployed(Map<String, Object> document) {
         return reference.toString().replaceAll("\\$\\{(\\w+)(?:\\.Arn)?}", "$1");
     }
 
-    private Map<String, Object> properties(String function) {
-        return map(map(map(document, "Resources"), function), "Properties");
+    Map<String, Object> properties(String resource) {
+        return map(map(map(document, "Resources"), resource), "Properties");
     }
 
     static Map<String, Object> map(Object parent, String name) {

@@ -53,8 +53,13 @@ record Documented(Map<String, String> roles, Set<String> tried, Set<String> refu
         return Set.of("auth", "presets", "jobs", "machines").stream()
                 .flatMap(folder -> FunctionsAtWork.events(events.resolve(folder)).stream())
                 .filter(file -> isRefused(file) == refused)
-                .map(file -> json(file).path("routeKey").asString())
+                .map(file -> route(json(file)))
                 .collect(toCollection(TreeSet::new));
+    }
+
+    private static String route(JsonNode event) {
+        var rest = event.path("pathParameters").path("proxy").asString("");
+        return event.path("routeKey").asString().replace("{proxy+}", rest);
     }
 
     private static boolean isRefused(Path event) {

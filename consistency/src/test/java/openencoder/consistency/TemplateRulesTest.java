@@ -115,6 +115,60 @@ class TemplateRulesTest {
                 .collect(toSet());
     }
 
+    /**
+     * An HTTP API makes none of it:
+     * https://github.com/aws/serverless-application-model/issues/1949.
+     */
+    @Test
+    void no_route_ends_with_a_slash() {
+        assertThat(text).contains("Path: /api/{proxy+}\n").doesNotContainPattern("Path: \\S+/\\s");
+    }
+
+    /** Or else every stack's has the same, and only the first can be made. */
+    @Test
+    void no_schedule_is_given_a_name() {
+        assertThat(text.split("ScheduleExpression:", -1).length)
+                .isEqualTo(text.split("OmitName: true", -1).length)
+                .isGreaterThan(1);
+    }
+
+    /**
+     * {@code AutoPublishAlias} does not see them otherwise, so the alias would stay with a version
+     * that has the old ones: https://github.com/aws/serverless-application-model/issues/1640.
+     */
+    @Test
+    void a_version_is_published_for_a_parameter_s_new_value_where_a_function_uses_it() {
+        var parameters = Deployed.map(template.document(), "Parameters");
+        for (var function : template.functions()) {
+            var used = Deployed.references(template.variables(function));
+            used.retainAll(parameters.keySet());
+            var description = "" + template.properties(function).get("VersionDescription");
+            var seen = used.isEmpty() ? Set.<String>of() : Deployed.references(description);
+            assertThat(seen).as(function).isEqualTo(used);
+            assertThat(seen.stream().mapToInt(name -> longest(parameters.get(name)) + 1).sum())
+                    .as("longest description of a version of %s", function)
+                    .isLessThanOrEqualTo(256);
+        }
+    }
+
+    private static int longest(Object parameter) {
+        var says = Deployed.map(parameter);
+        if (says.get("AllowedValues") instanceof List<?> values)
+            return values.stream().mapToInt(value -> value.toString().length()).max().orElseThrow();
+        if (says.get("MaxLength") instanceof Integer length) return length;
+        return says.get("MaxValue").toString().length();
+    }
+
+    @Test
+    void no_resources_wait_for_each_other() {
+        assertThat(template.waiting()).isEmpty();
+        var circle =
+                text.replace(
+                        "Description: Sessions of rented machines.",
+                        "Description: !Ref MachinesFunction");
+        assertThat(Deployed.parse(circle).waiting()).contains("MachinesFunction", "WorkerRole");
+    }
+
     @Test
     void no_function_may_touch_a_whole_service() {
         for (var function : template.functions())
