@@ -103,7 +103,9 @@ class ProductTemplateTest {
     }
 
     private static Object decision(Object description, Route route) {
-        var operation = List.of("paths", route.path(), route.method().toLowerCase(Locale.ROOT));
+        // an HTTP API has a greedy parameter where a path would end with a slash
+        var path = route.path().replace("{proxy+}", "");
+        var operation = List.of("paths", path, route.method().toLowerCase(Locale.ROOT));
         var node = description;
         for (var name : operation) node = node instanceof Map<?, ?> map ? map.get(name) : null;
         return node instanceof Map<?, ?> map ? map.get("x-role") : null;

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * Asks a function what it will be asked, so that the first real request finds every class loaded
  * and the JVM's compilers done. The function itself is asked without a token; a twin of it, which
  * stands on the same tables and is thrown away afterwards, as an admin who does not exist. It ends
- * early when something that the function stands on does not answer.
+ * early when something that the function stands on does not answer; what is only not set up yet, as
+ * keys before the first are made, is passed over.
  *
  * <p>Nothing may collect all garbage afterwards: that makes the JVM check each compiled method anew
  * when it is next called, which doubles the time of the first request. So {@code template.yaml} has
@@ -31,7 +32,7 @@ final class Rehearsal {
     private static final int ROUNDS_A_COPY = 4;
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final String TRACE = "com.amazonaws.xray.traceHeader";
-    private static final String OUTAGE = "\"statusCode\":503";
+    private static final String OUTAGE = "service.unavailable";
 
     private final SpringContainer function;
     private final BeanRegistrar beans;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import openencoder.account.Role;
 import openencoder.account.UserId;
 import openencoder.refusal.Malformed;
+import openencoder.refusal.Unavailable;
 import openencoder.testing.InMemoryUserRepository;
 import openencoder.testing.SettableClock;
 import openencoder.web.testing.Event;
@@ -77,6 +78,14 @@ class SnapStartTest {
         function.snapStart().beforeCheckpoint(null);
         assertThat(events).filteredOn("fail"::equals).hasSize(1);
         assertThat(events).endsWith("disconnected");
+    }
+
+    @Test
+    void what_is_not_set_up_yet_keeps_nothing_else_from_being_rehearsed() {
+        SmallFunction.failure = new Unavailable("keys.missing", "not yet");
+        var function = new SmallFunction(users, clock, events::add);
+        function.snapStart().beforeCheckpoint(null);
+        assertThat(events).filteredOn("fail"::equals).hasSizeGreaterThan(100);
     }
 
     @Test

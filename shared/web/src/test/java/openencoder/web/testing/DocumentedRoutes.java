@@ -80,7 +80,9 @@ public record DocumentedRoutes(Path root) {
             if (!handler.getName().equals(properties.get("Handler"))) continue;
             for (var event : map(properties, "Events").values()) {
                 var http = map(event, "Properties");
-                routes.add(http.get("Method") + " " + withoutEndingSlash(http.get("Path")));
+                // an HTTP API has a greedy parameter where a path would end with a slash
+                var path = ("" + http.get("Path")).replace("{proxy+}", "");
+                routes.add(http.get("Method") + " " + withoutEndingSlash(path));
             }
         }
         return routes;
