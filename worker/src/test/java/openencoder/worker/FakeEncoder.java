@@ -1,6 +1,6 @@
 package openencoder.worker;
 
-import openencoder.encoding.Container;
+import openencoder.encoding.allowed.Container;
 import openencoder.worker.ffmpeg.EncodePlan;
 import openencoder.worker.ffmpeg.Encoder;
 import openencoder.worker.ffmpeg.MadeFile;

@@ -1,6 +1,6 @@
 package openencoder.machines;
 
-import openencoder.encoding.Container;
+import openencoder.encoding.allowed.Container;
 import openencoder.job.Job;
 import openencoder.job.JobState;
 import openencoder.machines.MachinesSettings.Workers;

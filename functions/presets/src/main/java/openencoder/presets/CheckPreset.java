@@ -1,6 +1,7 @@
 package openencoder.presets;
 
-import openencoder.encoding.EncodingSettings;
+import openencoder.encoding.preset.PresetReader;
+import openencoder.encoding.recipe.Recipe;
 import openencoder.preset.NewPreset;
 import openencoder.refusal.Invalid;
 import openencoder.web.Json;
@@ -26,21 +27,21 @@ final class CheckPreset {
         var description = wanted.description().orElse("");
         if (description.length() > LONGEST_DESCRIPTION)
             wrong.add(new Invalid.Field("description", "must have at most 1,000 characters"));
-        var settings = settings(wanted.data(), wrong);
-        if (settings.isPresent() && wanted.output().isPresent())
-            listen(wrong, () -> settings.get().forOutput(wanted.output().get()));
+        var recipe = recipe(wanted.data(), wrong);
+        if (recipe.isPresent() && wanted.output().isPresent())
+            listen(wrong, () -> recipe.get().forOutput(wanted.output().get()));
         if (!wrong.isEmpty()) throw new Invalid("preset.invalid", wrong);
         return new NewPreset(
                 name,
                 description,
                 wanted.data().orElseThrow(),
-                wanted.output().orElseGet(() -> settings.orElseThrow().outputName(name)),
+                wanted.output().orElseGet(() -> recipe.orElseThrow().outputName(name)),
                 wanted.active().orElse(true));
     }
 
     /** The file name that a preset gets unless it asks for another. */
     String derivedOutput(String name, String data) {
-        return EncodingSettings.of(Json.object("data", data)).outputName(name);
+        return PresetReader.read(Json.object("data", data)).outputName(name);
     }
 
     private static String name(Optional<String> given, List<Invalid.Field> wrong) {
@@ -55,11 +56,10 @@ final class CheckPreset {
         return name;
     }
 
-    private static Optional<EncodingSettings> settings(
-            Optional<String> data, List<Invalid.Field> wrong) {
+    private static Optional<Recipe> recipe(Optional<String> data, List<Invalid.Field> wrong) {
         if (data.isEmpty()) wrong.add(new Invalid.Field("data", "is required"));
         return data.flatMap(
-                text -> listen(wrong, () -> EncodingSettings.of(Json.object("data", text))));
+                text -> listen(wrong, () -> PresetReader.read(Json.object("data", text))));
     }
 
     private static <T> Optional<T> listen(List<Invalid.Field> wrong, Supplier<T> check) {

@@ -1,6 +1,6 @@
 package openencoder.worker;
 
-import openencoder.encoding.Container;
+import openencoder.encoding.allowed.Container;
 import openencoder.job.ClaimJob;
 import openencoder.job.Job;
 import openencoder.job.JobQueue;

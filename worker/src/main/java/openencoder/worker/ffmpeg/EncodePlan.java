@@ -1,6 +1,6 @@
 package openencoder.worker.ffmpeg;
 
-import openencoder.encoding.Container;
+import openencoder.encoding.allowed.Container;
 
 import java.time.Duration;
 import java.util.List;

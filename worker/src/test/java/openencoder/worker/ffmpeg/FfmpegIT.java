@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import openencoder.encoding.Container;
+import openencoder.encoding.allowed.Container;
 import openencoder.worker.ffmpeg.Probe.Kind;
 
 import org.junit.jupiter.api.BeforeAll;

@@ -3,7 +3,7 @@ package openencoder.worker.ffmpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import openencoder.encoding.Container;
+import openencoder.encoding.allowed.Container;
 import openencoder.worker.ffmpeg.EncodePlan.Promise;
 import openencoder.worker.ffmpeg.FfmpegProcess.Ended;
 import openencoder.worker.ffmpeg.Probe.Kind;

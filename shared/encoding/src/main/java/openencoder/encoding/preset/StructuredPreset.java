@@ -1,0 +1,101 @@
+package openencoder.encoding.preset;
+
+import openencoder.encoding.allowed.Container;
+import openencoder.encoding.allowed.NamedOption;
+import openencoder.encoding.grammar.Time;
+import openencoder.encoding.grammar.Unsupported;
+import openencoder.encoding.recipe.Clip;
+import openencoder.encoding.recipe.FieldErrors;
+import openencoder.encoding.recipe.Setting;
+import openencoder.encoding.recipe.Settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The structured form, field for field what a form in a browser sends, translated into the same
+ * options that the raw form has and checked by the same table.
+ */
+final class StructuredPreset {
+    private static final Set<String> NOT_THE_ENCODERS =
+            Set.of("vf", "vcodec", "filter:v", "c:v", "s", "r", "aspect", "tag:v", "vtag");
+
+    private final FieldErrors errors;
+    private final List<Setting> settings = new ArrayList<>();
+
+    private StructuredPreset(FieldErrors errors) {
+        this.errors = errors;
+    }
+
+    static ParsedPreset read(Map<String, ?> tree, FieldErrors errors) {
+        return new StructuredPreset(errors).read(new FormFields("data", tree, errors));
+    }
+
+    private ParsedPreset read(FormFields data) {
+        if (data.isEmpty())
+            errors.add("data", "says nothing; give raw, or format, video, audio and filter");
+        var format = data.group("format");
+        var container =
+                format.text("container")
+                        .flatMap(
+                                name ->
+                                        errors.read(
+                                                format.where("container"),
+                                                () -> Container.named(name)));
+        var clip = clip(format);
+        var video = new StructuredVideo(data.group("video"), this);
+        var audio = new StructuredAudio(data.group("audio"), this);
+        var filter = data.group("filter");
+        video.read();
+        video.readFilters(filter);
+        audio.read();
+        audio.readFilters(filter, video.speed());
+        data.known("raw");
+        List.of(format, filter, data).forEach(FormFields::refuseOthers);
+        return new ParsedPreset(clip, new Settings(settings), container, video.isTwoPass());
+    }
+
+    private Clip clip(FormFields format) {
+        var wanted = format.flag("clip") || !format.has("clip");
+        var clip = new Clip(time(format, "startTime"), time(format, "stopTime"));
+        if (!wanted) return Clip.ALL;
+        if (clip.isEmpty()) format.wrong("stopTime", "must be later than startTime");
+        return clip;
+    }
+
+    private Optional<Time> time(FormFields format, String name) {
+        return format.text(name)
+                .flatMap(time -> errors.read(format.where(name), () -> Time.read(time)));
+    }
+
+    /** Adds an option, or a complaint about the field it comes from. */
+    void put(String where, String option, String value) {
+        errors.read(where, () -> Setting.read(where, NamedOption.find(option), value))
+                .ifPresent(settings::add);
+    }
+
+    /** Adds an option of the video encoder's own, such as {@code row-mt}. */
+    void putEncoderOption(String where, String option, String value) {
+        errors.read(where, () -> Setting.read(where, encoderOption(option), value))
+                .ifPresent(settings::add);
+    }
+
+    private static NamedOption encoderOption(String option) {
+        var named = NamedOption.find(option);
+        var isOwn = named.rule().streams().equals("v") && !NOT_THE_ENCODERS.contains(option);
+        if (!isOwn || named.rule().isFlag())
+            throw new Unsupported("'%s' is no option of the encoder", Unsupported.shown(option));
+        return named;
+    }
+
+    void putFlag(String where, String option) {
+        settings.add(Setting.flag(where, NamedOption.find(option)));
+    }
+
+    FieldErrors errors() {
+        return errors;
+    }
+}

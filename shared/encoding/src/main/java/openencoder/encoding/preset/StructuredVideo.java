@@ -1,0 +1,257 @@
+package openencoder.encoding.preset;
+
+import openencoder.encoding.allowed.Codec;
+import openencoder.encoding.grammar.Grammar;
+import openencoder.encoding.grammar.Numbers;
+import openencoder.encoding.grammar.Ratio;
+import openencoder.encoding.grammar.Size;
+import openencoder.encoding.grammar.Unsupported;
+import openencoder.encoding.grammar.Vocabulary;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The video half of a structured preset. */
+final class StructuredVideo {
+    private static final Pattern SPEED =
+            Pattern.compile("(N)\\*PTS|PTS\\*(N)|PTS/(N)".replace("N", "\\d{0,3}\\.?\\d{1,6}"));
+    private static final Grammar LEVEL = Vocabulary.BASIC.grammar("<level>");
+    private static final Pattern SIDE = Pattern.compile("\\d{1,4}");
+
+    private final FormFields video;
+    private final StructuredPreset into;
+    private Optional<Codec> codec = Optional.empty();
+    private OptionalDouble speed = OptionalDouble.empty();
+
+    StructuredVideo(FormFields video, StructuredPreset into) {
+        this.video = video;
+        this.into = into;
+    }
+
+    void read() {
+        if (video.word("codec").filter("none"::equals).isPresent())
+            into.putFlag(video.where("codec"), "vn");
+        codec =
+                video.text("codec")
+                        .flatMap(
+                                name ->
+                                        into.errors()
+                                                .read(
+                                                        video.where("codec"),
+                                                        () -> Codec.video(name)));
+        codec.ifPresent(c -> into.put(video.where("codec"), "c:v", c.encoder()));
+        put("preset", "preset");
+        readRate();
+        put("pixel_format", "pix_fmt");
+        put("frame_rate", "r");
+        put("gopsize", "g", video.nonZero("gopsize"));
+        put("tune", "tune");
+        put("profile", "profile:v");
+        readLevelAndCodecOptions();
+        video.text("aspect").ifPresent(this::putAspect);
+        if (video.flag("faststart")) into.put(video.where("faststart"), "movflags", "+faststart");
+        video.text("speed").ifPresent(this::readSpeed);
+    }
+
+    boolean isTwoPass() {
+        return video.word("pass").filter("2"::equals).isPresent();
+    }
+
+    /** What presentation times are multiplied by; empty at normal speed. */
+    OptionalDouble speed() {
+        return speed;
+    }
+
+    private void put(String field, String option) {
+        put(field, option, video.text(field));
+    }
+
+    private void put(String field, String option, Optional<String> value) {
+        value.ifPresent(text -> into.put(video.where(field), option, text));
+    }
+
+    // Forms leave a crf of 23 behind when a bit rate is chosen, so "pass" decides which counts.
+    private void readRate() {
+        var pass = video.word("pass").orElse("");
+        if (!pass.matches("|crf|1|2|none|auto"))
+            video.wrong("pass", "'%s' must be crf, 1 or 2".formatted(Unsupported.shown(pass)));
+        var bitrate = video.nonZero("bitrate");
+        var crf = video.nonZero("crf");
+        var byRate = pass.equals("1") && bitrate.isPresent() || pass.equals("2") && isByBitrate();
+        if (pass.equals("crf") && crf.isEmpty())
+            video.wrong("crf", "is missing, though pass is crf");
+        if (!byRate) put("crf", "crf", crf);
+        put("bitrate", "b:v", bitrate.or(() -> constantQuality(crf)));
+        for (var rate : List.of("minrate", "maxrate", "bufsize"))
+            put(rate, rate, video.nonZero(rate));
+    }
+
+    private boolean isByBitrate() {
+        return codec.orElse(Codec.X264).passes() == Codec.Passes.BY_BITRATE;
+    }
+
+    // With libvpx and libaom a crf alone is only an upper bound until the bit rate is 0.
+    private Optional<String> constantQuality(Optional<String> crf) {
+        var needsZero = isEncodedBy(Codec.VP9) || isEncodedBy(Codec.AOM_AV1);
+        return crf.filter(_ -> needsZero).map(_ -> "0");
+    }
+
+    private void readLevelAndCodecOptions() {
+        var params = video.text("codec_options");
+        if (isEncodedBy(Codec.X265)) params = withLevel(params);
+        else put("level", "level:v");
+        params.ifPresent(this::putCodecOptions);
+    }
+
+    // libx265 takes its level among its parameters only.
+    private Optional<String> withLevel(Optional<String> params) {
+        var level =
+                video.text("level")
+                        .flatMap(
+                                text ->
+                                        into.errors()
+                                                .read(
+                                                        video.where("level"),
+                                                        () -> LEVEL.read(text).text()))
+                        .map(text -> "level-idc=" + text);
+        return params.map(p -> level.map(l -> p + ":" + l).orElse(p)).or(() -> level);
+    }
+
+    private boolean isEncodedBy(Codec wanted) {
+        return codec.orElse(Codec.X264) == wanted;
+    }
+
+    private void putCodecOptions(String text) {
+        switch (codec.orElse(Codec.X264)) {
+            case X264 -> put("codec_options", "x264-params", Optional.of(text));
+            case X265 -> put("codec_options", "x265-params", Optional.of(text));
+            case SVT_AV1 -> put("codec_options", "svtav1-params", Optional.of(text));
+            default -> putAsOptions(text);
+        }
+    }
+
+    /** {@code row-mt=1:cpu-used=2} as options of their own, for encoders without parameters. */
+    private void putAsOptions(String text) {
+        for (var pair : text.split(":")) {
+            var equals = pair.indexOf('=');
+            if (equals < 1) video.wrong("codec_options", "must look like row-mt=1:cpu-used=2");
+            else
+                into.putEncoderOption(
+                        video.where("codec_options"),
+                        pair.substring(0, equals),
+                        pair.substring(equals + 1));
+        }
+    }
+
+    private void putAspect(String aspect) {
+        into.errors()
+                .read(video.where("aspect"), () -> Ratio.read(aspect))
+                .ifPresent(ratio -> into.put(video.where("aspect"), "aspect", whole(ratio)));
+    }
+
+    // FFmpeg reads 16:9, but not 2.4:1
+    private static String whole(Ratio ratio) {
+        var text = ratio.text();
+        return text.contains(".") && text.contains(":") ? Numbers.plain(ratio.number()) : text;
+    }
+
+    private void readSpeed(String text) {
+        var read = SPEED.matcher(text.replace(" ", "").toUpperCase(Locale.ROOT));
+        var factor = read.matches() ? factor(read) : 0;
+        if (factor >= 0.01 && factor <= 100) speed = OptionalDouble.of(factor);
+        else
+            video.wrong(
+                    "speed",
+                    "'%s' must be from 0.01*PTS (fast) to 100*PTS (slow)"
+                            .formatted(Unsupported.shown(text)));
+    }
+
+    private static double factor(Matcher read) {
+        if (read.group(3) != null) return 1 / Double.parseDouble(read.group(3));
+        return Double.parseDouble(read.group(1) != null ? read.group(1) : read.group(2));
+    }
+
+    void readFilters(FormFields filter) {
+        var chain = new ArrayList<String>(StructuredFilters.beforeScaling(filter));
+        scale().ifPresent(chain::add);
+        chain.addAll(StructuredFilters.afterScaling(filter));
+        speed.ifPresent(factor -> chain.add("setpts=" + Numbers.plain(factor) + "*PTS"));
+        video.refuseOthers();
+        if (chain.isEmpty()) return;
+        into.put("data.filter", "vf", String.join(",", chain));
+    }
+
+    private Optional<String> scale() {
+        var size = size();
+        var flags = video.text("scaling").map(name -> "flags=" + scaler(name));
+        if (size.isEmpty() && flags.isEmpty()) return Optional.empty();
+        var parts = new ArrayList<String>();
+        size.ifPresent(parts::add);
+        flags.ifPresent(parts::add);
+        return Optional.of("scale=" + String.join(":", parts));
+    }
+
+    private String scaler(String name) {
+        var known =
+                "neighbor area fast_bilinear bilinear bicubic experimental bicublin gauss sinc"
+                        + " lanczos spline";
+        if (List.of(known.split(" ")).contains(name)) return name;
+        video.wrong("scaling", "'%s' must be one of %s".formatted(Unsupported.shown(name), known));
+        return "bicubic";
+    }
+
+    private Optional<String> size() {
+        var size = video.word("size").orElse("custom");
+        var format = video.text("format").orElse("fullscreen");
+        var width = video.text("width");
+        var height = video.text("height");
+        if (!format.matches("widescreen|fullscreen"))
+            video.wrong(
+                    "format",
+                    "'%s' must be widescreen or fullscreen".formatted(Unsupported.shown(format)));
+        if (size.matches("source|none|auto")) return Optional.empty();
+        if (size.equals("custom")) return custom(width, height);
+        if (size.matches("\\d{1,4}x\\d{1,4}")) return sides("size", size.split("x"));
+        return format.equals("widescreen")
+                ? sides("size", new String[] {size, "-2"})
+                : sides("size", new String[] {"-2", size});
+    }
+
+    private Optional<String> custom(Optional<String> width, Optional<String> height) {
+        var w = width.filter(StructuredVideo::isGiven);
+        var h = height.filter(StructuredVideo::isGiven);
+        if (w.isEmpty() && h.isEmpty()) {
+            if (video.word("size").isPresent())
+                video.wrong("size", "is custom, but neither width nor height is given");
+            return Optional.empty();
+        }
+        var wide = w.flatMap(side -> side("width", side)).orElse("-2");
+        var high = h.flatMap(side -> side("height", side)).orElse("-2");
+        return Optional.of(wide + ":" + high);
+    }
+
+    // 0, -1 and -2 mean "as the other side requires"
+    private static boolean isGiven(String side) {
+        return !side.matches("0|-1|-2");
+    }
+
+    private Optional<String> sides(String field, String[] sides) {
+        var wide = sides[0].equals("-2") ? Optional.of("-2") : side(field, sides[0]);
+        var high = sides[1].equals("-2") ? Optional.of("-2") : side(field, sides[1]);
+        return wide.flatMap(w -> high.map(h -> w + ":" + h));
+    }
+
+    private Optional<String> side(String field, String side) {
+        var pixels = SIDE.matcher(side).matches() ? Integer.parseInt(side) : 0;
+        if (pixels >= 2 && pixels <= Size.LARGEST_SIDE && pixels % 2 == 0) return Optional.of(side);
+        return video.wrong(
+                field,
+                "'%s' must be an even number of pixels from 2 to 8192"
+                        .formatted(Unsupported.shown(side)));
+    }
+}
