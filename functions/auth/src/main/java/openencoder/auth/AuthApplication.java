@@ -1,8 +1,8 @@
 package openencoder.auth;
 
+import openencoder.aws.client.AwsOutages;
 import openencoder.account.TryCounter;
 import openencoder.account.UserRepository;
-import openencoder.aws.AwsOutages;
 import openencoder.web.Outages;
 import openencoder.web.RouteTable;
 import openencoder.web.SecretReader;

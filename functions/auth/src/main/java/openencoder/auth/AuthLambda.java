@@ -1,11 +1,11 @@
 package openencoder.auth;
 
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.dynamo.DynamoTryCounter;
+import openencoder.aws.dynamo.DynamoUserRepository;
+import openencoder.aws.dynamo.Tables;
 import openencoder.account.TryCounter;
 import openencoder.account.UserRepository;
-import openencoder.aws.AwsClients;
-import openencoder.aws.DynamoTryCounter;
-import openencoder.aws.DynamoUserRepository;
-import openencoder.aws.Tables;
 import openencoder.web.HarmlessRequest;
 import openencoder.web.LambdaEntry;
 import openencoder.web.SecretReader;

@@ -2,16 +2,16 @@ package openencoder.machines;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.dynamo.DynamoFleetRepository;
+import openencoder.aws.dynamo.DynamoFleetTurn;
+import openencoder.aws.dynamo.DynamoJobRepository;
+import openencoder.aws.dynamo.DynamoMachineRepository;
+import openencoder.aws.dynamo.DynamoWorkerRoster;
+import openencoder.aws.dynamo.Tables;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
-import openencoder.aws.AwsClients;
-import openencoder.aws.DynamoFleetRepository;
-import openencoder.aws.DynamoFleetTurn;
-import openencoder.aws.DynamoJobRepository;
-import openencoder.aws.DynamoMachineRepository;
-import openencoder.aws.DynamoWorkerRoster;
-import openencoder.aws.Tables;
 import openencoder.fleet.FleetPolicy;
 import openencoder.machines.fleet.FleetViews;
 import openencoder.machines.fleet.IncompletePass;

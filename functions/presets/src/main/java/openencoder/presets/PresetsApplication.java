@@ -1,7 +1,7 @@
 package openencoder.presets;
 
+import openencoder.aws.client.AwsOutages;
 import openencoder.account.UserRepository;
-import openencoder.aws.AwsOutages;
 import openencoder.preset.PresetRepository;
 import openencoder.web.Outages;
 import openencoder.web.RouteTable;
