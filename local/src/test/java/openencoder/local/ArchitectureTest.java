@@ -46,6 +46,7 @@ class ArchitectureTest {
                     .importPaths(
                             Stream.of(
                                             "shared/domain",
+                                            "shared/encoding",
                                             "shared/aws",
                                             "shared/web",
                                             "shared/emulators",

@@ -1,13 +1,13 @@
-package openencoder.testing;
+package openencoder.encoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import openencoder.encoding.EncodingSettings;
-import openencoder.encoding.FfmpegCommand;
 import openencoder.preset.NewPreset;
 import openencoder.preset.SeedPresets;
 import openencoder.refusal.Invalid;
+import openencoder.testing.JsonTree;
+import openencoder.testing.PresetCorpus;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
