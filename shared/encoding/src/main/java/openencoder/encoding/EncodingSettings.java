@@ -1,5 +1,6 @@
 package openencoder.encoding;
 
+import openencoder.output.FileFormat;
 import openencoder.refusal.Invalid;
 
 import java.time.Duration;
@@ -38,13 +39,18 @@ public final class EncodingSettings {
         return new EncodingSettings(draft, draft.containerOrUsual());
     }
 
-    public Container container() {
+    /** What kind of file it makes. */
+    public FileFormat format() {
+        return container.format();
+    }
+
+    Container container() {
         return container;
     }
 
     /** What the output is called when the preset does not say: its own name and the extension. */
     public String outputName(String presetName) {
-        return presetName + "." + container.extension();
+        return presetName + "." + format().extension();
     }
 
     /**
@@ -56,26 +62,31 @@ public final class EncodingSettings {
      */
     public EncodingSettings forOutput(String name) {
         var complaints = new Complaints();
-        complaints.hear("output", () -> requireFileName(name));
+        if (!FileFormat.isPlainName(name)) complaints.add("output", unplain(name));
         complaints.refuseIfAny();
-        var wanted = Container.ofFile(name);
-        if (wanted.filter(this::isTheSame).isPresent())
-            return new EncodingSettings(draft, wanted.get());
+        return inFormatOf(name);
+    }
+
+    /**
+     * The same settings for a file of this name, whatever else is in it but its extension.
+     *
+     * @throws Invalid {@code preset.invalid} on {@code output} if the extension is that of another
+     *     kind of file
+     */
+    public EncodingSettings inFormatOf(String name) {
+        var complaints = new Complaints();
+        var wanted = FileFormat.ofFile(name);
+        if (wanted.filter(format()::isSameFileAs).isPresent())
+            return new EncodingSettings(draft, Container.of(wanted.get()));
         if (wanted.isPresent() && draft.container().isEmpty())
-            return inside(wanted.get(), complaints);
-        complaints.add("output", unfitting(name));
-        complaints.refuseIfAny();
-        return this;
+            return inside(Container.of(wanted.get()), complaints);
+        throw new Invalid("preset.invalid", "output", unfitting(name));
     }
 
-    private static String requireFileName(String name) {
-        Container.requireFileName(name);
-        return name;
-    }
-
-    // film.m4v and film.mp4 are the same kind of file
-    private boolean isTheSame(Container wanted) {
-        return wanted.muxer().equals(container.muxer());
+    private static String unplain(String name) {
+        return "'%s' must be a plain file name such as film.mp4: letters, digits, blanks and"
+                        .formatted(Values.shown(name))
+                + " . _ - ( ) + , = @, no folder, at most 128 characters";
     }
 
     private EncodingSettings inside(Container wanted, Complaints complaints) {
@@ -89,7 +100,7 @@ public final class EncodingSettings {
         return "'%s' must end in .%s, because the preset makes %s"
                 .formatted(
                         Values.shown(name),
-                        String.join(" or .", container.extensions()),
+                        String.join(" or .", format().extensions()),
                         container.muxer());
     }
 

@@ -1,12 +1,13 @@
 package openencoder.encoding;
 
+import openencoder.output.FileNames;
+
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The end of a command: what kind of file, and where it goes. */
 final class Muxing {
-    private static final String PLAYLIST = ".m3u8";
-
     private Muxing() {}
 
     static List<String> arguments(EncodingSettings settings, FfmpegCommand.Files files) {
@@ -26,21 +27,15 @@ final class Muxing {
             arguments.addAll(List.of("-hls_playlist_type", "vod"));
         if (!options.has("hls_list_size")) arguments.addAll(List.of("-hls_list_size", "0"));
         arguments.addAll(List.of("-start_number", "1"));
-        if (isFmp4) arguments.addAll(List.of("-hls_fmp4_init_filename", stem(files) + "_init.mp4"));
-        arguments.addAll(List.of("-hls_segment_filename", segmentPattern(files, isFmp4)));
+        var names = new FileNames(files.name());
+        if (isFmp4) arguments.addAll(List.of("-hls_fmp4_init_filename", names.init()));
+        arguments.addAll(List.of("-hls_segment_filename", segmentPattern(files, names, isFmp4)));
         return arguments;
     }
 
-    // %05d is the segment's number; any other percent sign is doubled to stand for itself.
-    private static String segmentPattern(FfmpegCommand.Files files, boolean isFmp4) {
-        var start = files.folder().resolve(stem(files)).toString().replace("%", "%%");
-        return start + "_%05d" + (isFmp4 ? ".m4s" : ".ts");
-    }
-
-    private static String stem(FfmpegCommand.Files files) {
-        var name = files.name();
-        return name.endsWith(PLAYLIST)
-                ? name.substring(0, name.length() - PLAYLIST.length())
-                : name;
+    private static String segmentPattern(
+            FfmpegCommand.Files files, FileNames names, boolean isFmp4) {
+        var folder = Path.of(files.folder().toString().replace("%", "%%"));
+        return folder.resolve(names.segmentPattern(isFmp4 ? "m4s" : "ts")).toString();
     }
 }

@@ -75,7 +75,7 @@ class PresetCorpusTest {
         var settings = EncodingSettings.of(JsonTree.of(seed.data()));
 
         assertThat(settings.outputName(seed.name())).isEqualTo(seed.output());
-        assertThat(settings.forOutput(seed.output()).container()).isEqualTo(settings.container());
+        assertThat(settings.forOutput(seed.output()).format()).isEqualTo(settings.format());
         assertThat(settings.makesVideo()).isTrue();
         assertThat(settings.makesAudio()).isTrue();
     }
