@@ -17,7 +17,7 @@ import openencoder.machines.MachinesLambda;
 import openencoder.presets.PresetsLambda;
 import openencoder.sweeper.Sweeper;
 import openencoder.sweeper.SweeperLambda;
-import openencoder.web.LambdaEntry;
+import openencoder.web.lambda.LambdaEntry;
 import openencoder.web.testing.Event;
 
 import software.amazon.awssdk.core.SdkRequest;

@@ -4,7 +4,7 @@ import openencoder.account.User;
 import openencoder.aws.AwsClients;
 import openencoder.aws.DynamoJobRepository;
 import openencoder.aws.DynamoMachineRepository;
-import openencoder.aws.DynamoTryCounter;
+import openencoder.aws.DynamoRateCounter;
 import openencoder.aws.DynamoUserRepository;
 import openencoder.aws.SqsJobQueue;
 import openencoder.aws.Tables;
@@ -121,7 +121,7 @@ final class Ground implements AutoCloseable {
 
     /** A registration from the events' address, counted in a window that is over. */
     void formerRegistration() {
-        new DynamoTryCounter(aws.dynamoDb(), new Tables(environment))
+        new DynamoRateCounter(aws.dynamoDb(), new Tables(environment))
                 .add("registration|192.0.2.1", Duration.ofSeconds(1), now.minusSeconds(60));
     }
 

@@ -19,7 +19,7 @@ import openencoder.machines.fleet.Reconciled;
 import openencoder.machines.fleet.Reconciler;
 import openencoder.machines.fleet.Steering;
 import openencoder.machines.fleet.Sweep;
-import openencoder.web.Variables;
+import openencoder.web.settings.Variables;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -7,11 +7,11 @@ import openencoder.aws.DynamoUserRepository;
 import openencoder.aws.Tables;
 import openencoder.preset.PresetRepository;
 import openencoder.preset.SeededPresets;
-import openencoder.web.HarmlessRequest;
-import openencoder.web.LambdaEntry;
-import openencoder.web.SecretReader;
-import openencoder.web.Variables;
-import openencoder.web.WebSettings;
+import openencoder.web.priming.PrimingRequest;
+import openencoder.web.lambda.LambdaEntry;
+import openencoder.web.settings.SecretReader;
+import openencoder.web.settings.Variables;
+import openencoder.web.settings.WebSettings;
 
 import java.time.Clock;
 import java.time.InstantSource;
@@ -56,6 +56,6 @@ public final class PresetsLambda extends LambdaEntry {
                         users,
                         secrets,
                         clock),
-                HarmlessRequest.post("/api/presets", REFUSED));
+                PrimingRequest.post("/api/presets", REFUSED));
     }
 }
