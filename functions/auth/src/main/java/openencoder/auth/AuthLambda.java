@@ -6,8 +6,8 @@ import openencoder.aws.AwsClients;
 import openencoder.aws.DynamoRateCounter;
 import openencoder.aws.DynamoUserRepository;
 import openencoder.aws.Tables;
-import openencoder.web.priming.PrimingRequest;
 import openencoder.web.lambda.LambdaEntry;
+import openencoder.web.priming.PrimingRequest;
 import openencoder.web.settings.SecretReader;
 import openencoder.web.settings.Variables;
 

@@ -4,8 +4,8 @@ import static openencoder.web.auth.Access.ANYONE;
 import static openencoder.web.auth.Access.GUEST;
 
 import openencoder.account.UserRepository;
-import openencoder.web.http.Call;
 import openencoder.web.auth.KeySet;
+import openencoder.web.http.Call;
 import openencoder.web.http.Route;
 
 import java.util.List;

@@ -3,8 +3,8 @@ package openencoder.auth;
 import openencoder.account.User;
 import openencoder.account.UserRepository;
 import openencoder.refusal.Invalid;
-import openencoder.web.http.BodyFields;
 import openencoder.web.auth.Principal;
+import openencoder.web.http.BodyFields;
 
 import java.util.ArrayList;
 import java.util.Optional;

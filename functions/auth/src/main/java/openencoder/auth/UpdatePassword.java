@@ -4,8 +4,8 @@ import openencoder.account.User;
 import openencoder.account.UserRepository;
 import openencoder.refusal.Conflict;
 import openencoder.refusal.Forbidden;
-import openencoder.web.http.BodyFields;
 import openencoder.web.auth.Principal;
+import openencoder.web.http.BodyFields;
 
 import java.util.Optional;
 

@@ -7,8 +7,8 @@ import openencoder.account.UserRepository;
 import openencoder.refusal.Conflict;
 import openencoder.refusal.Invalid;
 import openencoder.refusal.NotFound;
-import openencoder.web.http.BodyFields;
 import openencoder.web.auth.Principal;
+import openencoder.web.http.BodyFields;
 
 import java.util.Optional;
 

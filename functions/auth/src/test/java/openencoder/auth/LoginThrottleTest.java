@@ -2,8 +2,8 @@ package openencoder.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import openencoder.account.Role;
 import openencoder.account.RateCounter;
+import openencoder.account.Role;
 import openencoder.refusal.TooMany;
 import openencoder.refusal.Unauthenticated;
 import openencoder.testing.InMemoryRateCounter;
@@ -163,7 +163,8 @@ class TriesTest {
                             return new byte[length - 1];
                         });
         var check =
-                new CheckPassword(passwords, new LoginThrottle(counter, settings, SettableClock.atNoon()));
+                new CheckPassword(
+                        passwords, new LoginThrottle(counter, settings, SettableClock.atNoon()));
         return new LogIn(new InMemoryUserRepository(), passwords, check, null);
     }
 

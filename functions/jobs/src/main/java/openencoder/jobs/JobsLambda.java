@@ -10,8 +10,8 @@ import openencoder.aws.SqsJobQueue;
 import openencoder.aws.Tables;
 import openencoder.preset.SeedPresets;
 import openencoder.preset.SeededPresets;
-import openencoder.web.priming.PrimingRequest;
 import openencoder.web.lambda.LambdaEntry;
+import openencoder.web.priming.PrimingRequest;
 import openencoder.web.settings.SecretReader;
 import openencoder.web.settings.Variables;
 

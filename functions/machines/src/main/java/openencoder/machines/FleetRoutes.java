@@ -6,8 +6,8 @@ import openencoder.fleet.FleetRepository;
 import openencoder.fleet.FleetRepository.Fleet;
 import openencoder.fleet.FleetSettings;
 import openencoder.refusal.Invalid;
-import openencoder.web.http.Call;
 import openencoder.web.http.BodyFields;
+import openencoder.web.http.Call;
 import openencoder.web.http.Route;
 
 import java.math.BigDecimal;

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Counts in a table, one row a key, counted by DynamoDB itself. Keys are kept as hashes: people type
- * their passwords where their names belong.
+ * Counts in a table, one row a key, counted by DynamoDB itself. Keys are kept as hashes: people
+ * type their passwords where their names belong.
  */
 public final class DynamoRateCounter implements RateCounter {
     private static final String IS_OPEN = "attribute_not_exists(pk) OR #until > :now";

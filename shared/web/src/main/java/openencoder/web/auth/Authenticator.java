@@ -1,12 +1,11 @@
 package openencoder.web.auth;
 
-import openencoder.web.priming.SnapshotAware;
-import openencoder.web.settings.WebSettings;
-
 import openencoder.account.User;
 import openencoder.account.UserId;
 import openencoder.refusal.Forbidden;
 import openencoder.refusal.Unauthenticated;
+import openencoder.web.priming.SnapshotAware;
+import openencoder.web.settings.WebSettings;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +50,9 @@ public final class Authenticator implements SnapshotAware {
         if (access.least().isEmpty()) return Optional.empty();
         var claims =
                 tokens.verify(
-                        authorization.flatMap(Authenticator::bearer).orElseThrow(Authenticator::missing));
+                        authorization
+                                .flatMap(Authenticator::bearer)
+                                .orElseThrow(Authenticator::missing));
         var user = access == Access.ADMIN ? stored(claims.user()) : recent(claims);
         if (!user.active() || user.tokenVersion() != claims.version()) throw revoked();
         if (!user.role().includes(access.least().get()))

@@ -1,12 +1,12 @@
 package openencoder.web.auth;
 
-import openencoder.web.priming.SnapshotAware;
-import openencoder.web.settings.SecretReader;
-import openencoder.web.settings.WebSettings;
-
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+
+import openencoder.web.priming.SnapshotAware;
+import openencoder.web.settings.SecretReader;
+import openencoder.web.settings.WebSettings;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -146,7 +146,8 @@ public final class KeySet implements SnapshotAware {
         if (location.startsWith("{")) return location;
         if (location.startsWith(ARN)) return secrets.read(location);
         if (!location.startsWith("file:"))
-            throw new IllegalStateException("Keys cannot be read from there; say " + WebSettings.KEYS);
+            throw new IllegalStateException(
+                    "Keys cannot be read from there; say " + WebSettings.KEYS);
         try {
             return Files.readString(Path.of(URI.create(location)));
         } catch (IOException missing) {

@@ -1,7 +1,5 @@
 package openencoder.web.auth;
 
-import openencoder.web.settings.WebSettings;
-
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -17,6 +15,7 @@ import openencoder.account.Role;
 import openencoder.account.User;
 import openencoder.account.UserId;
 import openencoder.account.UserRepository;
+import openencoder.web.settings.WebSettings;
 
 import java.time.Duration;
 import java.time.Instant;

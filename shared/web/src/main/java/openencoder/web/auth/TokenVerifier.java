@@ -1,8 +1,5 @@
 package openencoder.web.auth;
 
-import openencoder.web.http.Json;
-import openencoder.web.settings.WebSettings;
-
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -11,6 +8,8 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 
 import openencoder.account.UserId;
 import openencoder.refusal.Unauthenticated;
+import openencoder.web.http.Json;
+import openencoder.web.settings.WebSettings;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

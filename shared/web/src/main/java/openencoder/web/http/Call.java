@@ -1,8 +1,5 @@
 package openencoder.web.http;
 
-import openencoder.web.auth.Authenticator;
-import openencoder.web.auth.Principal;
-
 import com.amazonaws.serverless.proxy.RequestReader;
 import com.amazonaws.serverless.proxy.model.HttpApiV2HttpContext;
 import com.amazonaws.serverless.proxy.model.HttpApiV2ProxyRequestContext;
@@ -14,6 +11,8 @@ import openencoder.refusal.Malformed;
 import openencoder.refusal.NotFound;
 import openencoder.refusal.TooLarge;
 import openencoder.refusal.UnsupportedType;
+import openencoder.web.auth.Authenticator;
+import openencoder.web.auth.Principal;
 
 import org.springframework.http.MediaType;
 
@@ -42,7 +41,10 @@ public final class Call {
     private final Optional<Principal> principal;
     private final Query query;
 
-    public Call(HttpServletRequest request, Map<String, String> variables, Optional<Principal> principal) {
+    public Call(
+            HttpServletRequest request,
+            Map<String, String> variables,
+            Optional<Principal> principal) {
         this.request = request;
         this.variables = variables;
         this.principal = principal;

@@ -1,7 +1,5 @@
 package openencoder.web.http;
 
-import openencoder.web.auth.Access;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,14 +1,5 @@
 package openencoder.web.lambda;
 
-import openencoder.web.http.Answer;
-import openencoder.web.http.Call;
-import openencoder.web.http.CorsHeaders;
-import openencoder.web.http.Json;
-import openencoder.web.http.Outages;
-import openencoder.web.http.Problem;
-import openencoder.web.http.RouteTable;
-import openencoder.web.auth.Authenticator;
-
 import com.amazonaws.serverless.exceptions.InvalidRequestEventException;
 import com.amazonaws.serverless.proxy.RequestReader;
 import com.amazonaws.serverless.proxy.model.HttpApiV2ProxyRequestContext;
@@ -17,6 +8,14 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 
 import openencoder.refusal.Malformed;
+import openencoder.web.auth.Authenticator;
+import openencoder.web.http.Answer;
+import openencoder.web.http.Call;
+import openencoder.web.http.CorsHeaders;
+import openencoder.web.http.Json;
+import openencoder.web.http.Outages;
+import openencoder.web.http.Problem;
+import openencoder.web.http.RouteTable;
 
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.servlet.function.HandlerFunction;

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -59,8 +58,7 @@ public abstract class LambdaEntry implements RequestStreamHandler {
     }
 
     private static SpringContainer twin(BeanRegistrar beans, PrimingTokens tokens) {
-        var web =
-                new WebBeans(context -> tokens.authenticator(context.bean(UserRepository.class)));
+        var web = new WebBeans(context -> tokens.authenticator(context.bean(UserRepository.class)));
         var twin = new SpringContainer(beans, web);
         twin.start();
         return twin;

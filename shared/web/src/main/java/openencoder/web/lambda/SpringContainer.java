@@ -1,7 +1,5 @@
 package openencoder.web.lambda;
 
-import openencoder.web.http.Json;
-
 import com.amazonaws.serverless.exceptions.ContainerInitializationException;
 import com.amazonaws.serverless.proxy.AwsHttpApiV2SecurityContextWriter;
 import com.amazonaws.serverless.proxy.ExceptionHandler;
@@ -20,9 +18,10 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.springframework.beans.factory.BeanRegistrar;
+import openencoder.web.http.Json;
 import openencoder.web.priming.PrimedFunction;
 
+import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ApplicationContext;
 

@@ -1,14 +1,5 @@
 package openencoder.web.lambda;
 
-import openencoder.web.http.CorsHeaders;
-import openencoder.web.http.Outages;
-import openencoder.web.http.RouteTable;
-import openencoder.web.auth.Authenticator;
-import openencoder.web.auth.KeySet;
-import openencoder.web.auth.TokenVerifier;
-import openencoder.web.settings.WebSettings;
-import openencoder.web.settings.SecretReader;
-
 import com.amazonaws.serverless.proxy.spring.embedded.ServerlessServletEmbeddedServerFactory;
 
 import jakarta.servlet.ServletException;
@@ -16,6 +7,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import openencoder.account.UserRepository;
+import openencoder.web.auth.Authenticator;
+import openencoder.web.auth.KeySet;
+import openencoder.web.auth.TokenVerifier;
+import openencoder.web.http.CorsHeaders;
+import openencoder.web.http.Outages;
+import openencoder.web.http.RouteTable;
+import openencoder.web.settings.SecretReader;
+import openencoder.web.settings.WebSettings;
 
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;

@@ -1,7 +1,5 @@
 package openencoder.web.auth;
 
-import openencoder.web.http.Json;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +8,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 
 import openencoder.testing.Race;
 import openencoder.testing.SettableClock;
+import openencoder.web.http.Json;
 import openencoder.web.testing.Identity;
 
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,12 @@
 package openencoder.web.auth;
 
-import openencoder.web.lambda.SmallFunction;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.account.Role;
 import openencoder.account.User;
 import openencoder.testing.InMemoryUserRepository;
 import openencoder.testing.SettableClock;
+import openencoder.web.lambda.SmallFunction;
 import openencoder.web.testing.Event;
 import openencoder.web.testing.Identity;
 import openencoder.web.testing.People;

@@ -1,7 +1,5 @@
 package openencoder.web.auth;
 
-import openencoder.web.lambda.SmallFunction;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEObjectType;
@@ -20,6 +18,7 @@ import openencoder.account.Role;
 import openencoder.account.UserId;
 import openencoder.testing.InMemoryUserRepository;
 import openencoder.testing.SettableClock;
+import openencoder.web.lambda.SmallFunction;
 import openencoder.web.testing.Event;
 import openencoder.web.testing.Identity;
 import openencoder.web.testing.People;

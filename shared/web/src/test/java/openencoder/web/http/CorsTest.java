@@ -1,12 +1,10 @@
 package openencoder.web.http;
 
-import openencoder.web.auth.Access;
-import openencoder.web.lambda.SmallFunction;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.testing.InMemoryUserRepository;
 import openencoder.testing.SettableClock;
+import openencoder.web.lambda.SmallFunction;
 import openencoder.web.testing.Event;
 import openencoder.web.testing.Identity;
 import openencoder.web.testing.Reply;

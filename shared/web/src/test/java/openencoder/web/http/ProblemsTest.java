@@ -1,7 +1,5 @@
 package openencoder.web.http;
 
-import openencoder.web.lambda.SmallFunction;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.refusal.Conflict;
@@ -16,6 +14,7 @@ import openencoder.refusal.Unavailable;
 import openencoder.refusal.UnsupportedType;
 import openencoder.testing.InMemoryUserRepository;
 import openencoder.testing.SettableClock;
+import openencoder.web.lambda.SmallFunction;
 import openencoder.web.testing.Event;
 import openencoder.web.testing.Reply;
 

@@ -1,17 +1,16 @@
 package openencoder.web.lambda;
 
-import openencoder.web.http.Call;
+import openencoder.account.UserRepository;
+import openencoder.web.auth.Access;
 import openencoder.web.http.BodyFields;
+import openencoder.web.http.Call;
 import openencoder.web.http.Outages;
 import openencoder.web.http.Route;
 import openencoder.web.http.RouteTable;
-import openencoder.web.auth.Access;
 import openencoder.web.priming.Primed;
+import openencoder.web.settings.SecretReader;
 import openencoder.web.settings.Variables;
 import openencoder.web.settings.WebSettings;
-import openencoder.web.settings.SecretReader;
-
-import openencoder.account.UserRepository;
 import openencoder.web.testing.Identity;
 
 import org.springframework.beans.factory.BeanRegistry;
@@ -33,7 +32,8 @@ public final class SmallFunction extends LambdaEntry {
         this(Identity.environment(), users, clock);
     }
 
-    public SmallFunction(Map<String, String> environment, UserRepository users, InstantSource clock) {
+    public SmallFunction(
+            Map<String, String> environment, UserRepository users, InstantSource clock) {
         this(environment, users, clock, _ -> {});
     }
 

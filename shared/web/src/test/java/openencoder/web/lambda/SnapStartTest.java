@@ -1,10 +1,5 @@
 package openencoder.web.lambda;
 
-import openencoder.web.auth.KeySet;
-import openencoder.web.auth.PrimingTokens;
-import openencoder.web.settings.Variables;
-import openencoder.web.settings.WebSettings;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.account.Role;
@@ -13,6 +8,10 @@ import openencoder.refusal.Malformed;
 import openencoder.refusal.Unavailable;
 import openencoder.testing.InMemoryUserRepository;
 import openencoder.testing.SettableClock;
+import openencoder.web.auth.KeySet;
+import openencoder.web.auth.PrimingTokens;
+import openencoder.web.settings.Variables;
+import openencoder.web.settings.WebSettings;
 import openencoder.web.testing.Event;
 import openencoder.web.testing.Identity;
 import openencoder.web.testing.People;
