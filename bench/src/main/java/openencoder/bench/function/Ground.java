@@ -1,11 +1,5 @@
 package openencoder.bench.function;
 
-import openencoder.aws.client.AwsClients;
-import openencoder.aws.dynamo.DynamoFleetRepository;
-import openencoder.aws.dynamo.DynamoJobRepository;
-import openencoder.aws.dynamo.DynamoPresetRepository;
-import openencoder.aws.dynamo.DynamoUserRepository;
-import openencoder.aws.dynamo.Tables;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -19,6 +13,12 @@ import com.nimbusds.jwt.SignedJWT;
 
 import openencoder.account.Role;
 import openencoder.account.User;
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.dynamo.DynamoFleetRepository;
+import openencoder.aws.dynamo.DynamoJobRepository;
+import openencoder.aws.dynamo.DynamoPresetRepository;
+import openencoder.aws.dynamo.DynamoUserRepository;
+import openencoder.aws.dynamo.Tables;
 import openencoder.emulators.EmulatedAws;
 import openencoder.fleet.FleetRepository.Fleet;
 import openencoder.fleet.FleetSettings;

@@ -2,11 +2,11 @@ package openencoder.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import openencoder.account.Role;
 import openencoder.aws.client.AwsClients;
 import openencoder.aws.dynamo.DynamoUserRepository;
 import openencoder.aws.dynamo.Tables;
 import openencoder.aws.queue.SqsJobQueue;
-import openencoder.account.Role;
 import openencoder.emulators.EmulatedAws;
 import openencoder.emulators.Endpoint;
 import openencoder.emulators.faults.Fault;

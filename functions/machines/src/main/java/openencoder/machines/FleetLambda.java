@@ -2,6 +2,9 @@ package openencoder.machines;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+
 import openencoder.aws.client.AwsClients;
 import openencoder.aws.dynamo.DynamoFleetRepository;
 import openencoder.aws.dynamo.DynamoFleetTurn;
@@ -9,9 +12,6 @@ import openencoder.aws.dynamo.DynamoJobRepository;
 import openencoder.aws.dynamo.DynamoMachineRepository;
 import openencoder.aws.dynamo.DynamoWorkerRoster;
 import openencoder.aws.dynamo.Tables;
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-
 import openencoder.fleet.FleetPolicy;
 import openencoder.machines.fleet.FleetViews;
 import openencoder.machines.fleet.IncompletePass;
@@ -19,7 +19,7 @@ import openencoder.machines.fleet.Reconciled;
 import openencoder.machines.fleet.Reconciler;
 import openencoder.machines.fleet.Steering;
 import openencoder.machines.fleet.Sweep;
-import openencoder.web.Variables;
+import openencoder.web.settings.Variables;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -14,9 +14,9 @@ import openencoder.machines.boot.UserData;
 import openencoder.machines.digitalocean.DigitalOceanProvider;
 import openencoder.machines.digitalocean.DigitalOceanSettings;
 import openencoder.machines.digitalocean.Pause;
-import openencoder.web.LambdaEntry;
-import openencoder.web.SecretReader;
-import openencoder.web.Variables;
+import openencoder.web.lambda.LambdaEntry;
+import openencoder.web.settings.SecretReader;
+import openencoder.web.settings.Variables;
 
 import java.net.URI;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package openencoder.local.keys;
 
-
 import openencoder.aws.client.AwsClients;
+
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 import java.util.Optional;

@@ -2,10 +2,10 @@ package openencoder.local.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import openencoder.aws.client.AwsClients;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
+import openencoder.aws.client.AwsClients;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -2,22 +2,22 @@ package openencoder.consistency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+
+import openencoder.auth.AuthLambda;
 import openencoder.aws.client.AwsClients;
 import openencoder.aws.dynamo.DynamoJobRepository;
 import openencoder.aws.dynamo.Tables;
 import openencoder.aws.queue.SqsJobQueue;
 import openencoder.aws.s3.S3ObjectStore;
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-
-import openencoder.auth.AuthLambda;
 import openencoder.jobs.JobsLambda;
 import openencoder.machines.FleetLambda;
 import openencoder.machines.MachinesLambda;
 import openencoder.presets.PresetsLambda;
 import openencoder.sweeper.Sweeper;
 import openencoder.sweeper.SweeperLambda;
-import openencoder.web.LambdaEntry;
+import openencoder.web.lambda.LambdaEntry;
 import openencoder.web.testing.Event;
 
 import software.amazon.awssdk.core.SdkRequest;

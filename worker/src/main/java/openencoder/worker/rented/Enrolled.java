@@ -1,7 +1,7 @@
 package openencoder.worker.rented;
 
-
 import openencoder.aws.client.SessionKeys;
+
 import java.time.Duration;
 import java.util.Map;
 

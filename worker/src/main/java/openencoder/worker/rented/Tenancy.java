@@ -1,7 +1,7 @@
 package openencoder.worker.rented;
 
-
 import openencoder.aws.client.SessionKeys;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,7 +1,7 @@
 package openencoder.worker.rented;
 
-
 import openencoder.aws.client.SessionKeys;
+
 import tools.jackson.databind.JsonNode;
 
 import java.time.Duration;

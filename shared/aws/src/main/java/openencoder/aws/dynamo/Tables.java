@@ -1,13 +1,13 @@
 package openencoder.aws.dynamo;
 
 import openencoder.aws.client.MissingVariable;
+
 import java.util.Map;
 
 /**
  * The tables' names, from {@code USERS_TABLE}, {@code JOBS_TABLE}, {@code PRESETS_TABLE}, {@code
  * WORKERS_TABLE}, {@code COUNTERS_TABLE}, {@code LIMITS_TABLE} and {@code MACHINES_TABLE}. A
- * program needs those it uses; asking for one that is not set throws {@link
- * MissingVariable}.
+ * program needs those it uses; asking for one that is not set throws {@link MissingVariable}.
  */
 public final class Tables {
     private final Map<String, String> environment;

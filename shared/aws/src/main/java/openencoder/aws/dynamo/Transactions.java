@@ -1,6 +1,7 @@
 package openencoder.aws.dynamo;
 
 import openencoder.aws.client.Backoff;
+
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;

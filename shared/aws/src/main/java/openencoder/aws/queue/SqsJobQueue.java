@@ -4,7 +4,6 @@ import openencoder.aws.client.AwsClients;
 import openencoder.aws.client.Interruptible;
 import openencoder.aws.client.MissingVariable;
 import openencoder.aws.client.Timeouts;
-import openencoder.aws.dynamo.Tables;
 import openencoder.job.JobId;
 import openencoder.job.JobQueue;
 

@@ -1,6 +1,7 @@
 package openencoder.aws.s3;
 
 import openencoder.aws.client.Interruptible;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import openencoder.aws.dynamo.Tables;
 import openencoder.aws.queue.SqsJobQueue;
+
 import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;

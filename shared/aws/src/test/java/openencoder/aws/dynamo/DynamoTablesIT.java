@@ -3,9 +3,9 @@ package openencoder.aws.dynamo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import openencoder.aws.Fixture;
 import openencoder.account.Role;
 import openencoder.account.UserId;
+import openencoder.aws.Fixture;
 import openencoder.job.Commit;
 import openencoder.job.IdempotencyKey;
 import openencoder.job.Job;

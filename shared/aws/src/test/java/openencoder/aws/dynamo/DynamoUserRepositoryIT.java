@@ -1,7 +1,7 @@
 package openencoder.aws.dynamo;
 
-import openencoder.aws.Fixture;
 import openencoder.account.UserRepository;
+import openencoder.aws.Fixture;
 import openencoder.testing.contract.UserRepositoryContract;
 
 import org.junit.jupiter.api.AfterEach;
