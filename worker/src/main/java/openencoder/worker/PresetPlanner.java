@@ -57,7 +57,7 @@ final class PresetPlanner implements EncodePlanner {
         return new EncodePlan(
                 command.passes(),
                 name,
-                recipe.container(),
+                recipe.format(),
                 source.duration().flatMap(recipe::outputDuration),
                 promise(recipe, source));
     }
@@ -86,11 +86,10 @@ final class PresetPlanner implements EncodePlanner {
      * films may go to one folder.
      */
     private static String fileName(Job job, Recipe recipe) {
-        if (!recipe.container().isSegmented() || job.dest().isPrefix())
-            return job.preset().output();
+        if (!recipe.format().isSegmented() || job.dest().isPrefix()) return job.preset().output();
         var key = job.dest().key();
         var wanted = key.substring(key.lastIndexOf('/') + 1).replaceFirst("\\.[^.]*$", "");
         var plain = wanted.replaceAll("[^A-Za-z0-9_-]", "_");
-        return plain + "." + recipe.container().extension();
+        return plain + "." + recipe.format().extension();
     }
 }

@@ -4,7 +4,7 @@ import openencoder.encoding.preset.PresetReader;
 import openencoder.encoding.recipe.Recipe;
 import openencoder.preset.NewPreset;
 import openencoder.refusal.Invalid;
-import openencoder.web.Json;
+import openencoder.web.http.Json;
 
 import java.util.ArrayList;
 import java.util.List;

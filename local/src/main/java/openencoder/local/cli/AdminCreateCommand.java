@@ -1,8 +1,8 @@
 package openencoder.local.cli;
 
-import openencoder.aws.AwsClients;
-import openencoder.aws.DynamoUserRepository;
-import openencoder.aws.Tables;
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.dynamo.DynamoUserRepository;
+import openencoder.aws.dynamo.Tables;
 import openencoder.local.deployed.Admins;
 import openencoder.local.deployed.DeployedStack;
 

@@ -2,9 +2,9 @@ package openencoder.local.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import openencoder.aws.AwsClients;
-import openencoder.aws.DynamoUserRepository;
-import openencoder.aws.Tables;
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.dynamo.DynamoUserRepository;
+import openencoder.aws.dynamo.Tables;
 import openencoder.local.runtime.FunctionRun;
 import openencoder.local.runtime.InvocationProblem;
 import openencoder.local.runtime.Launch;

@@ -1,6 +1,6 @@
 package openencoder.local.cli;
 
-import openencoder.aws.AwsClients;
+import openencoder.aws.client.AwsClients;
 import openencoder.local.keys.KeyPlace;
 import openencoder.local.keys.KeySecrets;
 import openencoder.local.stack.SigningKeyFiles;

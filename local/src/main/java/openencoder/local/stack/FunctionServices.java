@@ -1,6 +1,6 @@
 package openencoder.local.stack;
 
-import openencoder.aws.AwsClients;
+import openencoder.aws.client.AwsClients;
 import openencoder.emulators.Endpoint;
 import openencoder.local.template.Template;
 

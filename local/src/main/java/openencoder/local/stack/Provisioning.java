@@ -1,6 +1,6 @@
 package openencoder.local.stack;
 
-import openencoder.aws.AwsClients;
+import openencoder.aws.client.AwsClients;
 import openencoder.local.template.BucketResource;
 import openencoder.local.template.QueueResource;
 import openencoder.local.template.TableResource;

@@ -2,7 +2,7 @@ package openencoder.local.stack;
 
 import static java.util.stream.Collectors.toMap;
 
-import openencoder.aws.AwsClients;
+import openencoder.aws.client.AwsClients;
 import openencoder.local.digitalocean.host.HostSettings;
 import openencoder.local.function.Function;
 import openencoder.local.function.FunctionPool;

@@ -2,7 +2,7 @@ package openencoder.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import openencoder.aws.AwsClients;
+import openencoder.aws.client.AwsClients;
 import openencoder.emulators.EmulatedAws;
 import openencoder.local.template.TableResource;
 import openencoder.local.template.Template;

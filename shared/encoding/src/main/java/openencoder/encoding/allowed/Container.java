@@ -2,42 +2,34 @@ package openencoder.encoding.allowed;
 
 import openencoder.encoding.grammar.Unsupported;
 import openencoder.encoding.grammar.Value;
+import openencoder.output.FileFormat;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The kinds of file that a preset may make. */
+/** Which encoders' streams a kind of file takes; the first is used when the preset names none. */
 public enum Container implements Value {
-    MP4("mp4", "mp4", "mp4", "video/mp4", Holds.MP4_VIDEO, Holds.MP4_AUDIO),
-    M4V("mp4", "m4v", "m4v", "video/x-m4v", Holds.MP4_VIDEO, Holds.MP4_AUDIO),
-    MOV("mov", "mov", "mov", "video/quicktime", Holds.MOV_VIDEO, Holds.MOV_AUDIO),
-    MKV("matroska", "matroska mkv", "mkv", "video/matroska", Holds.ANY_VIDEO, Holds.ANY_AUDIO),
-    WEBM("webm", "webm", "webm", "video/webm", "libvpx-vp9 libvpx libaom-av1 libsvtav1", "libopus"),
-    TS("mpegts", "mpegts ts", "ts m2ts mts", "video/mp2t", Holds.TS_VIDEO, Holds.TS_AUDIO),
-    MPG("mpeg", "mpeg mpg vob", "mpg mpeg", "video/mpeg", "mpeg2video", "mp2 ac3 libmp3lame"),
-    AVI("avi", "avi", "avi", "video/x-msvideo", "libx264 mpeg4 mjpeg ffv1", Holds.AVI_AUDIO),
-    FLV("flv", "flv", "flv", "video/x-flv", "libx264", "aac libmp3lame"),
-    GIF("gif", "gif", "gif", "image/gif", "gif", ""),
-    HLS(
-            "hls",
-            "hls m3u8",
-            "m3u8",
-            "application/vnd.apple.mpegurl",
-            "libx264 libx265",
-            "aac ac3 eac3 libmp3lame"),
-    MP3("mp3", "mp3", "mp3", "audio/mpeg", "", "libmp3lame"),
-    M4A("ipod", "ipod m4a", "m4a", "audio/mp4", "", "aac alac ac3"),
-    AAC("adts", "adts aac", "aac", "audio/aac", "", "aac"),
-    OGG("ogg", "ogg oga", "ogg oga", "audio/ogg", "", "libopus flac"),
-    OPUS("opus", "opus", "opus", "audio/ogg", "", "libopus"),
-    FLAC("flac", "flac", "flac", "audio/flac", "", "flac"),
-    WAV("wav", "wav", "wav", "audio/wav", "", "pcm_s16le pcm_s24le pcm_s32le pcm_f32le");
+    MP4(FileFormat.MP4, Holds.MP4_VIDEO, Holds.MP4_AUDIO),
+    M4V(FileFormat.M4V, Holds.MP4_VIDEO, Holds.MP4_AUDIO),
+    MOV(FileFormat.MOV, Holds.MOV_VIDEO, Holds.MOV_AUDIO),
+    MKV(FileFormat.MKV, Holds.ANY_VIDEO, Holds.ANY_AUDIO),
+    WEBM(FileFormat.WEBM, "libvpx-vp9 libvpx libaom-av1 libsvtav1", "libopus"),
+    TS(FileFormat.TS, Holds.TS_VIDEO, Holds.TS_AUDIO),
+    MPG(FileFormat.MPG, "mpeg2video", "mp2 ac3 libmp3lame"),
+    AVI(FileFormat.AVI, "libx264 mpeg4 mjpeg ffv1", Holds.AVI_AUDIO),
+    FLV(FileFormat.FLV, "libx264", "aac libmp3lame"),
+    GIF(FileFormat.GIF, "gif", ""),
+    HLS(FileFormat.HLS, "libx264 libx265", "aac ac3 eac3 libmp3lame"),
+    MP3(FileFormat.MP3, "", "libmp3lame"),
+    M4A(FileFormat.M4A, "", "aac alac ac3"),
+    AAC(FileFormat.AAC, "", "aac"),
+    OGG(FileFormat.OGG, "", "libopus flac"),
+    OPUS(FileFormat.OPUS, "", "libopus"),
+    FLAC(FileFormat.FLAC, "", "flac"),
+    WAV(FileFormat.WAV, "", "pcm_s16le pcm_s24le pcm_s32le pcm_f32le");
 
-    /** Which encoders' streams a container takes; the first is used when the preset names none. */
     private static final class Holds {
         static final String MP4_VIDEO =
                 "libx264 libx265 libsvtav1 libaom-av1 libvpx-vp9 mpeg4 mpeg2video mjpeg";
@@ -56,28 +48,12 @@ public enum Container implements Value {
         static final String AVI_AUDIO = "libmp3lame ac3 mp2 aac pcm_s16le";
     }
 
-    private static final Map<String, String> SEGMENT_TYPES =
-            Map.of("ts", "video/mp2t", "m4s", "video/iso.segment", "mp4", "video/mp4");
-    private static final String FILE_NAME = "[\\p{L}\\p{N}_][\\p{L}\\p{N} ._()+,=@-]{0,127}";
-
-    private final String muxer;
-    private final List<String> names;
-    private final List<String> extensions;
-    private final String contentType;
+    private final FileFormat format;
     private final List<String> video;
     private final List<String> audio;
 
-    Container(
-            String muxer,
-            String names,
-            String extensions,
-            String contentType,
-            String video,
-            String audio) {
-        this.muxer = muxer;
-        this.names = words(names);
-        this.extensions = words(extensions);
-        this.contentType = contentType;
+    Container(FileFormat format, String video, String audio) {
+        this.format = format;
         this.video = words(video);
         this.audio = words(audio);
     }
@@ -104,10 +80,8 @@ public enum Container implements Value {
      * @throws Unsupported unless it is one of these
      */
     public static Container named(String name) {
-        var wanted = name.toLowerCase(Locale.ROOT);
-        return Arrays.stream(values())
-                .filter(c -> c.names.contains(wanted))
-                .findFirst()
+        return FileFormat.named(name)
+                .map(Container::of)
                 .orElseThrow(
                         () ->
                                 new Unsupported(
@@ -115,43 +89,27 @@ public enum Container implements Value {
     }
 
     private static String known() {
-        return String.join(", ", Arrays.stream(values()).map(c -> c.names.getFirst()).toList());
+        return String.join(
+                ", ", Arrays.stream(values()).map(c -> c.format.names().getFirst()).toList());
     }
 
-    /** The container that files of this name are. */
-    public static Optional<Container> ofFile(String fileName) {
-        return Arrays.stream(values()).filter(c -> c.fits(fileName)).findFirst();
+    public static Container of(FileFormat format) {
+        return valueOf(format.name());
     }
 
     @Override
     public String text() {
-        return muxer;
+        return muxer();
+    }
+
+    /** What its files are called. */
+    public FileFormat format() {
+        return format;
     }
 
     /** FFmpeg's name of what writes it. */
     public String muxer() {
-        return muxer;
-    }
-
-    /** Without the dot, such as {@code mp4}. */
-    public String extension() {
-        return extensions.getFirst();
-    }
-
-    /** The media type of the file that bears the output's name. */
-    public String contentType() {
-        return contentType;
-    }
-
-    /** The media type of any file an encode into this container leaves, segments included. */
-    public String contentType(String fileName) {
-        if (this != HLS || fits(fileName)) return contentType;
-        return SEGMENT_TYPES.getOrDefault(extensionOf(fileName), "application/octet-stream");
-    }
-
-    /** Whether an encode leaves several files: a playlist and its segments. */
-    public boolean isSegmented() {
-        return this == HLS;
+        return format.muxer();
     }
 
     /** Whether it is for sound alone. */
@@ -188,30 +146,5 @@ public enum Container implements Value {
         return encoders(kind).stream()
                 .findFirst()
                 .map(kind == StreamKind.VIDEO ? Codec::video : Codec::audio);
-    }
-
-    /** Whether a file of this name is one of these, by its extension. */
-    boolean fits(String fileName) {
-        return extensions.contains(extensionOf(fileName));
-    }
-
-    /**
-     * @throws Unsupported unless it is a plain file name, without any folder, with an extension
-     */
-    public static void requireFileName(String name) {
-        if (!name.matches(FILE_NAME) || extensionOf(name).isEmpty())
-            throw new Unsupported(
-                    "'%s' must be a plain file name such as film.mp4: letters, digits, blanks and"
-                            + " . _ - ( ) + , = @, no folder, at most 128 characters",
-                    Unsupported.shown(name));
-    }
-
-    private static String extensionOf(String fileName) {
-        var dot = fileName.lastIndexOf('.');
-        return dot < 0 ? "" : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
-    }
-
-    public List<String> extensions() {
-        return extensions;
     }
 }

@@ -3,6 +3,7 @@ package openencoder.encoding.recipe;
 import openencoder.encoding.allowed.Container;
 import openencoder.encoding.grammar.Unsupported;
 import openencoder.job.SourceFacts;
+import openencoder.output.FileFormat;
 import openencoder.refusal.Invalid;
 
 import java.time.Duration;
@@ -18,6 +19,10 @@ import java.util.stream.Stream;
  * @param renditions what is made of it, the main one first; today there is one
  */
 public record Recipe(Clip clip, List<Rendition> renditions) {
+    private static final String NOT_PLAIN =
+            "'%s' must be a plain file name such as film.mp4: letters, digits, blanks and"
+                    + " . _ - ( ) + , = @, no folder, at most 128 characters";
+
     public Recipe {
         renditions = List.copyOf(renditions);
     }
@@ -26,55 +31,47 @@ public record Recipe(Clip clip, List<Rendition> renditions) {
         return renditions.getFirst();
     }
 
-    public Container container() {
-        return main().container();
+    /** What kind of file the main one is. */
+    public FileFormat format() {
+        return main().container().format();
     }
 
     /** What the output is called when the preset does not say: its own name and the extension. */
     public String outputName(String presetName) {
-        return presetName + "." + container().extension();
+        return presetName + "." + format().extension();
     }
 
     /**
-     * The same recipe for an output that a preset names.
+     * The same recipe for an output that a preset names. Where the preset leaves the container
+     * open, the name's extension chooses it.
      *
-     * @throws Invalid {@code preset.invalid} on {@code output} if it is no plain file name, or see
-     *     {@link #forFile}
+     * @throws Invalid {@code preset.invalid} on {@code output} if it is no plain file name, or its
+     *     extension is that of another kind of file; with every option that this kind does not take
      */
     public Recipe forOutput(String name) {
-        var errors = new FieldErrors();
-        errors.run("output", () -> Container.requireFileName(name));
-        errors.throwIfAny();
-        return forFile(name);
+        if (!FileFormat.isPlainName(name)) throw invalidOutput(NOT_PLAIN, name);
+        return inFormatOf(name);
     }
 
     /**
-     * The same recipe for a main file of this name, whatever stands before its extension. Where the
-     * preset leaves the container open, the extension chooses it.
+     * The same recipe for a file of this name, whatever else is in it but its extension.
      *
-     * @throws Invalid {@code preset.invalid} on {@code output} if the extension is that of another
-     *     kind of file, or with every option that this kind does not take
+     * @throws Invalid as {@link #forOutput} does
      */
-    public Recipe forFile(String name) {
-        var wanted = Container.ofFile(name);
-        if (wanted.filter(this::isTheSame).isPresent())
-            return withMain(main().called(wanted.get()));
+    public Recipe inFormatOf(String name) {
+        var wanted = FileFormat.ofFile(name);
+        if (wanted.filter(format()::isSameFileAs).isPresent())
+            return withMain(main().called(Container.of(wanted.get())));
         if (wanted.isPresent() && main().isContainerOpen())
-            return withMain(main().in(wanted.get()));
-        throw new Invalid(FieldErrors.CODE, "output", unfitting(name));
+            return withMain(main().in(Container.of(wanted.get())));
+        throw invalidOutput(
+                "'%s' must end in .%s, because the preset makes %s",
+                name, String.join(" or .", format().extensions()), format().muxer());
     }
 
-    // film.m4v and film.mp4 are the same kind of file
-    private boolean isTheSame(Container wanted) {
-        return wanted.muxer().equals(container().muxer());
-    }
-
-    private String unfitting(String name) {
-        return "'%s' must end in .%s, because the preset makes %s"
-                .formatted(
-                        Unsupported.shown(name),
-                        String.join(" or .", container().extensions()),
-                        container().muxer());
+    private static Invalid invalidOutput(String message, String name, Object... more) {
+        var details = Stream.concat(Stream.of(Unsupported.shown(name)), Stream.of(more));
+        return new Invalid(FieldErrors.CODE, "output", message.formatted(details.toArray()));
     }
 
     private Recipe withMain(Rendition main) {

@@ -27,7 +27,7 @@ final class Tables {
                                         .formatted(
                                                 c.name().toLowerCase(Locale.ROOT),
                                                 c.muxer(),
-                                                String.join(" .", c.extensions()),
+                                                String.join(" .", c.format().extensions()),
                                                 encoders(c, StreamKind.VIDEO),
                                                 encoders(c, StreamKind.AUDIO)))
                 .collect(Collectors.joining("\n"));

@@ -77,7 +77,7 @@ class PresetCorpusTest {
         var recipe = PresetReader.read(JsonTree.of(seed.data()));
 
         assertThat(recipe.outputName(seed.name())).isEqualTo(seed.output());
-        assertThat(recipe.forOutput(seed.output()).container()).isEqualTo(recipe.container());
+        assertThat(recipe.forOutput(seed.output()).format()).isEqualTo(recipe.format());
         assertThat(recipe.makesVideo()).isTrue();
         assertThat(recipe.makesAudio()).isTrue();
     }

@@ -4,8 +4,8 @@ import static openencoder.encoding.Samples.complaints;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import openencoder.encoding.allowed.Container;
 import openencoder.encoding.allowed.StreamKind;
+import openencoder.output.FileFormat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +82,7 @@ class PresetReaderTest {
         var recipe = PresetReader.read(Map.of("video", video));
 
         assertThat(recipe.main().settings().all()).isEmpty();
-        assertThat(recipe.container()).isEqualTo(Container.MP4);
+        assertThat(recipe.format()).isEqualTo(FileFormat.MP4);
     }
 
     @ParameterizedTest

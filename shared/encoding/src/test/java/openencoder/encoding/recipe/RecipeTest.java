@@ -5,8 +5,8 @@ import static openencoder.encoding.Samples.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import openencoder.encoding.allowed.Container;
 import openencoder.encoding.preset.PresetReader;
+import openencoder.output.FileFormat;
 import openencoder.refusal.Invalid;
 
 import org.junit.jupiter.api.Test;
@@ -44,17 +44,17 @@ class RecipeTest {
                 "-c copy | MP4",
                 "-crf 20 -c:a libmp3lame | MP4",
             })
-    void a_container_that_is_not_named_is_the_one_people_expect(String line, Container container) {
-        assertThat(raw(line).container()).isEqualTo(container);
+    void a_container_that_is_not_named_is_the_one_people_expect(String line, FileFormat container) {
+        assertThat(raw(line).format()).isEqualTo(container);
     }
 
     @Test
     void an_output_is_called_after_its_preset_or_as_the_preset_says() {
         assertThat(raw("-c:v libvpx-vp9").outputName("web")).isEqualTo("web.webm");
         assertThat(raw("-f mpegts").outputName("tv")).isEqualTo("tv.ts");
-        assertThat(raw("-c:v libx264").forOutput("film.m4v").container()).isEqualTo(Container.M4V);
-        assertThat(raw("-c:v libx264").forOutput("film.mkv").container()).isEqualTo(Container.MKV);
-        assertThat(raw("-f mpegts").forOutput("a.m2ts").container()).isEqualTo(Container.TS);
+        assertThat(raw("-c:v libx264").forOutput("film.m4v").format()).isEqualTo(FileFormat.M4V);
+        assertThat(raw("-c:v libx264").forOutput("film.mkv").format()).isEqualTo(FileFormat.MKV);
+        assertThat(raw("-f mpegts").forOutput("a.m2ts").format()).isEqualTo(FileFormat.TS);
     }
 
     @ParameterizedTest
