@@ -55,7 +55,7 @@ public final class FfmpegCommand {
     }
 
     /** One output of the command: a rendition with everything that the preset leaves unsaid. */
-    private record Output(Rendition rendition, Settings settings, Path file, TwoPass passes) {}
+    private record Output(Rendition rendition, Settings settings, String name, TwoPass passes) {}
 
     private final Recipe recipe;
     private final Files files;
@@ -105,7 +105,7 @@ public final class FfmpegCommand {
         return new Output(
                 rendition,
                 Defaults.complete(rendition, source, threads),
-                files.folder().resolve(files.names().get(index)),
+                files.names().get(index),
                 TwoPass.of(rendition, files.passLog(), index));
     }
 
@@ -148,7 +148,8 @@ public final class FfmpegCommand {
                     .all()
                     .forEach(setting -> arguments.addAll(setting.arguments()));
             arguments.addAll(output.passes().arguments(2));
-            arguments.addAll(Muxing.arguments(output.rendition(), output.file()));
+            arguments.addAll(
+                    Muxing.arguments(output.rendition(), files.folder().toString(), output.name()));
         }
         return List.copyOf(arguments);
     }

@@ -5,7 +5,6 @@ import openencoder.encoding.grammar.Value;
 import openencoder.encoding.recipe.Rendition;
 import openencoder.output.FileNames;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,16 +12,17 @@ import java.util.List;
 final class Muxing {
     private Muxing() {}
 
-    static List<String> arguments(Rendition rendition, Path file) {
+    static List<String> arguments(Rendition rendition, String folder, String name) {
         var arguments = new ArrayList<String>();
-        if (rendition.container() == Container.HLS) arguments.addAll(segments(rendition, file));
-        arguments.addAll(List.of("-f", rendition.container().muxer(), "file:" + file));
+        if (rendition.container() == Container.HLS)
+            arguments.addAll(segments(rendition, folder, new FileNames(name)));
+        arguments.addAll(
+                List.of("-f", rendition.container().muxer(), "file:" + folder + "/" + name));
         return arguments;
     }
 
-    private static List<String> segments(Rendition rendition, Path playlist) {
+    private static List<String> segments(Rendition rendition, String folder, FileNames names) {
         var settings = rendition.settings();
-        var names = new FileNames(playlist.getFileName().toString());
         var isFmp4 =
                 settings.value("hls_segment_type", Value.class)
                         .filter(type -> type.text().equals("fmp4"))
@@ -34,13 +34,9 @@ final class Muxing {
         if (!settings.has("hls_list_size")) arguments.addAll(List.of("-hls_list_size", "0"));
         arguments.addAll(List.of("-start_number", "1"));
         if (isFmp4) arguments.addAll(List.of("-hls_fmp4_init_filename", names.init()));
-        var pattern = names.segmentPattern(isFmp4 ? "m4s" : "ts");
-        arguments.addAll(List.of("-hls_segment_filename", beside(playlist, pattern)));
+        // in a pattern a doubled percent sign stands for itself
+        var pattern = folder.replace("%", "%%") + "/" + names.segmentPattern(isFmp4 ? "m4s" : "ts");
+        arguments.addAll(List.of("-hls_segment_filename", pattern));
         return arguments;
-    }
-
-    private static String beside(Path playlist, String pattern) {
-        var folder = Path.of(playlist.getParent().toString().replace("%", "%%"));
-        return folder.resolve(pattern).toString();
     }
 }

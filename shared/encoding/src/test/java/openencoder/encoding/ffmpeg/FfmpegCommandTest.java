@@ -241,6 +241,53 @@ class FfmpegCommandTest {
     }
 
     @Test
+    void a_name_may_have_any_characters() {
+        var name = "50% d'été: 夏 -i.m3u8";
+
+        assertThat(only(command(raw("-hls_segment_type fmp4 -f hls"), name)))
+                .containsSequence("-hls_fmp4_init_filename", "50% d'été: 夏 -i_init.mp4")
+                .containsSequence("-hls_segment_filename", "/job/out/50%% d'été: 夏 -i_%05d.m4s")
+                .endsWith("file:/job/out/" + name);
+    }
+
+    @Test
+    void each_rendition_of_a_recipe_is_an_output_of_one_command() {
+        var large = raw("-c:v libx264 -b:v 3M -pass 2");
+        var small = raw("-vf scale=-2:360 -c:v libx264 -crf 23");
+        var quick = raw("-c:v libvpx-vp9 -b:v 1M -an -pass 2");
+        var recipe = new Recipe(large.clip(), List.of(large.main(), small.main(), quick.main()));
+        var files =
+                new FfmpegCommand.Files(
+                        Path.of("/job/src"),
+                        Path.of("/job/out"),
+                        List.of("large.mp4", "small.mp4", "quick.webm"),
+                        Path.of("/job/log"));
+
+        assertThat(FfmpegCommand.of(recipe, files).passes())
+                .containsExactly(
+                        words(
+                                INPUT
+                                        + """
+                                        -c:v libx264 -b:v 3M -an -sn -dn
+                                        -pass 1 -passlogfile /job/log -f null -
+                                        -c:v libvpx-vp9 -b:v 1M -an -sn -dn
+                                        -pass 1 -passlogfile /job/log-2 -f null -
+                                        """),
+                        words(
+                                INPUT
+                                        + """
+                                        -map_metadata -1 -sn -dn -c:v libx264 -b:v 3M
+                                        -c:a aac -pass 2 -passlogfile /job/log
+                                        -f mp4 file:/job/out/large.mp4
+                                        -map_metadata -1 -sn -dn -vf scale=-2:360 -c:v libx264 -crf 23
+                                        -c:a aac -f mp4 file:/job/out/small.mp4
+                                        -map_metadata -1 -sn -dn -c:v libvpx-vp9 -b:v 1M -an
+                                        -pass 2 -passlogfile /job/log-2
+                                        -f webm file:/job/out/quick.webm
+                                        """));
+    }
+
+    @Test
     void hls_in_fragments_has_a_beginning_of_its_own() {
         assertThat(only(command(raw("-hls_segment_type fmp4 -f hls"), "film.m3u8")))
                 .containsSequence("-hls_fmp4_init_filename", "film_init.mp4")

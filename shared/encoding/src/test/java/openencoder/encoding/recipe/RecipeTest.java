@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 class RecipeTest {
@@ -100,6 +101,7 @@ class RecipeTest {
                 "-vf tpad=stop_duration=2 | -1",
                 "-frames:v 10 | -1",
                 "-vf setpts=N/25/TB -an | -1",
+                "-vf setpts=PTS*(1+gt(N,100)) -an | -1",
             })
     void how_long_the_output_will_be_is_known_beforehand_or_not_claimed(String line, long millis) {
         assertThat(
@@ -108,6 +110,29 @@ class RecipeTest {
                                 .map(Duration::toMillis)
                                 .orElse(-1L))
                 .isEqualTo(millis);
+    }
+
+    @Test
+    void a_film_is_not_slowed_down_more_than_a_hundred_times_whatever_the_filters() {
+        for (var filters :
+                List.of(
+                        "-vf setpts=101*PTS",
+                        "-vf setpts=20*PTS,setpts=20*PTS",
+                        "-af asetpts=N*150",
+                        "-af " + "atempo=0.5,".repeat(6) + "atempo=0.5"))
+            assertThatThrownBy(() -> raw(filters))
+                    .as(filters)
+                    .hasMessageContaining("slows the film down more than 100 times");
+        assertThat(PresetReader.read(Map.of("video", Map.of("speed", "100*PTS"))).makesAudio())
+                .isTrue();
+    }
+
+    @Test
+    void a_file_may_have_any_name_with_the_extension_of_its_kind() {
+        assertThat(raw("-c:v libx264").inFormatOf("d'été: 夏?.mkv").format())
+                .isEqualTo(FileFormat.MKV);
+        assertThatThrownBy(() -> raw("-c:v libx264 -f mp4").inFormatOf("d'été: 夏?.mkv"))
+                .hasMessageContaining("must end in .mp4, because the preset makes mp4");
     }
 
     @Test
