@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One object of a structured preset, read field by field. What a form sends for "nothing chosen"
@@ -46,6 +48,18 @@ final class FormFields {
     /** A text or a number, as text; empty if nothing is chosen. */
     Optional<String> text(String name) {
         return word(name).filter(text -> !NOTHING.contains(text.toLowerCase(Locale.ROOT)));
+    }
+
+    /**
+     * What {@code reading} makes of a text or number; empty if nothing is chosen or it is wrong.
+     */
+    <T> Optional<T> read(String name, Function<String, T> reading) {
+        return text(name).flatMap(text -> check(name, () -> reading.apply(text)));
+    }
+
+    /** What {@code reading} gives, or nothing and an error at this field. */
+    <T> Optional<T> check(String name, Supplier<T> reading) {
+        return errors.read(where(name), reading);
     }
 
     /** A text or a number as it stands, {@code none} included; empty if absent or blank. */

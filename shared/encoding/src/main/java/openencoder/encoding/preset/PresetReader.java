@@ -1,6 +1,5 @@
 package openencoder.encoding.preset;
 
-import openencoder.encoding.recipe.FieldErrors;
 import openencoder.encoding.recipe.Recipe;
 import openencoder.refusal.Invalid;
 
@@ -16,12 +15,6 @@ public final class PresetReader {
      *     data.video.crf} or {@code data.raw[3]}
      */
     public static Recipe read(Map<String, ?> tree) {
-        var errors = new FieldErrors();
-        var preset =
-                RawPreset.isIn(tree)
-                        ? RawPreset.read(tree, errors)
-                        : StructuredPreset.read(tree, errors);
-        errors.throwIfAny();
-        return preset.recipe();
+        return RawPreset.isIn(tree) ? RawPreset.read(tree) : StructuredPreset.read(tree);
     }
 }

@@ -6,6 +6,7 @@ import openencoder.encoding.grammar.ShellWords;
 import openencoder.encoding.grammar.Unsupported;
 import openencoder.encoding.recipe.Clip;
 import openencoder.encoding.recipe.FieldErrors;
+import openencoder.encoding.recipe.Recipe;
 import openencoder.encoding.recipe.Setting;
 import openencoder.encoding.recipe.Settings;
 
@@ -23,15 +24,13 @@ final class RawPreset {
     // understood here, and written anew or dropped
     private static final Set<String> NOT_THE_OUTPUTS = Set.of("f", "y", "hide_banner", "pass");
 
-    private final FieldErrors errors;
+    private final FieldErrors errors = new FieldErrors();
     private final List<Word> words = new ArrayList<>();
     private final List<Setting> settings = new ArrayList<>();
 
     private record Word(String where, String text) {}
 
-    private RawPreset(FieldErrors errors) {
-        this.errors = errors;
-    }
+    private RawPreset() {}
 
     static boolean isIn(Map<String, ?> tree) {
         return switch (tree.get("raw")) {
@@ -42,24 +41,23 @@ final class RawPreset {
         };
     }
 
-    static ParsedPreset read(Map<String, ?> tree, FieldErrors errors) {
-        var raw = new RawPreset(errors);
+    static Recipe read(Map<String, ?> tree) {
+        var raw = new RawPreset();
         raw.split(tree.get("raw"));
         raw.readWords();
-        return raw.parsed(container(tree, errors));
+        return raw.recipe(raw.container(tree));
     }
 
-    private static Optional<Container> container(Map<String, ?> tree, FieldErrors errors) {
-        var fields = new FormFields("data", tree, errors);
-        var format = fields.group("format");
+    private Optional<Container> container(Map<String, ?> tree) {
+        var data = new FormFields("data", tree, errors);
+        var format = data.group("format");
         var container =
-                fields.text("container")
+                data.text("container")
                         .or(() -> format.text("container"))
-                        .flatMap(
-                                name -> errors.read("data.container", () -> Container.named(name)));
+                        .flatMap(name -> data.check("container", () -> Container.named(name)));
         format.refuseOthers();
-        fields.known("raw");
-        fields.refuseOthers("cannot stand beside data.raw: a preset is either raw or structured");
+        data.known("raw");
+        data.refuseOthers("cannot stand beside data.raw: a preset is either raw or structured");
         return container;
     }
 
@@ -81,13 +79,8 @@ final class RawPreset {
                     FIELD,
                     "has more than %d words or %d characters"
                             .formatted(MOST_WORDS, MOST_CHARACTERS));
-        errors.run(FIELD, () -> requireSome(raw));
-    }
-
-    private static void requireSome(Object raw) {
-        var empty = raw instanceof List<?> lines && lines.isEmpty() || "".equals(raw);
-        if (empty)
-            throw new Unsupported("is empty; give at least one option such as \"-c:v libx264\"");
+        if (raw instanceof List<?> lines && lines.isEmpty() || "".equals(raw))
+            errors.add(FIELD, "is empty; give at least one option such as \"-c:v libx264\"");
     }
 
     private void split(String where, String line) {
@@ -147,9 +140,10 @@ final class RawPreset {
                 option.where(), Unsupported.shown(option.text()) + ": " + unsupported.getMessage());
     }
 
-    private ParsedPreset parsed(Optional<Container> named) {
+    private Recipe recipe(Optional<Container> named) {
+        errors.throwIfAny();
         var all = new Settings(settings);
-        return new ParsedPreset(
+        return Recipe.of(
                 Clip.ALL,
                 all.without(NOT_THE_OUTPUTS),
                 named.or(() -> all.value("f", Container.class)),

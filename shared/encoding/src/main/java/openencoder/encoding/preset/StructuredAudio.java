@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** The audio half of a structured preset. */
 final class StructuredAudio {
@@ -23,19 +22,15 @@ final class StructuredAudio {
     }
 
     void read() {
-        readCodec();
-        audio.text("channel")
-                .map(name -> CHANNELS.getOrDefault(name, name))
-                .ifPresent(count -> into.put(audio.where("channel"), "ac", count));
+        if (isSilent()) into.putFlag(audio.where("codec"), "an");
+        put("codec", "c:a", audio.text("codec"));
+        put("channel", "ac", audio.text("channel").map(name -> CHANNELS.getOrDefault(name, name)));
         readQuality();
-        audio.text("sample_rate")
-                .or(() -> audio.text("sampleRate"))
-                .ifPresent(rate -> into.put(audio.where("sample_rate"), "ar", rate));
+        put("sample_rate", "ar", audio.text("sample_rate").or(() -> audio.text("sampleRate")));
     }
 
-    private void readCodec() {
-        if (isSilent()) into.putFlag(audio.where("codec"), "an");
-        audio.text("codec").ifPresent(name -> into.put(audio.where("codec"), "c:a", name));
+    private void put(String field, String option, Optional<String> value) {
+        value.ifPresent(text -> into.put(audio.where(field), option, text));
     }
 
     private boolean isSilent() {
@@ -48,12 +43,10 @@ final class StructuredAudio {
         var quality = audio.nonZero("quality").filter(text -> !text.equals("mute"));
         if (quality.filter("custom"::equals).isPresent() && custom.isEmpty())
             audio.wrong("bitrate", "is missing, though quality is custom");
-        quality.filter(text -> !text.equals("custom"))
-                .or(() -> custom)
-                .ifPresent(rate -> into.put(audio.where("quality"), "b:a", rate));
+        put("quality", "b:a", quality.filter(text -> !text.equals("custom")).or(() -> custom));
     }
 
-    void readFilters(FormFields filter, OptionalDouble speed) {
+    void readFilters(FormFields filter, Optional<Double> speed) {
         var chain = new ArrayList<String>();
         percentage(audio, "volume", "100", 1000)
                 .ifPresent(percent -> chain.add("volume=" + Numbers.plain(percent / 100)));
@@ -67,17 +60,18 @@ final class StructuredAudio {
         into.put(speed.isPresent() ? "data.video.speed" : where, "af", String.join(",", chain));
     }
 
-    private Optional<Double> percentage(
+    private static Optional<Double> percentage(
             FormFields fields, String name, String neutral, double most) {
-        var text = fields.text(name).filter(value -> !value.matches(neutral + "(\\.0+)?"));
-        if (text.isEmpty()) return Optional.empty();
-        if (text.get().matches("\\d{1,4}(\\.\\d{1,6})?") && Double.parseDouble(text.get()) <= most)
-            return Optional.of(Double.parseDouble(text.get()));
-        fields.wrong(
-                name,
-                "'%s' must be a percentage from 0 to %.0f"
-                        .formatted(Unsupported.shown(text.get()), most));
-        return Optional.empty();
+        return fields.text(name)
+                .filter(text -> !text.matches(neutral + "(\\.0+)?"))
+                .flatMap(text -> fields.check(name, () -> percentage(text, most)));
+    }
+
+    private static double percentage(String text, double most) {
+        if (text.matches("\\d{1,4}(\\.\\d{1,6})?") && Double.parseDouble(text) <= most)
+            return Double.parseDouble(text);
+        throw new Unsupported(
+                "'%s' must be a percentage from 0 to %.0f", Unsupported.shown(text), most);
     }
 
     // atempo takes 0.5 to 100, so a slower pace is reached in steps

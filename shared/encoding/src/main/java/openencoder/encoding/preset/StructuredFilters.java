@@ -6,6 +6,10 @@ import openencoder.encoding.grammar.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The filter object of a structured preset as filters, in the order that harms pictures least. */
 final class StructuredFilters {
@@ -26,57 +30,43 @@ final class StructuredFilters {
 
     static List<String> beforeScaling(FormFields filter) {
         var chain = new ArrayList<String>();
-        choose(filter, "deinterlace", DEINTERLACE, chain);
+        filter.read("deinterlace", name -> choice(DEINTERLACE, name)).ifPresent(chain::add);
         for (var name : List.of("dejudder", "deflicker", "deshake"))
             if (filter.flag(name)) chain.add(name);
-        choose(filter, "denoise", DENOISE, chain);
+        filter.read("denoise", name -> choice(DENOISE, name)).ifPresent(chain::add);
         return chain;
     }
 
     static List<String> afterScaling(FormFields filter) {
         var chain = new ArrayList<String>();
         if (filter.flag("deband")) chain.add("deband");
-        var eq = new ArrayList<String>();
-        adjust(filter, "contrast", "1", "-10.0..10.0", eq);
-        adjust(filter, "brightness", "0", "-1.0..1.0", eq);
-        adjust(filter, "saturation", "0", "0.0..3.0", eq);
-        adjust(filter, "gamma", "0", "0.1..10.0", eq);
-        if (!eq.isEmpty()) chain.add("eq=" + String.join(":", eq));
+        var eq =
+                Stream.of(
+                                adjust(filter, "contrast", "1", "-10.0..10.0"),
+                                adjust(filter, "brightness", "0", "-1.0..1.0"),
+                                adjust(filter, "saturation", "0", "0.0..3.0"),
+                                adjust(filter, "gamma", "0", "0.1..10.0"))
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.joining(":"));
+        if (!eq.isEmpty()) chain.add("eq=" + eq);
         return chain;
     }
 
-    private static void choose(
-            FormFields filter, String name, Map<String, String> choices, List<String> chain) {
-        filter.text(name)
-                .ifPresent(
-                        choice -> {
-                            if (choices.containsKey(choice)) chain.add(choices.get(choice));
-                            else
-                                filter.wrong(
-                                        name,
-                                        "'%s' must be none or one of %s"
-                                                .formatted(
-                                                        Unsupported.shown(choice),
-                                                        String.join(
-                                                                ", ",
-                                                                choices.keySet().stream()
-                                                                        .sorted()
-                                                                        .toList())));
-                        });
+    private static String choice(Map<String, String> choices, String name) {
+        if (choices.containsKey(name)) return choices.get(name);
+        throw new Unsupported(
+                "'%s' must be none or one of %s",
+                Unsupported.shown(name), String.join(", ", new TreeSet<>(choices.keySet())));
     }
 
-    private static void adjust(
-            FormFields filter, String name, String neutral, String range, List<String> eq) {
-        var value = filter.text(name).filter(text -> !isNeutral(text, neutral));
-        if (value.isEmpty()) return;
-        try {
-            eq.add(name + "=" + Vocabulary.BASIC.grammar(range).read(value.get()).text());
-        } catch (Unsupported unsupported) {
-            filter.wrong(name, unsupported.getMessage());
-        }
-    }
-
-    private static boolean isNeutral(String text, String neutral) {
-        return text.matches(neutral + "(\\.0+)?") || text.equals("-0");
+    private static Optional<String> adjust(
+            FormFields filter, String name, String neutral, String range) {
+        return filter.text(name)
+                .filter(text -> !text.matches(neutral + "(\\.0+)?|-0"))
+                .flatMap(
+                        text ->
+                                filter.check(
+                                        name, () -> Vocabulary.BASIC.grammar(range).read(text)))
+                .map(value -> name + "=" + value.text());
     }
 }

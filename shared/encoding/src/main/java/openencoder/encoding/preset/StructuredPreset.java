@@ -6,13 +6,13 @@ import openencoder.encoding.grammar.Time;
 import openencoder.encoding.grammar.Unsupported;
 import openencoder.encoding.recipe.Clip;
 import openencoder.encoding.recipe.FieldErrors;
+import openencoder.encoding.recipe.Recipe;
 import openencoder.encoding.recipe.Setting;
 import openencoder.encoding.recipe.Settings;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,28 +23,21 @@ final class StructuredPreset {
     private static final Set<String> NOT_THE_ENCODERS =
             Set.of("vf", "vcodec", "filter:v", "c:v", "s", "r", "aspect", "tag:v", "vtag");
 
-    private final FieldErrors errors;
+    private final FieldErrors errors = new FieldErrors();
     private final List<Setting> settings = new ArrayList<>();
 
-    private StructuredPreset(FieldErrors errors) {
-        this.errors = errors;
+    private StructuredPreset() {}
+
+    static Recipe read(Map<String, ?> tree) {
+        var preset = new StructuredPreset();
+        return preset.read(new FormFields("data", tree, preset.errors));
     }
 
-    static ParsedPreset read(Map<String, ?> tree, FieldErrors errors) {
-        return new StructuredPreset(errors).read(new FormFields("data", tree, errors));
-    }
-
-    private ParsedPreset read(FormFields data) {
+    private Recipe read(FormFields data) {
         if (data.isEmpty())
             errors.add("data", "says nothing; give raw, or format, video, audio and filter");
         var format = data.group("format");
-        var container =
-                format.text("container")
-                        .flatMap(
-                                name ->
-                                        errors.read(
-                                                format.where("container"),
-                                                () -> Container.named(name)));
+        var container = format.read("container", Container::named);
         var clip = clip(format);
         var video = new StructuredVideo(data.group("video"), this);
         var audio = new StructuredAudio(data.group("audio"), this);
@@ -55,23 +48,20 @@ final class StructuredPreset {
         audio.readFilters(filter, video.speed());
         data.known("raw");
         List.of(format, filter, data).forEach(FormFields::refuseOthers);
-        return new ParsedPreset(clip, new Settings(settings), container, video.isTwoPass());
+        errors.throwIfAny();
+        return Recipe.of(clip, new Settings(settings), container, video.isTwoPass());
     }
 
-    private Clip clip(FormFields format) {
+    private static Clip clip(FormFields format) {
         var wanted = format.flag("clip") || !format.has("clip");
-        var clip = new Clip(time(format, "startTime"), time(format, "stopTime"));
+        var clip =
+                new Clip(format.read("startTime", Time::read), format.read("stopTime", Time::read));
         if (!wanted) return Clip.ALL;
         if (clip.isEmpty()) format.wrong("stopTime", "must be later than startTime");
         return clip;
     }
 
-    private Optional<Time> time(FormFields format, String name) {
-        return format.text(name)
-                .flatMap(time -> errors.read(format.where(name), () -> Time.read(time)));
-    }
-
-    /** Adds an option, or a complaint about the field it comes from. */
+    /** Adds an option, or an error at the field that it comes from. */
     void put(String where, String option, String value) {
         errors.read(where, () -> Setting.read(where, NamedOption.find(option), value))
                 .ifPresent(settings::add);
@@ -93,9 +83,5 @@ final class StructuredPreset {
 
     void putFlag(String where, String option) {
         settings.add(Setting.flag(where, NamedOption.find(option)));
-    }
-
-    FieldErrors errors() {
-        return errors;
     }
 }

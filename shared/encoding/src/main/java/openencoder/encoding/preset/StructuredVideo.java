@@ -12,21 +12,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The video half of a structured preset. */
 final class StructuredVideo {
     private static final Pattern SPEED =
             Pattern.compile("(N)\\*PTS|PTS\\*(N)|PTS/(N)".replace("N", "\\d{0,3}\\.?\\d{1,6}"));
     private static final Grammar LEVEL = Vocabulary.BASIC.grammar("<level>");
+    private static final String SCALERS =
+            "neighbor area fast_bilinear bilinear bicubic experimental bicublin gauss sinc lanczos"
+                    + " spline";
     private static final Pattern SIDE = Pattern.compile("\\d{1,4}");
 
     private final FormFields video;
     private final StructuredPreset into;
     private Optional<Codec> codec = Optional.empty();
-    private OptionalDouble speed = OptionalDouble.empty();
+    private Optional<Double> speed = Optional.empty();
 
     StructuredVideo(FormFields video, StructuredPreset into) {
         this.video = video;
@@ -36,15 +39,8 @@ final class StructuredVideo {
     void read() {
         if (video.word("codec").filter("none"::equals).isPresent())
             into.putFlag(video.where("codec"), "vn");
-        codec =
-                video.text("codec")
-                        .flatMap(
-                                name ->
-                                        into.errors()
-                                                .read(
-                                                        video.where("codec"),
-                                                        () -> Codec.video(name)));
-        codec.ifPresent(c -> into.put(video.where("codec"), "c:v", c.encoder()));
+        codec = video.read("codec", Codec::video);
+        put("codec", "c:v", codec.map(Codec::encoder));
         put("preset", "preset");
         readRate();
         put("pixel_format", "pix_fmt");
@@ -53,9 +49,9 @@ final class StructuredVideo {
         put("tune", "tune");
         put("profile", "profile:v");
         readLevelAndCodecOptions();
-        video.text("aspect").ifPresent(this::putAspect);
+        put("aspect", "aspect", video.read("aspect", Ratio::read).map(StructuredVideo::plain));
         if (video.flag("faststart")) into.put(video.where("faststart"), "movflags", "+faststart");
-        video.text("speed").ifPresent(this::readSpeed);
+        speed = video.read("speed", StructuredVideo::factor);
     }
 
     boolean isTwoPass() {
@@ -63,7 +59,7 @@ final class StructuredVideo {
     }
 
     /** What presentation times are multiplied by; empty at normal speed. */
-    OptionalDouble speed() {
+    Optional<Double> speed() {
         return speed;
     }
 
@@ -101,25 +97,24 @@ final class StructuredVideo {
         return crf.filter(_ -> needsZero).map(_ -> "0");
     }
 
+    // libx265 takes its level among its parameters only.
     private void readLevelAndCodecOptions() {
         var params = video.text("codec_options");
-        if (isEncodedBy(Codec.X265)) params = withLevel(params);
-        else put("level", "level:v");
-        params.ifPresent(this::putCodecOptions);
+        if (isEncodedBy(Codec.X265)) putX265Parameters(params);
+        else {
+            put("level", "level:v");
+            params.ifPresent(this::putCodecOptions);
+        }
     }
 
-    // libx265 takes its level among its parameters only.
-    private Optional<String> withLevel(Optional<String> params) {
-        var level =
-                video.text("level")
-                        .flatMap(
-                                text ->
-                                        into.errors()
-                                                .read(
-                                                        video.where("level"),
-                                                        () -> LEVEL.read(text).text()))
-                        .map(text -> "level-idc=" + text);
-        return params.map(p -> level.map(l -> p + ":" + l).orElse(p)).or(() -> level);
+    private void putX265Parameters(Optional<String> params) {
+        var level = video.read("level", LEVEL::read).map(read -> "level-idc=" + read.text());
+        put(
+                "codec_options",
+                "x265-params",
+                Stream.of(params, level)
+                        .flatMap(Optional::stream)
+                        .reduce((one, other) -> one + ":" + other));
     }
 
     private boolean isEncodedBy(Codec wanted) {
@@ -129,7 +124,6 @@ final class StructuredVideo {
     private void putCodecOptions(String text) {
         switch (codec.orElse(Codec.X264)) {
             case X264 -> put("codec_options", "x264-params", Optional.of(text));
-            case X265 -> put("codec_options", "x265-params", Optional.of(text));
             case SVT_AV1 -> put("codec_options", "svtav1-params", Optional.of(text));
             default -> putAsOptions(text);
         }
@@ -148,27 +142,18 @@ final class StructuredVideo {
         }
     }
 
-    private void putAspect(String aspect) {
-        into.errors()
-                .read(video.where("aspect"), () -> Ratio.read(aspect))
-                .ifPresent(ratio -> into.put(video.where("aspect"), "aspect", whole(ratio)));
-    }
-
     // FFmpeg reads 16:9, but not 2.4:1
-    private static String whole(Ratio ratio) {
+    private static String plain(Ratio ratio) {
         var text = ratio.text();
         return text.contains(".") && text.contains(":") ? Numbers.plain(ratio.number()) : text;
     }
 
-    private void readSpeed(String text) {
+    private static double factor(String text) {
         var read = SPEED.matcher(text.replace(" ", "").toUpperCase(Locale.ROOT));
         var factor = read.matches() ? factor(read) : 0;
-        if (factor >= 0.01 && factor <= 100) speed = OptionalDouble.of(factor);
-        else
-            video.wrong(
-                    "speed",
-                    "'%s' must be from 0.01*PTS (fast) to 100*PTS (slow)"
-                            .formatted(Unsupported.shown(text)));
+        if (factor >= 0.01 && factor <= 100) return factor;
+        throw new Unsupported(
+                "'%s' must be from 0.01*PTS (fast) to 100*PTS (slow)", Unsupported.shown(text));
     }
 
     private static double factor(Matcher read) {
@@ -188,21 +173,16 @@ final class StructuredVideo {
 
     private Optional<String> scale() {
         var size = size();
-        var flags = video.text("scaling").map(name -> "flags=" + scaler(name));
-        if (size.isEmpty() && flags.isEmpty()) return Optional.empty();
-        var parts = new ArrayList<String>();
-        size.ifPresent(parts::add);
-        flags.ifPresent(parts::add);
-        return Optional.of("scale=" + String.join(":", parts));
+        var flags = video.read("scaling", StructuredVideo::scaler).map(name -> "flags=" + name);
+        return Stream.of(size, flags)
+                .flatMap(Optional::stream)
+                .reduce((one, other) -> one + ":" + other)
+                .map(arguments -> "scale=" + arguments);
     }
 
-    private String scaler(String name) {
-        var known =
-                "neighbor area fast_bilinear bilinear bicubic experimental bicublin gauss sinc"
-                        + " lanczos spline";
-        if (List.of(known.split(" ")).contains(name)) return name;
-        video.wrong("scaling", "'%s' must be one of %s".formatted(Unsupported.shown(name), known));
-        return "bicubic";
+    private static String scaler(String name) {
+        if (List.of(SCALERS.split(" ")).contains(name)) return name;
+        throw new Unsupported("'%s' must be one of %s", Unsupported.shown(name), SCALERS);
     }
 
     private Optional<String> size() {
@@ -241,17 +221,19 @@ final class StructuredVideo {
     }
 
     private Optional<String> sides(String field, String[] sides) {
-        var wide = sides[0].equals("-2") ? Optional.of("-2") : side(field, sides[0]);
-        var high = sides[1].equals("-2") ? Optional.of("-2") : side(field, sides[1]);
+        var wide = side(field, sides[0]);
+        var high = side(field, sides[1]);
         return wide.flatMap(w -> high.map(h -> w + ":" + h));
     }
 
     private Optional<String> side(String field, String side) {
+        return side.equals("-2") ? Optional.of(side) : video.check(field, () -> even(side));
+    }
+
+    private static String even(String side) {
         var pixels = SIDE.matcher(side).matches() ? Integer.parseInt(side) : 0;
-        if (pixels >= 2 && pixels <= Size.LARGEST_SIDE && pixels % 2 == 0) return Optional.of(side);
-        return video.wrong(
-                field,
-                "'%s' must be an even number of pixels from 2 to 8192"
-                        .formatted(Unsupported.shown(side)));
+        if (pixels >= 2 && pixels <= Size.LARGEST_SIDE && pixels % 2 == 0) return side;
+        throw new Unsupported(
+                "'%s' must be an even number of pixels from 2 to 8192", Unsupported.shown(side));
     }
 }

@@ -28,14 +28,6 @@ public final class FieldErrors {
         }
     }
 
-    public void run(String field, Runnable check) {
-        try {
-            check.run();
-        } catch (Unsupported unsupported) {
-            add(field, unsupported.getMessage());
-        }
-    }
-
     /**
      * @throws Invalid {@code preset.invalid} with everything gathered so far
      */

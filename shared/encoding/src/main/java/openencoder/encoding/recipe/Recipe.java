@@ -27,6 +27,17 @@ public record Recipe(Clip clip, List<Rendition> renditions) {
         renditions = List.copyOf(renditions);
     }
 
+    /**
+     * A recipe of one rendition.
+     *
+     * @param container empty if the preset leaves it open
+     * @throws Invalid {@code preset.invalid} with every option that does not go with the others
+     */
+    public static Recipe of(
+            Clip clip, Settings settings, Optional<Container> container, boolean isTwoPass) {
+        return new Recipe(clip, List.of(Rendition.of(settings, container, isTwoPass)));
+    }
+
     public Rendition main() {
         return renditions.getFirst();
     }

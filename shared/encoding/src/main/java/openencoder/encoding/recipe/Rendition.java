@@ -34,8 +34,7 @@ public final class Rendition {
      * @param container empty if the preset leaves it open
      * @throws Invalid {@code preset.invalid} with every option that does not go with the others
      */
-    public static Rendition of(
-            Settings settings, Optional<Container> container, boolean isTwoPass) {
+    static Rendition of(Settings settings, Optional<Container> container, boolean isTwoPass) {
         var rendition = new Rendition(settings, container, isTwoPass);
         var errors = new FieldErrors();
         CrossChecks.check(rendition, errors);
