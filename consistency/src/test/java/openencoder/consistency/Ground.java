@@ -8,7 +8,7 @@ import openencoder.aws.DynamoTryCounter;
 import openencoder.aws.DynamoUserRepository;
 import openencoder.aws.SqsJobQueue;
 import openencoder.aws.Tables;
-import openencoder.emulators.EmulatedAws;
+import openencoder.cloud.aws.EmulatedAws;
 import openencoder.job.Commit;
 import openencoder.job.Job;
 import openencoder.job.JobError;

@@ -7,7 +7,7 @@ import openencoder.aws.DynamoJobRepository;
 import openencoder.aws.S3ObjectStore;
 import openencoder.aws.SqsJobQueue;
 import openencoder.aws.Tables;
-import openencoder.emulators.EmulatedAws;
+import openencoder.cloud.aws.EmulatedAws;
 import openencoder.media.ObjectKey;
 import openencoder.testing.SettableClock;
 

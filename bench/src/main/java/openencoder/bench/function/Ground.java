@@ -19,7 +19,7 @@ import openencoder.aws.DynamoJobRepository;
 import openencoder.aws.DynamoPresetRepository;
 import openencoder.aws.DynamoUserRepository;
 import openencoder.aws.Tables;
-import openencoder.emulators.EmulatedAws;
+import openencoder.cloud.aws.EmulatedAws;
 import openencoder.fleet.FleetRepository.Fleet;
 import openencoder.fleet.FleetSettings;
 import openencoder.job.NewJob;

@@ -6,7 +6,7 @@ import openencoder.account.Role;
 import openencoder.aws.AwsClients;
 import openencoder.aws.DynamoUserRepository;
 import openencoder.aws.Tables;
-import openencoder.emulators.EmulatedAws;
+import openencoder.cloud.aws.EmulatedAws;
 import openencoder.web.testing.Event;
 import openencoder.web.testing.Identity;
 import openencoder.web.testing.People;

@@ -2,10 +2,10 @@ package openencoder.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import openencoder.emulators.EmulatedAws;
-import openencoder.emulators.Endpoint;
-import openencoder.emulators.faults.Fault;
-import openencoder.emulators.faults.FaultProxy;
+import openencoder.cloud.aws.EmulatedAws;
+import openencoder.cloud.aws.Endpoint;
+import openencoder.cloud.faults.Fault;
+import openencoder.cloud.faults.FaultProxy;
 import openencoder.job.JobId;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore.Publication;

@@ -1,6 +1,6 @@
 package openencoder.aws;
 
-import openencoder.emulators.EmulatedAws;
+import openencoder.cloud.aws.EmulatedAws;
 
 import java.util.Map;
 
