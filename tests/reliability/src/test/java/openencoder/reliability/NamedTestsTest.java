@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** What the manuals say we survive and withstand is shown by tests that are there. */
 class NamedTestsTest {
-    private static final Path ROOT = Path.of("..");
+    private static final Path ROOT = Path.of("..", "..");
     private static final Pattern TEST = Pattern.compile("`(\\w+)\\.(\\w+)`");
 
     @ParameterizedTest

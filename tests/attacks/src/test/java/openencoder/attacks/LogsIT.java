@@ -44,8 +44,8 @@ class LogsIT {
                 .anyMatch(log -> log.matches("shared/web/target/surefire-reports/.*xml"))
                 .anyMatch(log -> log.matches("local/target/failsafe-reports/.*xml"))
                 .anyMatch(log -> log.matches("local/target/stack-logs/.*printed.log"))
-                .anyMatch(log -> log.matches("attacks/target/attacked/stack.log"))
-                .anyMatch(log -> log.matches("attacks/target/attacked/data/logs/worker.*"));
+                .anyMatch(log -> log.matches("tests/attacks/target/attacked/stack.log"))
+                .anyMatch(log -> log.matches("tests/attacks/target/attacked/data/logs/worker.*"));
 
         var found = new ArrayList<String>();
         for (var log : logs) found.addAll(secretsIn(log));
@@ -57,7 +57,7 @@ class LogsIT {
     void what_was_searched_are_the_logs_of_what_was_attacked() throws IOException {
         var worker = new StringBuilder();
         for (var log : logs())
-            if (log.startsWith(RunningStack.ROOT.resolve("attacks/target/attacked/data/logs")))
+            if (log.startsWith(RunningStack.ROOT.resolve("tests/attacks/target/attacked/data/logs")))
                 worker.append(Files.readString(log, ISO_8859_1));
         assertThat(worker).contains("jobId=");
     }

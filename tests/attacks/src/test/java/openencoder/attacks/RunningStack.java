@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code ./openencoder up} with one worker, in a folder whose logs stay. */
 final class RunningStack implements AutoCloseable {
-    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
 

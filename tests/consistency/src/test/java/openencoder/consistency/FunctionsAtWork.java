@@ -41,7 +41,7 @@ import java.util.function.Function;
 
 /** Every function, made by its own entry, gets all its events, on emulated services. */
 final class FunctionsAtWork {
-    static final Path EVENTS = Path.of("..", "events");
+    static final Path EVENTS = Path.of("..", "..", "events");
     private static final String PASSWORD = "correct horse";
 
     private final Deployed deployed;

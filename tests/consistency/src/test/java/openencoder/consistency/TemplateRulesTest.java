@@ -23,7 +23,7 @@ class TemplateRulesTest {
     private static final Pattern REFERENCE =
             Pattern.compile("!Ref ([A-Za-z]\\w*)(?!\\w*:)|!GetAtt (\\w+)\\.|\\$\\{(\\w+)[.}]");
 
-    private final String text = Files.readString(Path.of("..", "template.yaml"));
+    private final String text = Files.readString(Path.of("..", "..", "template.yaml"));
     private final Deployed template = Deployed.parse(text);
 
     TemplateRulesTest() throws IOException {}
@@ -94,7 +94,7 @@ class TemplateRulesTest {
 
     @Test
     void the_guide_counts_every_alarm_and_secret_that_costs_a_month() throws IOException {
-        var guide = Files.readString(Path.of("..", "docs", "deployment.md"));
+        var guide = Files.readString(Path.of("..", "..", "docs", "deployment.md"));
         assertThat(guide)
                 .contains("| %d alarms at".formatted(count("AWS::CloudWatch::Alarm")))
                 .contains("| %d secrets at".formatted(count("AWS::SecretsManager::Secret")));

@@ -22,8 +22,8 @@ class ConsistencyIT {
 
     @BeforeAll
     static void observe() throws IOException {
-        template = Files.readString(Path.of("..", "template.yaml"));
-        description = Files.readString(Path.of("..", "docs", "api.yaml"));
+        template = Files.readString(Path.of("..", "..", "template.yaml"));
+        description = Files.readString(Path.of("..", "..", "docs", "api.yaml"));
         work = FunctionsAtWork.observe(Deployed.parse(template));
     }
 
