@@ -57,6 +57,7 @@ class ArchitectureTest {
                     .importPaths(
                             Stream.of(
                                             "shared/domain",
+                                            "shared/encoding",
                                             "shared/aws",
                                             "shared/web",
                                             "cloud",

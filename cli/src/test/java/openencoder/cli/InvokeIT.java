@@ -2,9 +2,9 @@ package openencoder.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import openencoder.aws.AwsClients;
-import openencoder.aws.DynamoUserRepository;
-import openencoder.aws.Tables;
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.dynamo.DynamoUserRepository;
+import openencoder.aws.dynamo.Tables;
 import openencoder.cloud.template.Template;
 import openencoder.local.stack.FunctionServices;
 

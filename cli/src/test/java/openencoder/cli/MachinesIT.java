@@ -3,8 +3,8 @@ package openencoder.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import openencoder.aws.AwsClients;
-import openencoder.aws.SqsJobQueue;
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.queue.SqsJobQueue;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;

@@ -3,8 +3,8 @@ package openencoder.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.account.UserId;
-import openencoder.aws.AwsClients;
-import openencoder.aws.S3ObjectStore;
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.s3.S3ObjectStore;
 import openencoder.cloud.aws.LocalObjectStore;
 import openencoder.cloud.faults.Fault;
 import openencoder.cloud.faults.FaultProxy;

@@ -13,12 +13,12 @@ import com.nimbusds.jwt.SignedJWT;
 
 import openencoder.account.Role;
 import openencoder.account.User;
-import openencoder.aws.AwsClients;
-import openencoder.aws.DynamoFleetRepository;
-import openencoder.aws.DynamoJobRepository;
-import openencoder.aws.DynamoPresetRepository;
-import openencoder.aws.DynamoUserRepository;
-import openencoder.aws.Tables;
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.dynamo.DynamoFleetRepository;
+import openencoder.aws.dynamo.DynamoJobRepository;
+import openencoder.aws.dynamo.DynamoPresetRepository;
+import openencoder.aws.dynamo.DynamoUserRepository;
+import openencoder.aws.dynamo.Tables;
 import openencoder.cloud.aws.EmulatedAws;
 import openencoder.fleet.FleetRepository.Fleet;
 import openencoder.fleet.FleetSettings;

@@ -1,8 +1,8 @@
 package openencoder.cli.admin;
 
-import openencoder.aws.AwsClients;
-import openencoder.aws.DynamoUserRepository;
-import openencoder.aws.Tables;
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.dynamo.DynamoUserRepository;
+import openencoder.aws.dynamo.Tables;
 import openencoder.cli.api.ApiClient;
 import openencoder.cli.command.CommandFailed;
 import openencoder.cli.deployed.DeployedStack;

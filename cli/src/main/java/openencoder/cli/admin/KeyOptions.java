@@ -1,6 +1,6 @@
 package openencoder.cli.admin;
 
-import openencoder.aws.AwsClients;
+import openencoder.aws.client.AwsClients;
 import openencoder.cli.deployed.Operator;
 import openencoder.local.keys.KeyPlace;
 import openencoder.local.keys.KeySecrets;

@@ -1,7 +1,7 @@
 package openencoder.cli.artifacts;
 
-import openencoder.aws.AwsClients;
-import openencoder.aws.S3ObjectStore;
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.s3.S3ObjectStore;
 import openencoder.cli.command.CommandFailed;
 import openencoder.cli.deployed.DeployedStack;
 import openencoder.cli.deployed.Operator;

@@ -2,9 +2,9 @@ package openencoder.cli.invoke;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import openencoder.aws.AwsClients;
-import openencoder.aws.DynamoUserRepository;
-import openencoder.aws.Tables;
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.dynamo.DynamoUserRepository;
+import openencoder.aws.dynamo.Tables;
 import openencoder.cli.command.CommandFailed;
 import openencoder.cli.command.CtrlC;
 import openencoder.cli.command.ProjectHome;

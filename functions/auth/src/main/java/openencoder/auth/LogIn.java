@@ -27,7 +27,7 @@ final class LogIn {
     /**
      * @param address where the caller is
      */
-    AccessToken logIn(Credentials given, String address) {
+    AccessToken logIn(LoginRequest given, String address) {
         var user =
                 Register.canBeName(given.username())
                         ? users.findByName(given.username())

@@ -17,14 +17,14 @@ final class Register {
 
     private final UserRepository users;
     private final Passwords passwords;
-    private final Tries tries;
+    private final LoginThrottle tries;
     private final AuthSettings settings;
     private final InstantSource clock;
 
     Register(
             UserRepository users,
             Passwords passwords,
-            Tries tries,
+            LoginThrottle tries,
             AuthSettings settings,
             InstantSource clock) {
         this.users = users;
@@ -37,7 +37,7 @@ final class Register {
     /**
      * @param address where the caller is
      */
-    User register(Credentials wanted, String address) {
+    User register(LoginRequest wanted, String address) {
         check(wanted.username(), wanted.password());
         tries.registration(address);
         var hash = passwords.hash(wanted.password());

@@ -3,8 +3,8 @@ package openencoder.auth;
 import openencoder.account.User;
 import openencoder.account.UserRepository;
 import openencoder.refusal.Invalid;
-import openencoder.web.Fields;
-import openencoder.web.Principal;
+import openencoder.web.auth.Principal;
+import openencoder.web.http.BodyFields;
 
 import java.util.ArrayList;
 import java.util.Optional;
@@ -17,7 +17,7 @@ final class UpdateMe {
             String currentPassword,
             Optional<String> newPassword,
             Optional<String> verifyPassword) {
-        static Change of(Fields fields) {
+        static Change of(BodyFields fields) {
             fields.readOnly("id", "role", "active", "created_date", "status");
             return new Change(
                     fields.optionalText("username"),

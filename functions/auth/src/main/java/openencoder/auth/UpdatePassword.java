@@ -4,8 +4,8 @@ import openencoder.account.User;
 import openencoder.account.UserRepository;
 import openencoder.refusal.Conflict;
 import openencoder.refusal.Forbidden;
-import openencoder.web.Fields;
-import openencoder.web.Principal;
+import openencoder.web.auth.Principal;
+import openencoder.web.http.BodyFields;
 
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ import java.util.Optional;
 final class UpdatePassword {
     /** What is sent to change a password. */
     record Change(String currentPassword, String newPassword) {
-        static Change of(Fields fields) {
+        static Change of(BodyFields fields) {
             return new Change(fields.text("current_password"), fields.text("new_password"));
         }
 

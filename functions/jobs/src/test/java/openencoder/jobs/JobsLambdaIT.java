@@ -3,10 +3,10 @@ package openencoder.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.account.Role;
-import openencoder.aws.AwsClients;
-import openencoder.aws.DynamoUserRepository;
-import openencoder.aws.SqsJobQueue;
-import openencoder.aws.Tables;
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.dynamo.DynamoUserRepository;
+import openencoder.aws.dynamo.Tables;
+import openencoder.aws.queue.SqsJobQueue;
 import openencoder.cloud.aws.EmulatedAws;
 import openencoder.cloud.aws.Endpoint;
 import openencoder.cloud.faults.Fault;

@@ -3,7 +3,7 @@ package openencoder.presets;
 import openencoder.encoding.EncodingSettings;
 import openencoder.preset.NewPreset;
 import openencoder.refusal.Invalid;
-import openencoder.web.Json;
+import openencoder.web.http.Json;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package openencoder.local.stack;
 
-import openencoder.aws.AwsClients;
+import openencoder.aws.client.AwsClients;
 import openencoder.cloud.aws.Endpoint;
 import openencoder.cloud.template.Template;
 import openencoder.local.StackProblem;

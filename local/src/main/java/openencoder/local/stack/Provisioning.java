@@ -1,6 +1,6 @@
 package openencoder.local.stack;
 
-import openencoder.aws.AwsClients;
+import openencoder.aws.client.AwsClients;
 import openencoder.cloud.template.BucketResource;
 import openencoder.cloud.template.QueueResource;
 import openencoder.cloud.template.TableResource;

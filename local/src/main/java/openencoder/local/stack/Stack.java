@@ -2,7 +2,7 @@ package openencoder.local.stack;
 
 import static java.util.stream.Collectors.toMap;
 
-import openencoder.aws.AwsClients;
+import openencoder.aws.client.AwsClients;
 import openencoder.cloud.digitalocean.host.HostSettings;
 import openencoder.cloud.template.FunctionResource;
 import openencoder.cloud.template.Template;

@@ -2,7 +2,7 @@ package openencoder.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import openencoder.aws.AwsClients;
+import openencoder.aws.client.AwsClients;
 import openencoder.cloud.aws.EmulatedAws;
 import openencoder.cloud.template.TableResource;
 import openencoder.cloud.template.Template;
