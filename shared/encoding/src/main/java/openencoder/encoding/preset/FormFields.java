@@ -1,7 +1,7 @@
 package openencoder.encoding.preset;
 
 import openencoder.encoding.grammar.Unsupported;
-import openencoder.encoding.recipe.FieldErrors;
+import openencoder.refusal.FieldErrors;
 
 import java.math.BigDecimal;
 import java.util.HashSet;
@@ -59,7 +59,7 @@ final class FormFields {
 
     /** What {@code reading} gives, or nothing and an error at this field. */
     <T> Optional<T> check(String name, Supplier<T> reading) {
-        return errors.read(where(name), reading);
+        return PresetReader.attempt(reading, where(name), errors);
     }
 
     /** A text or a number as it stands, {@code none} included; empty if absent or blank. */

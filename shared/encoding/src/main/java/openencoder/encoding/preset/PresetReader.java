@@ -1,9 +1,13 @@
 package openencoder.encoding.preset;
 
+import openencoder.encoding.grammar.Unsupported;
 import openencoder.encoding.recipe.Recipe;
+import openencoder.refusal.FieldErrors;
 import openencoder.refusal.Invalid;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads a preset's data, every part of it checked against the lists of what is allowed. */
 public final class PresetReader {
@@ -16,5 +20,15 @@ public final class PresetReader {
      */
     public static Recipe read(Map<String, ?> tree) {
         return RawPreset.isIn(tree) ? RawPreset.read(tree) : StructuredPreset.read(tree);
+    }
+
+    /** What {@code reading} gives, or nothing and an error if the value is not supported. */
+    static <T> Optional<T> attempt(Supplier<T> reading, String field, FieldErrors errors) {
+        try {
+            return Optional.of(reading.get());
+        } catch (Unsupported unsupported) {
+            errors.add(field, unsupported.getMessage());
+            return Optional.empty();
+        }
     }
 }

@@ -5,10 +5,10 @@ import openencoder.encoding.allowed.NamedOption;
 import openencoder.encoding.grammar.ShellWords;
 import openencoder.encoding.grammar.Unsupported;
 import openencoder.encoding.recipe.Clip;
-import openencoder.encoding.recipe.FieldErrors;
 import openencoder.encoding.recipe.Recipe;
 import openencoder.encoding.recipe.Setting;
 import openencoder.encoding.recipe.Settings;
+import openencoder.refusal.FieldErrors;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ final class RawPreset {
     // understood here, and written anew or dropped
     private static final Set<String> NOT_THE_OUTPUTS = Set.of("f", "y", "hide_banner", "pass");
 
-    private final FieldErrors errors = new FieldErrors();
+    private final FieldErrors errors = new FieldErrors(Recipe.INVALID);
     private final List<Word> words = new ArrayList<>();
     private final List<Setting> settings = new ArrayList<>();
 
@@ -84,7 +84,7 @@ final class RawPreset {
     }
 
     private void split(String where, String line) {
-        errors.read(where, () -> ShellWords.split(line))
+        PresetReader.attempt(() -> ShellWords.split(line), where, errors)
                 .ifPresent(found -> found.forEach(text -> words.add(new Word(where, text))));
     }
 
@@ -141,7 +141,7 @@ final class RawPreset {
     }
 
     private Recipe recipe(Optional<Container> named) {
-        errors.throwIfAny();
+        errors.refuseIfAny();
         var all = new Settings(settings);
         return Recipe.of(
                 Clip.ALL,

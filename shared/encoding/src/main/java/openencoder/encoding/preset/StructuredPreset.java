@@ -5,10 +5,10 @@ import openencoder.encoding.allowed.NamedOption;
 import openencoder.encoding.grammar.Time;
 import openencoder.encoding.grammar.Unsupported;
 import openencoder.encoding.recipe.Clip;
-import openencoder.encoding.recipe.FieldErrors;
 import openencoder.encoding.recipe.Recipe;
 import openencoder.encoding.recipe.Setting;
 import openencoder.encoding.recipe.Settings;
+import openencoder.refusal.FieldErrors;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ final class StructuredPreset {
     private static final Set<String> NOT_THE_ENCODERS =
             Set.of("vf", "vcodec", "filter:v", "c:v", "s", "r", "aspect", "tag:v", "vtag");
 
-    private final FieldErrors errors = new FieldErrors();
+    private final FieldErrors errors = new FieldErrors(Recipe.INVALID);
     private final List<Setting> settings = new ArrayList<>();
 
     private StructuredPreset() {}
@@ -48,7 +48,7 @@ final class StructuredPreset {
         audio.readFilters(filter, video.speed());
         data.known("raw");
         List.of(format, filter, data).forEach(FormFields::refuseOthers);
-        errors.throwIfAny();
+        errors.refuseIfAny();
         return Recipe.of(clip, new Settings(settings), container, video.isTwoPass());
     }
 
@@ -63,13 +63,14 @@ final class StructuredPreset {
 
     /** Adds an option, or an error at the field that it comes from. */
     void put(String where, String option, String value) {
-        errors.read(where, () -> Setting.read(where, NamedOption.find(option), value))
+        PresetReader.attempt(
+                        () -> Setting.read(where, NamedOption.find(option), value), where, errors)
                 .ifPresent(settings::add);
     }
 
     /** Adds an option of the video encoder's own, such as {@code row-mt}. */
     void putEncoderOption(String where, String option, String value) {
-        errors.read(where, () -> Setting.read(where, encoderOption(option), value))
+        PresetReader.attempt(() -> Setting.read(where, encoderOption(option), value), where, errors)
                 .ifPresent(settings::add);
     }
 

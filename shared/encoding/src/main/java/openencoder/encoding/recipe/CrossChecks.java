@@ -5,6 +5,7 @@ import openencoder.encoding.allowed.Container;
 import openencoder.encoding.allowed.EncoderOptions;
 import openencoder.encoding.allowed.StreamKind;
 import openencoder.encoding.grammar.Unsupported;
+import openencoder.refusal.FieldErrors;
 
 import java.util.HashSet;
 import java.util.List;

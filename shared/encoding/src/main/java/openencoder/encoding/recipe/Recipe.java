@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  * @param renditions what is made of it, the main one first; today there is one
  */
 public record Recipe(Clip clip, List<Rendition> renditions) {
+    /** The code of a refused preset. */
+    public static final String INVALID = "preset.invalid";
+
     private static final String NOT_PLAIN =
             "'%s' must be a plain file name such as film.mp4: letters, digits, blanks and"
                     + " . _ - ( ) + , = @, no folder, at most 128 characters";
@@ -82,7 +85,7 @@ public record Recipe(Clip clip, List<Rendition> renditions) {
 
     private static Invalid invalidOutput(String message, String name, Object... more) {
         var details = Stream.concat(Stream.of(Unsupported.shown(name)), Stream.of(more));
-        return new Invalid(FieldErrors.CODE, "output", message.formatted(details.toArray()));
+        return new Invalid(INVALID, "output", message.formatted(details.toArray()));
     }
 
     private Recipe withMain(Rendition main) {

@@ -2,6 +2,7 @@ package openencoder.encoding.recipe;
 
 import openencoder.encoding.allowed.Container;
 import openencoder.encoding.allowed.StreamKind;
+import openencoder.refusal.FieldErrors;
 import openencoder.refusal.Invalid;
 
 import java.time.Duration;
@@ -36,9 +37,9 @@ public final class Rendition {
      */
     static Rendition of(Settings settings, Optional<Container> container, boolean isTwoPass) {
         var rendition = new Rendition(settings, container, isTwoPass);
-        var errors = new FieldErrors();
+        var errors = new FieldErrors(Recipe.INVALID);
         CrossChecks.check(rendition, errors);
-        errors.throwIfAny();
+        errors.refuseIfAny();
         return rendition;
     }
 
