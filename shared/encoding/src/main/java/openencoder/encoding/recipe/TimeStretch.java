@@ -19,7 +19,7 @@ public record TimeStretch(double factor, boolean isKnown, boolean keepsAll) {
     private static final Set<String> CUTS_OR_ADDS =
             Set.of(
                     ("select trim tpad framestep decimate telecine pullup silenceremove atrim"
-                         + " adelay asetrate settb aecho")
+                                    + " adelay asetrate settb aecho")
                             .split(" "));
     private static final Set<String> SAME_FOR_EVERY_FRAME = Set.of("PTS", "STARTPTS");
     private static final Map<String, Double> ONE_SECOND_IN =
