@@ -1,4 +1,4 @@
-package openencoder.cli;
+package openencoder.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -6,6 +6,8 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,12 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.nio.file.Path;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-class ArchitectureTest {
+/** Which packages may use which; a rule that breaks says because of what it stands. */
+class ArrowsTest {
     private static final String[] RULES = {
         "openencoder.account..",
         "openencoder.encoding..",
@@ -51,25 +54,12 @@ class ArchitectureTest {
         "openencoder.cli.deployed..",
         "openencoder.cli.invoke.."
     };
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final JavaClasses CLASSES =
             new ClassFileImporter()
                     .importPaths(
-                            Stream.of(
-                                            "shared/domain",
-                                            "shared/encoding",
-                                            "shared/aws",
-                                            "shared/web",
-                                            "cloud",
-                                            "functions/auth",
-                                            "functions/jobs",
-                                            "functions/machines",
-                                            "functions/presets",
-                                            "functions/sweeper",
-                                            "worker",
-                                            "local",
-                                            "cli")
-                                    .map(module -> ROOT.resolve(module).resolve("target/classes"))
+                            Modules.all().stream()
+                                    .map(module -> module.resolve("target/classes"))
+                                    .filter(Files::isDirectory)
                                     .toList());
 
     static Stream<ArchRule> rules() {
@@ -102,7 +92,7 @@ class ArchitectureTest {
                                 .should()
                                 .dependOnClassesThat()
                                 .resideInAnyPackage("openencoder.web..", "org.springframework..")
-                                .because("a worker on a rented machine serves nobody"),
+                                .because("a worker on a rented machine has no HTTP API"),
                         noClasses()
                                 .that()
                                 .resideOutsideOfPackages(ON_A_LAPTOP)
@@ -136,7 +126,7 @@ class ArchitectureTest {
                                         "openencoder.cloud.faults..",
                                         "openencoder.cloud.iam..",
                                         "openencoder.local.stack..")
-                                .because("who looks after a deployed stack starts no emulator"),
+                                .because("commands for a deployed stack start no emulator"),
                         noClasses()
                                 .that()
                                 .resideOutsideOfPackages(
@@ -148,6 +138,10 @@ class ArchitectureTest {
                                 .dependOnClassesThat()
                                 .belongToAnyOf(ProcessBuilder.class)
                                 .because("a child process has one owner"),
+                        slices().matching("openencoder.(**)")
+                                .should()
+                                .beFreeOfCycles()
+                                .because("a package is understood without those that use it"),
                         noClasses()
                                 .should()
                                 .callMethod(Instant.class, "now")
@@ -163,7 +157,7 @@ class ArchitectureTest {
                                 .should()
                                 .callMethod(System.class, "getenv")
                                 .because("a program reads its environment once, where it starts")),
-                FUNCTIONS.stream().map(ArchitectureTest::aloneAmongFunctions));
+                FUNCTIONS.stream().map(ArrowsTest::aloneAmongFunctions));
     }
 
     private static ArchRule aloneAmongFunctions(String function) {
