@@ -2,7 +2,7 @@ package openencoder.auth;
 
 import openencoder.account.RateCounter;
 import openencoder.account.UserRepository;
-import openencoder.aws.AwsOutages;
+import openencoder.aws.client.AwsOutages;
 import openencoder.web.http.Outages;
 import openencoder.web.http.Routes;
 import openencoder.web.settings.SecretReader;

@@ -2,10 +2,10 @@ package openencoder.auth;
 
 import openencoder.account.RateCounter;
 import openencoder.account.UserRepository;
-import openencoder.aws.AwsClients;
-import openencoder.aws.DynamoRateCounter;
-import openencoder.aws.DynamoUserRepository;
-import openencoder.aws.Tables;
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.dynamo.DynamoRateCounter;
+import openencoder.aws.dynamo.DynamoUserRepository;
+import openencoder.aws.dynamo.Tables;
 import openencoder.web.lambda.LambdaEntry;
 import openencoder.web.priming.PrimingRequest;
 import openencoder.web.settings.SecretReader;

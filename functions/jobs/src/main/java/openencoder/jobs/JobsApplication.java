@@ -1,7 +1,7 @@
 package openencoder.jobs;
 
 import openencoder.account.UserRepository;
-import openencoder.aws.AwsOutages;
+import openencoder.aws.client.AwsOutages;
 import openencoder.job.JobQueue;
 import openencoder.job.JobRepository;
 import openencoder.jobs.JobsSettings.Buckets;

@@ -1,13 +1,13 @@
 package openencoder.jobs;
 
-import openencoder.aws.AwsClients;
-import openencoder.aws.DynamoJobRepository;
-import openencoder.aws.DynamoPresetRepository;
-import openencoder.aws.DynamoUserRepository;
-import openencoder.aws.DynamoWorkerRoster;
-import openencoder.aws.S3ObjectStore;
-import openencoder.aws.SqsJobQueue;
-import openencoder.aws.Tables;
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.dynamo.DynamoJobRepository;
+import openencoder.aws.dynamo.DynamoPresetRepository;
+import openencoder.aws.dynamo.DynamoUserRepository;
+import openencoder.aws.dynamo.DynamoWorkerRoster;
+import openencoder.aws.dynamo.Tables;
+import openencoder.aws.queue.SqsJobQueue;
+import openencoder.aws.s3.S3ObjectStore;
 import openencoder.preset.SeedPresets;
 import openencoder.preset.SeededPresets;
 import openencoder.web.lambda.LambdaEntry;

@@ -1,7 +1,7 @@
 package openencoder.machines;
 
 import openencoder.account.UserRepository;
-import openencoder.aws.AwsOutages;
+import openencoder.aws.client.AwsOutages;
 import openencoder.fleet.FleetRepository;
 import openencoder.job.ClaimJob;
 import openencoder.job.JobRepository;

@@ -1,7 +1,7 @@
 package openencoder.presets;
 
 import openencoder.account.UserRepository;
-import openencoder.aws.AwsOutages;
+import openencoder.aws.client.AwsOutages;
 import openencoder.preset.PresetRepository;
 import openencoder.web.http.Outages;
 import openencoder.web.http.Routes;

@@ -1,10 +1,10 @@
 package openencoder.presets;
 
 import openencoder.account.UserRepository;
-import openencoder.aws.AwsClients;
-import openencoder.aws.DynamoPresetRepository;
-import openencoder.aws.DynamoUserRepository;
-import openencoder.aws.Tables;
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.dynamo.DynamoPresetRepository;
+import openencoder.aws.dynamo.DynamoUserRepository;
+import openencoder.aws.dynamo.Tables;
 import openencoder.preset.PresetRepository;
 import openencoder.preset.SeededPresets;
 import openencoder.web.lambda.LambdaEntry;

@@ -1,14 +1,14 @@
 package openencoder.consistency;
 
 import openencoder.account.User;
-import openencoder.aws.AwsClients;
-import openencoder.aws.DynamoJobRepository;
-import openencoder.aws.DynamoMachineRepository;
-import openencoder.aws.DynamoRateCounter;
-import openencoder.aws.DynamoUserRepository;
-import openencoder.aws.SqsJobQueue;
-import openencoder.aws.Tables;
-import openencoder.emulators.EmulatedAws;
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.dynamo.DynamoJobRepository;
+import openencoder.aws.dynamo.DynamoMachineRepository;
+import openencoder.aws.dynamo.DynamoRateCounter;
+import openencoder.aws.dynamo.DynamoUserRepository;
+import openencoder.aws.dynamo.Tables;
+import openencoder.aws.queue.SqsJobQueue;
+import openencoder.cloud.aws.EmulatedAws;
 import openencoder.job.Commit;
 import openencoder.job.Job;
 import openencoder.job.JobError;
