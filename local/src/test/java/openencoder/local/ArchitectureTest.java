@@ -101,7 +101,9 @@ class ArchitectureTest {
                         noClasses()
                                 .that()
                                 .resideOutsideOfPackages(
-                                        "openencoder.worker.ffmpeg..", "openencoder.local..")
+                                        "openencoder.worker.bundled..",
+                                        "openencoder.worker.sandbox..",
+                                        "openencoder.local..")
                                 .should()
                                 .dependOnClassesThat()
                                 .belongToAnyOf(ProcessBuilder.class)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import openencoder.encoding.EncodingSettings;
 import openencoder.encoding.FfmpegCommand;
 import openencoder.encoding.PresetGenerator;
+import openencoder.worker.sandbox.Traced;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
