@@ -19,7 +19,7 @@ import openencoder.aws.dynamo.DynamoJobRepository;
 import openencoder.aws.dynamo.DynamoPresetRepository;
 import openencoder.aws.dynamo.DynamoUserRepository;
 import openencoder.aws.dynamo.Tables;
-import openencoder.emulators.EmulatedAws;
+import openencoder.cloud.aws.EmulatedAws;
 import openencoder.fleet.FleetRepository.Fleet;
 import openencoder.fleet.FleetSettings;
 import openencoder.job.NewJob;

@@ -8,7 +8,7 @@ import openencoder.aws.dynamo.DynamoJobRepository;
 import openencoder.aws.dynamo.Tables;
 import openencoder.aws.queue.SqsJobQueue;
 import openencoder.aws.s3.S3ObjectStore;
-import openencoder.emulators.EmulatedAws;
+import openencoder.cloud.aws.EmulatedAws;
 import openencoder.job.IllegalMove;
 import openencoder.job.JobId;
 import openencoder.job.NewJob;

@@ -6,7 +6,7 @@ import openencoder.account.Role;
 import openencoder.aws.client.AwsClients;
 import openencoder.aws.dynamo.DynamoUserRepository;
 import openencoder.aws.dynamo.Tables;
-import openencoder.emulators.EmulatedAws;
+import openencoder.cloud.aws.EmulatedAws;
 import openencoder.web.testing.Event;
 import openencoder.web.testing.Identity;
 import openencoder.web.testing.People;

@@ -3,9 +3,9 @@ package openencoder.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.aws.client.AwsClients;
-import openencoder.emulators.EmulatedAws;
-import openencoder.local.template.TableResource;
-import openencoder.local.template.Template;
+import openencoder.cloud.aws.EmulatedAws;
+import openencoder.cloud.template.TableResource;
+import openencoder.cloud.template.Template;
 
 import org.junit.jupiter.api.Test;
 

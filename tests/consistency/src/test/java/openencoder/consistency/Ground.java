@@ -8,7 +8,7 @@ import openencoder.aws.dynamo.DynamoRateCounter;
 import openencoder.aws.dynamo.DynamoUserRepository;
 import openencoder.aws.dynamo.Tables;
 import openencoder.aws.queue.SqsJobQueue;
-import openencoder.emulators.EmulatedAws;
+import openencoder.cloud.aws.EmulatedAws;
 import openencoder.job.Commit;
 import openencoder.job.Job;
 import openencoder.job.JobError;
