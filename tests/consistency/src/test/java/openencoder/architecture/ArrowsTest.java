@@ -130,7 +130,8 @@ class ArrowsTest {
                         noClasses()
                                 .that()
                                 .resideOutsideOfPackages(
-                                        "openencoder.worker.ffmpeg..",
+                                        "openencoder.worker.bundled..",
+                                        "openencoder.worker.sandbox..",
                                         "openencoder.cloud.digitalocean.host..",
                                         "openencoder.local..",
                                         "openencoder.cli..")
