@@ -21,7 +21,13 @@ import java.util.Optional;
 /** Jobs over HTTP. */
 final class JobRoutes {
     private record Created(
-            String message, int status, long id, String guid, boolean repeated, JobView job) {}
+            String outcome,
+            String message,
+            int status,
+            long id,
+            String guid,
+            boolean repeated,
+            JobView job) {}
 
     private record Status(int status, String jobStatus, Optional<Double> progress) {}
 
@@ -71,7 +77,8 @@ final class JobRoutes {
         if (call.flag("dry_run")) return dryRun.run(order, call.principal().id());
         var added = submitJob.submit(order, call.principal().id(), call.header("Idempotency-Key"));
         var job = JobView.of(added.job());
-        return new Created("Job created", 200, job.id(), job.guid(), added.repeated(), job);
+        return new Created(
+                "created", "Job created", 200, job.id(), job.guid(), added.repeated(), job);
     }
 
     private Object list(Call call) {
