@@ -57,7 +57,8 @@ class LogsIT {
     void what_was_searched_are_the_logs_of_what_was_attacked() throws IOException {
         var worker = new StringBuilder();
         for (var log : logs())
-            if (log.startsWith(RunningStack.ROOT.resolve("tests/attacks/target/attacked/data/logs")))
+            if (log.startsWith(
+                    RunningStack.ROOT.resolve("tests/attacks/target/attacked/data/logs")))
                 worker.append(Files.readString(log, ISO_8859_1));
         assertThat(worker).contains("jobId=");
     }
