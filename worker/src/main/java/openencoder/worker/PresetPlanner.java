@@ -56,7 +56,7 @@ final class PresetPlanner implements EncodePlanner {
         return new EncodePlan(
                 command.passes(),
                 name,
-                settings.container(),
+                settings.format(),
                 source.duration().flatMap(settings::outputDuration),
                 promise(settings, source));
     }
@@ -85,11 +85,10 @@ final class PresetPlanner implements EncodePlanner {
      * films may go to one folder.
      */
     private static String fileName(Job job, EncodingSettings settings) {
-        if (!settings.container().isSegmented() || job.dest().isPrefix())
-            return job.preset().output();
+        if (!settings.format().isSegmented() || job.dest().isPrefix()) return job.preset().output();
         var key = job.dest().key();
         var wanted = key.substring(key.lastIndexOf('/') + 1).replaceFirst("\\.[^.]*$", "");
         var plain = wanted.replaceAll("[^A-Za-z0-9_-]", "_");
-        return plain + "." + settings.container().extension();
+        return plain + "." + settings.format().extension();
     }
 }

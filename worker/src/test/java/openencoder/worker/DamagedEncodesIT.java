@@ -157,7 +157,7 @@ class DamagedEncodesIT {
         arguments.addAll(0, List.of("-stats_period", "0.05"));
         arguments.addAll(arguments.indexOf("-i"), List.of("-readrate", "1"));
         return new EncodePlan(
-                List.of(arguments), plan.main(), plan.container(), plan.length(), plan.promise());
+                List.of(arguments), plan.main(), plan.format(), plan.length(), plan.promise());
     }
 
     private static Encoder real() {

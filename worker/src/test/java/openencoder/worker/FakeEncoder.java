@@ -1,6 +1,6 @@
 package openencoder.worker;
 
-import openencoder.encoding.Container;
+import openencoder.output.FileFormat;
 import openencoder.worker.ffmpeg.EncodePlan;
 import openencoder.worker.ffmpeg.Encoder;
 import openencoder.worker.ffmpeg.MadeFile;
@@ -52,7 +52,7 @@ final class FakeEncoder implements Encoder {
     static EncodePlan plan() {
         var promise = new EncodePlan.Promise(List.of(Kind.VIDEO), Optional.of(LENGTH), true);
         return new EncodePlan(
-                List.of(List.of()), "film.mp4", Container.MP4, Optional.of(LENGTH), promise);
+                List.of(List.of()), "film.mp4", FileFormat.MP4, Optional.of(LENGTH), promise);
     }
 
     static Tick at(int seconds) {

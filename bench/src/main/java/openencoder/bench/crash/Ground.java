@@ -1,13 +1,13 @@
 package openencoder.bench.crash;
 
-import openencoder.aws.AwsClients;
-import openencoder.aws.DynamoJobRepository;
-import openencoder.aws.S3ObjectStore;
-import openencoder.aws.Tables;
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.dynamo.DynamoJobRepository;
+import openencoder.aws.dynamo.Tables;
+import openencoder.aws.s3.S3ObjectStore;
 import openencoder.bench.Sha256;
-import openencoder.emulators.Endpoint;
-import openencoder.emulators.faults.Fault;
-import openencoder.emulators.faults.FaultProxy;
+import openencoder.cloud.aws.Endpoint;
+import openencoder.cloud.faults.Fault;
+import openencoder.cloud.faults.FaultProxy;
 import openencoder.job.Job;
 import openencoder.job.JobId;
 

@@ -5,7 +5,7 @@ import openencoder.job.NewJob;
 import openencoder.media.MediaUri;
 import openencoder.preset.PresetSnapshot;
 import openencoder.refusal.Invalid;
-import openencoder.web.Json;
+import openencoder.web.http.Json;
 
 /**
  * What a job comes to: the settings of its preset, and the name of the file they make.

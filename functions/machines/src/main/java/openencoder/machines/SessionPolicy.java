@@ -1,10 +1,10 @@
 package openencoder.machines;
 
-import openencoder.encoding.Container;
 import openencoder.job.Job;
 import openencoder.job.JobState;
 import openencoder.machines.MachinesSettings.Workers;
 import openencoder.media.ObjectKey;
+import openencoder.output.FileFormat;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +120,7 @@ final class SessionPolicy {
         var dest = job.dest().in(workers.destinationBucket());
         var main = job.dest().isPrefix() ? dest.resolve(job.preset().output()) : dest;
         var output = job.preset().output();
-        if (Container.ofFile(output).filter(Container::isSegmented).isEmpty())
+        if (FileFormat.ofFile(output).filter(FileFormat::isSegmented).isEmpty())
             return List.of(object(main, longest));
         var stem = main.fileName().replaceFirst("\\.[^.]*$", "");
         if (!job.dest().isPrefix()) stem = stem.replaceAll("[^A-Za-z0-9_-]", "_");

@@ -11,7 +11,7 @@ import openencoder.job.NewJob;
 import openencoder.media.MediaUri;
 import openencoder.preset.PresetId;
 import openencoder.preset.PresetSnapshot;
-import openencoder.web.Variables;
+import openencoder.web.settings.Variables;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

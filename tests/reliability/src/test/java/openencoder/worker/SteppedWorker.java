@@ -1,12 +1,12 @@
 package openencoder.worker;
 
-import openencoder.encoding.Container;
 import openencoder.job.ClaimJob;
 import openencoder.job.Job;
 import openencoder.job.JobQueue;
 import openencoder.job.JobRepository;
 import openencoder.job.SourceFacts;
 import openencoder.media.ObjectStore;
+import openencoder.output.FileFormat;
 import openencoder.testing.InMemoryWorkerRoster;
 import openencoder.worker.ffmpeg.EncodePlan;
 import openencoder.worker.ffmpeg.Encoder;
@@ -78,7 +78,7 @@ public final class SteppedWorker {
         var arguments = List.of(job.id().toString(), Integer.toString(job.attempt()));
         var promise = new EncodePlan.Promise(List.of(Probe.Kind.VIDEO), Optional.empty(), true);
         return new EncodePlan(
-                List.of(arguments), "film.m3u8", Container.HLS, Optional.empty(), promise);
+                List.of(arguments), "film.m3u8", FileFormat.HLS, Optional.empty(), promise);
     }
 
     private Heartbeat.Beating beat(Hold begun) {

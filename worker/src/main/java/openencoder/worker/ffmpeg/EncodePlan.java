@@ -1,6 +1,6 @@
 package openencoder.worker.ffmpeg;
 
-import openencoder.encoding.Container;
+import openencoder.output.FileFormat;
 
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.Optional;
 public record EncodePlan(
         List<List<String>> passes,
         String main,
-        Container container,
+        FileFormat format,
         Optional<Duration> length,
         Promise promise) {
     /**

@@ -46,7 +46,7 @@ final class Verification {
     List<MadeFile> check(EncodePlan plan, Probe source, Path folder, FfmpegProcess.Ended ended)
             throws InterruptedException {
         var check = new Check(plan, source, folder, ended);
-        return plan.container().isSegmented() ? check.playlist() : check.film();
+        return plan.format().isSegmented() ? check.playlist() : check.film();
     }
 
     private final class Check {
@@ -101,7 +101,7 @@ final class Verification {
         }
 
         private MadeFile made(Path file, Optional<Probe> probe) {
-            var type = plan.container().contentType(file.getFileName().toString());
+            var type = plan.format().contentType(file.getFileName().toString());
             return new MadeFile(file, type, probe);
         }
 

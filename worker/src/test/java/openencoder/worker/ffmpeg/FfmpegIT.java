@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import openencoder.encoding.Container;
+import openencoder.output.FileFormat;
 import openencoder.worker.ffmpeg.Probe.Kind;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -245,7 +245,7 @@ class FfmpegIT {
         arguments.addAll(List.of(settings));
         arguments.add("file:" + main);
         var promise = new EncodePlan.Promise(kinds, source.lengthOf(kinds), true);
-        var container = main.endsWith(".m3u8") ? Container.HLS : Container.MP4;
-        return new EncodePlan(List.of(arguments), main, container, source.duration(), promise);
+        var format = main.endsWith(".m3u8") ? FileFormat.HLS : FileFormat.MP4;
+        return new EncodePlan(List.of(arguments), main, format, source.duration(), promise);
     }
 }

@@ -3,7 +3,7 @@ package openencoder.worker.ffmpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import openencoder.encoding.Container;
+import openencoder.output.FileFormat;
 import openencoder.worker.ffmpeg.EncodePlan.Promise;
 import openencoder.worker.ffmpeg.FfmpegProcess.Ended;
 import openencoder.worker.ffmpeg.Probe.Kind;
@@ -188,7 +188,8 @@ class VerificationTest {
     @Test
     void frames_that_a_damaged_source_lost_are_counted() throws Exception {
         write("film.mp4", "film");
-        var plan = plan("film.mp4", Container.MP4, new Promise(BOTH, Optional.of(TEN), true, true));
+        var plan =
+                plan("film.mp4", FileFormat.MP4, new Promise(BOTH, Optional.of(TEN), true, true));
 
         assertThat(check(plan, withFrames(246), told(10_000, 246, COMPLAINT))).hasSize(1);
         assertThat(check(plan, withFrames(240), told(10_000, 240, ""))).hasSize(1);
@@ -256,19 +257,19 @@ class VerificationTest {
     }
 
     private static EncodePlan film(Duration length) {
-        return plan("film.mp4", Container.MP4, new Promise(BOTH, Optional.of(length), true));
+        return plan("film.mp4", FileFormat.MP4, new Promise(BOTH, Optional.of(length), true));
     }
 
     private static EncodePlan unknownLength() {
-        return plan("film.mp4", Container.MP4, new Promise(BOTH, Optional.empty(), false));
+        return plan("film.mp4", FileFormat.MP4, new Promise(BOTH, Optional.empty(), false));
     }
 
     private static EncodePlan playlist() {
-        return plan("film.m3u8", Container.HLS, new Promise(BOTH, Optional.of(TEN), true));
+        return plan("film.m3u8", FileFormat.HLS, new Promise(BOTH, Optional.of(TEN), true));
     }
 
-    private static EncodePlan plan(String main, Container container, Promise promise) {
-        return new EncodePlan(List.of(), main, container, promise.length(), promise);
+    private static EncodePlan plan(String main, FileFormat format, Promise promise) {
+        return new EncodePlan(List.of(), main, format, promise.length(), promise);
     }
 
     private static final List<Kind> BOTH = List.of(Kind.VIDEO, Kind.AUDIO);

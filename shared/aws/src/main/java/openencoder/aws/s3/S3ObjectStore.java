@@ -1,0 +1,210 @@
+package openencoder.aws.s3;
+
+import openencoder.aws.client.AwsClients;
+import openencoder.media.ObjectKey;
+import openencoder.media.ObjectStore;
+
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+
+/** Objects in S3. A published one carries its mark as user metadata. */
+public final class S3ObjectStore implements ObjectStore {
+    /** Size of a part in bytes, where 10,000 such parts are enough. */
+    public static final long PART = 16L << 20;
+
+    /** Parts moved at the same time. */
+    static final int WIDTH = 4;
+
+    private final AwsClients aws;
+
+    /**
+     * @param aws asked for its clients when one is used, so that whoever only signs links starts
+     *     without the other
+     */
+    public S3ObjectStore(AwsClients aws) {
+        this.aws = aws;
+    }
+
+    private S3Client s3() {
+        return aws.s3();
+    }
+
+    @Override
+    public Optional<Stored> head(ObjectKey key) {
+        return look(key).map(S3Publishing::stored);
+    }
+
+    private Optional<HeadObjectResponse> look(ObjectKey key) {
+        try {
+            return Optional.of(s3().headObject(b -> b.bucket(key.bucket()).key(key.key())));
+        } catch (S3Exception refused) {
+            if (refused.statusCode() == 404) return Optional.empty();
+            if (refused.statusCode() != 403) throw refused;
+            throwUnlessDenied(key);
+            return Optional.empty();
+        }
+    }
+
+    // The answer to HEAD has no body to say why; bad credentials must not look like "not there".
+    private void throwUnlessDenied(ObjectKey key) {
+        try {
+            s3().getObject(b -> b.bucket(key.bucket()).key(key.key()).range("bytes=0-0")).abort();
+        } catch (S3Exception refused) {
+            if (!S3Errors.isMissing(refused) && !S3Errors.isDenied(refused)) throw refused;
+        }
+    }
+
+    @Override
+    public void download(ObjectKey key, Path file, LongConsumer received) {
+        var object = head(key).orElseThrow(() -> new NoSuchObject(key));
+        orNoSuchObject(
+                key,
+                () -> {
+                    new S3Download(s3(), key, object.etag(), object.size(), received).to(file);
+                    return file;
+                });
+    }
+
+    @Override
+    public void upload(Path file, ObjectKey key, String contentType, LongConsumer sent) {
+        orNoSuchObject(
+                key,
+                () -> {
+                    new S3Upload(s3(), file, key, contentType, sent).run();
+                    return key;
+                });
+    }
+
+    @Override
+    public void checkWritable(ObjectKey key) {
+        orNoSuchObject(
+                key,
+                () -> {
+                    S3Upload.rehearse(s3(), key);
+                    return key;
+                });
+    }
+
+    @Override
+    public boolean publish(ObjectKey staged, ObjectKey to, Publication publication) {
+        return orNoSuchObject(
+                to, () -> new S3Publishing(s3(), this::look).publish(staged, to, publication));
+    }
+
+    private static <T> T orNoSuchObject(ObjectKey key, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (S3Exception refused) {
+            if (S3Errors.isMissing(refused)) throw new NoSuchObject(key);
+            if (S3Errors.isDenied(refused)) throw new Denied(key);
+            throw refused;
+        }
+    }
+
+    @Override
+    public void delete(ObjectKey key) {
+        try {
+            s3().deleteObject(b -> b.bucket(key.bucket()).key(key.key()));
+        } catch (S3Exception refused) {
+            if (!S3Errors.isMissing(refused)) throw refused;
+        }
+    }
+
+    @Override
+    public List<ObjectKey> list(ObjectKey prefix) {
+        try {
+            return s3()
+                    .listObjectsV2Paginator(b -> b.bucket(prefix.bucket()).prefix(prefix.key()))
+                    .contents()
+                    .stream()
+                    .map(S3Object::key)
+                    .map(key -> new ObjectKey(prefix.bucket(), key))
+                    .toList();
+        } catch (S3Exception refused) {
+            if (S3Errors.isMissing(refused)) return List.of();
+            throw refused;
+        }
+    }
+
+    @Override
+    public int abortUploads(String bucket, Instant begun) {
+        var old =
+                s3().listMultipartUploadsPaginator(b -> b.bucket(bucket)).uploads().stream()
+                        .filter(upload -> upload.initiated().isBefore(begun))
+                        .toList();
+        for (var upload : old) abort(bucket, upload);
+        return old.size();
+    }
+
+    private void abort(String bucket, MultipartUpload upload) {
+        try {
+            s3().abortMultipartUpload(
+                            b -> b.bucket(bucket).key(upload.key()).uploadId(upload.uploadId()));
+        } catch (S3Exception refused) {
+            if (!S3Errors.isUploadGone(refused)) throw refused;
+        }
+    }
+
+    @Override
+    public URI linkToGet(ObjectKey key, Duration life) {
+        var link =
+                aws.presigner()
+                        .presignGetObject(
+                                p ->
+                                        p.signatureDuration(life)
+                                                .getObjectRequest(
+                                                        b ->
+                                                                b.bucket(key.bucket())
+                                                                        .key(key.key())
+                                                                        .responseContentDisposition(
+                                                                                saveAs(
+                                                                                        key
+                                                                                                .fileName()))));
+        return uri(link.url());
+    }
+
+    @Override
+    public URI linkToPut(ObjectKey key, Duration life) {
+        var link =
+                aws.presigner()
+                        .presignPutObject(
+                                p ->
+                                        p.signatureDuration(life)
+                                                .putObjectRequest(
+                                                        b ->
+                                                                b.bucket(key.bucket())
+                                                                        .key(key.key())));
+        return uri(link.url());
+    }
+
+    /** As RFC 6266 has it: a plain name for old readers, then the true one. */
+    static String saveAs(String fileName) {
+        var plain = fileName.replaceAll("[^A-Za-z0-9._ -]", "_");
+        var whole = URLEncoder.encode(fileName, StandardCharsets.UTF_8).replace("+", "%20");
+        return "attachment; filename=\"%s\"; filename*=UTF-8''%s".formatted(plain, whole);
+    }
+
+    private static URI uri(URL url) {
+        try {
+            return url.toURI();
+        } catch (URISyntaxException unlike) {
+            throw new IllegalStateException("The SDK signed something that is no URI.", unlike);
+        }
+    }
+}
