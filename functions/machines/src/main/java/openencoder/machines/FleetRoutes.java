@@ -1,18 +1,25 @@
 package openencoder.machines;
 
-import static openencoder.web.auth.Access.ADMIN;
+import static openencoder.web.auth.RequiredRole.ADMIN;
+import static openencoder.web.auth.RequiredRole.ROLE;
+
+import static org.springframework.web.servlet.function.RouterFunctions.route;
+import static org.springframework.web.servlet.function.ServerResponse.ok;
 
 import openencoder.fleet.FleetRepository;
 import openencoder.fleet.FleetRepository.Fleet;
 import openencoder.fleet.FleetSettings;
 import openencoder.refusal.Invalid;
 import openencoder.web.http.BodyFields;
-import openencoder.web.http.Call;
-import openencoder.web.http.Route;
+import openencoder.web.http.EventContext;
+import openencoder.web.http.JsonBody;
+
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** The fleet's settings over HTTP, and what its machines cost. */
@@ -98,20 +105,27 @@ final class FleetRoutes {
         this.spending = spending;
     }
 
-    List<Route> routes() {
-        return List.of(
-                Route.get("/api/fleet", ADMIN, _ -> View.of(settings(), spending.now())),
-                Route.put("/api/fleet", ADMIN, ProviderRefusals.telling(this::put)));
+    RouterFunction<ServerResponse> routes() {
+        return route().GET("/api/fleet", this::show)
+                .withAttribute(ROLE, ADMIN)
+                .PUT("/api/fleet", this::put)
+                .withAttribute(ROLE, ADMIN)
+                .filter(ProviderRefusals::filter)
+                .build();
     }
 
     private FleetSettings settings() {
         return fleets.find().map(Fleet::settings).orElse(FleetSettings.OFF);
     }
 
-    private Object put(Call call) {
-        var settings = call.body(Change::of).applied(settings());
+    private ServerResponse show(ServerRequest request) {
+        return ok().body(View.of(settings(), spending.now()));
+    }
+
+    private ServerResponse put(ServerRequest request) {
+        var settings = JsonBody.read(request, Change::of).applied(settings());
         if (settings.enabled()) offers.check(settings.region(), settings.size());
-        fleets.put(new Fleet(settings, call.ownAddress()));
-        return View.of(settings, spending.now());
+        fleets.put(new Fleet(settings, EventContext.ownAddress(request)));
+        return ok().body(View.of(settings, spending.now()));
     }
 }

@@ -1,22 +1,28 @@
 package openencoder.machines;
 
-import static openencoder.web.auth.Access.GUEST;
-import static openencoder.web.auth.Access.OPERATOR;
+import static openencoder.web.auth.RequiredRole.GUEST;
+import static openencoder.web.auth.RequiredRole.OPERATOR;
+import static openencoder.web.auth.RequiredRole.ROLE;
+
+import static org.springframework.web.servlet.function.RouterFunctions.route;
+import static org.springframework.web.servlet.function.ServerResponse.ok;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import openencoder.machine.Machine;
 import openencoder.machine.MachineProvider;
-import openencoder.web.auth.Access;
-import openencoder.web.http.Call;
-import openencoder.web.http.Handler;
-import openencoder.web.http.Route;
+import openencoder.web.http.EventContext;
+import openencoder.web.http.JsonBody;
+import openencoder.web.http.Parameters;
+
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
 
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Machines over HTTP. */
 final class MachineRoutes {
@@ -71,39 +77,50 @@ final class MachineRoutes {
     }
 
     /** Each path in both spellings. */
-    List<Route> routes() {
-        return Stream.of("/api/machines", "/api/machine").flatMap(this::under).toList();
+    RouterFunction<ServerResponse> routes() {
+        return under("/api/machines").and(under("/api/machine"));
     }
 
-    private Stream<Route> under(String path) {
-        return Stream.of(
-                route("POST", path, OPERATOR, this::create),
-                route("GET", path, GUEST, _ -> listMachines.list()),
-                route("DELETE", path, OPERATOR, this::deleteAll),
-                route("GET", path + "/regions", GUEST, _ -> new Regions(provider.regions())),
-                route("GET", path + "/sizes", GUEST, _ -> new Sizes(provider.sizes())),
-                route("GET", path + "/pricing", GUEST, this::pricing),
-                route("DELETE", path + "/{id}", OPERATOR, this::delete));
+    private RouterFunction<ServerResponse> under(String path) {
+        return route().POST(path, this::create)
+                .withAttribute(ROLE, OPERATOR)
+                .GET(path, this::list)
+                .withAttribute(ROLE, GUEST)
+                .DELETE(path, this::deleteAll)
+                .withAttribute(ROLE, OPERATOR)
+                .GET(path + "/regions", this::regions)
+                .withAttribute(ROLE, GUEST)
+                .GET(path + "/sizes", this::sizes)
+                .withAttribute(ROLE, GUEST)
+                .GET(path + "/pricing", this::pricing)
+                .withAttribute(ROLE, GUEST)
+                .DELETE(path + "/{id}", this::delete)
+                .withAttribute(ROLE, OPERATOR)
+                .filter(ProviderRefusals::filter)
+                .build();
     }
 
-    private static Route route(String method, String path, Access access, Handler handler) {
-        return new Route(method, path, access, ProviderRefusals.telling(handler));
-    }
-
-    private Object create(Call call) {
-        var wanted = call.body(Wanted::of);
+    private ServerResponse create(ServerRequest request) {
+        var wanted = JsonBody.read(request, Wanted::of);
         var size = offers.check(wanted);
         var wish =
                 new RentMachine.Wish(
-                        wanted.region(), size, Machine.Maker.MANUAL, call.ownAddress());
+                        wanted.region(),
+                        size,
+                        Machine.Maker.MANUAL,
+                        EventContext.ownAddress(request));
         var rented = rentMachines.rent((int) wanted.count(), wish);
-        return new Created(
-                rented.machines().stream()
-                        .map(Machine::rent)
-                        .flatMap(Optional::stream)
-                        .map(rent -> new Numbered(rent.providerId(), provider.name()))
-                        .toList(),
-                rented.failures().stream().map(MachineRoutes::failed).toList());
+        return ok().body(
+                        new Created(
+                                rented.machines().stream()
+                                        .map(Machine::rent)
+                                        .flatMap(Optional::stream)
+                                        .map(
+                                                rent ->
+                                                        new Numbered(
+                                                                rent.providerId(), provider.name()))
+                                        .toList(),
+                                rented.failures().stream().map(MachineRoutes::failed).toList()));
     }
 
     private static Failed failed(RentMachines.Failure failure) {
@@ -111,18 +128,33 @@ final class MachineRoutes {
         return new Failed(failure.name(), why.code(), why.getMessage());
     }
 
-    private Object delete(Call call) {
-        var number = call.id("machine");
+    private ServerResponse delete(ServerRequest request) {
+        var number = Parameters.id(request, "machine");
         deleteMachines.one(number);
-        return Map.of("machine", new Numbered(number, provider.name()));
+        return ok().body(Map.of("machine", new Numbered(number, provider.name())));
     }
 
-    private Object deleteAll(Call call) {
+    private ServerResponse deleteAll(ServerRequest request) {
         deleteMachines.all();
-        return Map.of("deleted", true);
+        return ok().body(Map.of("deleted", true));
     }
 
-    private Object pricing(Call call) {
-        return new Pricing(provider.name(), provider.sizes().stream().map(Price::of).toList());
+    private ServerResponse list(ServerRequest request) {
+        return ok().body(listMachines.list());
+    }
+
+    private ServerResponse regions(ServerRequest request) {
+        return ok().body(new Regions(provider.regions()));
+    }
+
+    private ServerResponse sizes(ServerRequest request) {
+        return ok().body(new Sizes(provider.sizes()));
+    }
+
+    private ServerResponse pricing(ServerRequest request) {
+        return ok().body(
+                        new Pricing(
+                                provider.name(),
+                                provider.sizes().stream().map(Price::of).toList()));
     }
 }

@@ -10,7 +10,7 @@ import openencoder.machine.MachineRepository;
 import openencoder.machines.MachinesSettings.Workers;
 import openencoder.roster.WorkerRoster;
 import openencoder.web.http.Outages;
-import openencoder.web.http.RouteTable;
+import openencoder.web.http.Routes;
 import openencoder.web.settings.SecretReader;
 import openencoder.web.settings.WebSettings;
 
@@ -19,7 +19,6 @@ import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 
 import java.time.InstantSource;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** What the machines function is made of; Spring passes each what its constructor asks for. */
@@ -75,24 +74,17 @@ record MachinesApplication(
                         AgentRoutes.class)
                 .forEach(beans::registerBean);
         beans.registerBean(
-                RouteTable.class,
-                bean ->
-                        bean.supplier(
-                                context ->
-                                        routes(
-                                                context.bean(MachineRoutes.class),
-                                                context.bean(FleetRoutes.class),
-                                                context.bean(AgentRoutes.class))));
+                Routes.TYPE,
+                bean -> bean.supplier(context -> context.bean(MachineRoutes.class).routes()));
+        beans.registerBean(
+                Routes.TYPE,
+                bean -> bean.supplier(context -> context.bean(FleetRoutes.class).routes()));
+        beans.registerBean(
+                Routes.TYPE,
+                bean -> bean.supplier(context -> context.bean(AgentRoutes.class).routes()));
     }
 
     private static <T> void bean(BeanRegistry beans, Class<T> type, T value) {
         beans.registerBean(type, bean -> bean.supplier(_ -> value));
-    }
-
-    private static RouteTable routes(MachineRoutes machines, FleetRoutes fleet, AgentRoutes agent) {
-        return new RouteTable(
-                Stream.of(machines.routes(), fleet.routes(), agent.routes())
-                        .flatMap(List::stream)
-                        .toList());
     }
 }
