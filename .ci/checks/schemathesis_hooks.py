@@ -1,6 +1,6 @@
 """What .ci/checks/schemathesis asks of Schemathesis beyond its settings.
 
-From the environment: ROLE (nobody, guest, operator, admin or machine), API (its address) and TOKEN, that of the role.
+From the environment: API, the address, and TOKEN, that of the role; empty for nobody.
 """
 
 import json
@@ -9,10 +9,9 @@ import urllib.request
 
 import schemathesis
 
-ROLE = os.environ["ROLE"]
 API = os.environ["API"]
 
-# Who is asked for what ends sessions: every such request comes with a session of this user's own.
+# A user whose sessions are ended, so that those of the roles last.
 VICTIM = {"username": "victim@example.com", "password": "correct horse battery"}
 
 
@@ -24,33 +23,29 @@ def post(path, body):
         return json.load(answer)
 
 
+def operation_id(case):
+    return case.operation.definition.raw.get("operationId", "")
+
+
 @schemathesis.auth()
 class Token:
-    """The token of the role; without one for nobody."""
+    """The token of the role; none for nobody."""
 
     def get(self, case, context):
-        return os.environ.get("TOKEN")
+        return os.environ["TOKEN"]
 
     def set(self, case, data, context):
-        if data:
-            case.headers["Authorization"] = "Bearer " + data
-
-
-ENDS_SESSIONS = {"logout"}
-
-
-@schemathesis.hook
-def before_call(context, case, kwargs):
-    headers = case.headers
-    if case.operation.definition.raw.get("operationId") in ENDS_SESSIONS:
-        if headers.get("Authorization") == "Bearer " + os.environ.get("TOKEN", ""):
-            headers["Authorization"] = "Bearer " + post("/api/login", VICTIM)["token"]
+        if not data:
+            return
+        ends_the_session = operation_id(case) == "logout"
+        token = post("/api/login", VICTIM)["token"] if ends_the_session else data
+        case.headers["Authorization"] = "Bearer " + token
 
 
 @schemathesis.hook
 def filter_case(context, case):
     """Leaves out what would change the stack for the roles after this one, or cost too much time."""
-    operation = case.operation.definition.raw.get("operationId", "")
+    operation = operation_id(case)
     body = case.body if isinstance(case.body, dict) else {}
     if operation == "setFleet":
         return not body.get("enabled")

@@ -103,7 +103,6 @@ def run(role, seconds, api, data):
     else:
         command += ["--exclude-deprecated"] if role != "operator" else []
     environment = os.environ | {
-        "ROLE": role,
         "API": api,
         "TOKEN": token_of(role, api, data),
         "SCHEMATHESIS_HOOKS": "schemathesis_hooks",
