@@ -8,7 +8,7 @@ import org.junit.jupiter.api.TestFactory;
 import java.util.stream.Stream;
 
 class MachinesRoutesTest {
-    private final MachinesWorld world = new MachinesWorld();
+    private final MachinesFixture world = new MachinesFixture();
 
     @TestFactory
     Stream<DynamicTest> every_route_lets_in_whom_it_should() {
