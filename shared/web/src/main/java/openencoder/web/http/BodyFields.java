@@ -84,8 +84,16 @@ public final class BodyFields {
                 .map(JsonNode::longValue);
     }
 
+    /** As JSON Schema has it, 3.0 is a whole number. */
     private static boolean isWhole(JsonNode node) {
-        return node.isIntegralNumber() && node.canConvertToLong();
+        if (node.isIntegralNumber()) return node.canConvertToLong();
+        if (!node.isNumber()) return false;
+        try {
+            node.decimalValue().longValueExact();
+            return true;
+        } catch (ArithmeticException _) {
+            return false;
+        }
     }
 
     /** A number with all its digits. */
