@@ -12,7 +12,7 @@ import schemathesis
 API = os.environ["API"]
 
 # A user whose sessions are ended, so that those of the roles last.
-VICTIM = {"username": "victim@example.com", "password": "correct horse battery"}
+VICTIM = {"username": "victim@example.com", "password": "the password of a role"}
 
 
 def post(path, body):
