@@ -8,6 +8,17 @@ import openencoder.job.JobRepository;
 import openencoder.machine.MachineProvider;
 import openencoder.machine.MachineRepository;
 import openencoder.machines.MachinesSettings.Workers;
+import openencoder.machines.api.Costs;
+import openencoder.machines.api.DeleteMachines;
+import openencoder.machines.api.FleetRoutes;
+import openencoder.machines.api.ListMachines;
+import openencoder.machines.api.MachineCatalogue;
+import openencoder.machines.api.MachineRoutes;
+import openencoder.machines.api.RentMachines;
+import openencoder.machines.boot.UserDataFactory;
+import openencoder.machines.fleet.EndMachine;
+import openencoder.machines.fleet.RentMachine;
+import openencoder.machines.provider.Deployment;
 import openencoder.roster.WorkerRoster;
 import openencoder.web.http.Outages;
 import openencoder.web.http.Routes;
@@ -33,7 +44,7 @@ record MachinesApplication(
             UserRepository users,
             WorkerRoster workers,
             MachineProvider provider,
-            Booting booting,
+            UserDataFactory booting,
             CredentialsIssuer issuer) {}
 
     @Override
@@ -51,18 +62,18 @@ record MachinesApplication(
         bean(beans, UserRepository.class, ports.users());
         bean(beans, WorkerRoster.class, ports.workers());
         bean(beans, MachineProvider.class, ports.provider());
-        bean(beans, Booting.class, ports.booting());
+        bean(beans, UserDataFactory.class, ports.booting());
         bean(beans, CredentialsIssuer.class, ports.issuer());
 
         Stream.of(
-                        Offers.class,
+                        MachineCatalogue.class,
                         RentMachine.class,
                         RentMachines.class,
                         EndMachine.class,
                         DeleteMachines.class,
                         ListMachines.class,
                         MachineRoutes.class,
-                        Spending.class,
+                        Costs.class,
                         FleetRoutes.class,
                         SessionPolicy.class,
                         MachineCredentials.class,
