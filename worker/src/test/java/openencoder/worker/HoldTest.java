@@ -19,8 +19,7 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 class HoldTest {
-    private static final UnaryOperator<Job> PROBE =
-            Job::probing;
+    private static final UnaryOperator<Job> PROBE = Job::probing;
 
     @TempDir Path folder;
     private World world;
@@ -122,8 +121,7 @@ class HoldTest {
     @Test
     void a_pulse_that_was_stored_unnoticed_does_not_cost_the_job() {
         var pulsed = hold.job();
-        world.rows.replace(
-                pulsed.renewed(pulsed.lease().orElseThrow(), Progress.at(3)));
+        world.rows.replace(pulsed.renewed(pulsed.lease().orElseThrow(), Progress.at(3)));
 
         hold.move(PROBE);
 
