@@ -1,10 +1,10 @@
 package openencoder.machines;
 
-import static openencoder.machines.MachinesWorld.CANCELLED;
-import static openencoder.machines.MachinesWorld.CLAIMED;
-import static openencoder.machines.MachinesWorld.DRAINING;
-import static openencoder.machines.MachinesWorld.IDLE;
-import static openencoder.machines.MachinesWorld.QUEUED;
+import static openencoder.machines.MachinesFixture.CANCELLED;
+import static openencoder.machines.MachinesFixture.CLAIMED;
+import static openencoder.machines.MachinesFixture.DRAINING;
+import static openencoder.machines.MachinesFixture.IDLE;
+import static openencoder.machines.MachinesFixture.QUEUED;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ import openencoder.web.testing.Reply;
 import org.junit.jupiter.api.Test;
 
 class ClaimsTest {
-    private final MachinesWorld world = MachinesWorld.populated();
+    private final MachinesFixture world = MachinesFixture.populated();
 
     @Test
     void a_waiting_job_is_claimed_for_the_machine_with_credentials_for_it_alone() {

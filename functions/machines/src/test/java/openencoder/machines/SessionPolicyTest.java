@@ -36,7 +36,7 @@ class SessionPolicyTest {
 
     private final SessionPolicy policy =
             new SessionPolicy(
-                    MachinesSettings.Workers.from(new Variables(MachinesWorld.environment())));
+                    MachinesSettings.Workers.from(new Variables(MachinesFixture.environment())));
 
     @Test
     void a_queue_policy_is_for_the_queue_and_nothing_else() {

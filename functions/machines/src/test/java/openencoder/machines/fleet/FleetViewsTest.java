@@ -3,7 +3,7 @@ package openencoder.machines.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.fleet.FleetView;
-import openencoder.fleet.Pace;
+import openencoder.fleet.JobDurations;
 import openencoder.job.JobId;
 import openencoder.machine.Machine;
 import openencoder.roster.WorkerReport;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 class FleetViewsTest {
-    private final FleetWorld world = new FleetWorld();
+    private final FleetFixture world = new FleetFixture();
     private final FleetViews views = new FleetViews(world.jobs, world.workers);
 
     private FleetView see(Machine... machines) {
@@ -43,7 +43,7 @@ class FleetViewsTest {
         complete(2);
 
         assertThat(see().pace())
-                .isEqualTo(new Pace(Duration.ofSeconds(40), Duration.ofSeconds(10)));
+                .isEqualTo(new JobDurations(Duration.ofSeconds(40), Duration.ofSeconds(10)));
     }
 
     @Test
