@@ -5,12 +5,14 @@ import openencoder.job.Job;
 import openencoder.job.Output;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore.Publication;
+import openencoder.media.Sha256;
 import openencoder.worker.source.Probe;
 import openencoder.worker.verify.MadeFile;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 
 /**
@@ -52,7 +54,9 @@ public final class Publisher {
     }
 
     private Output stage(Job job, MadeFile file, ObjectKey to, LongConsumer sent) {
-        var digest = Sha256.begin(file.path());
+        var digest =
+                CompletableFuture.supplyAsync(
+                        () -> Sha256.of(file.path()), Thread::startVirtualThread);
         storage.upload(file.path(), staged(job, job.attempt(), to), file.contentType(), sent);
         return new Output(
                 to,
