@@ -1,6 +1,5 @@
 package openencoder.worker.agent;
 
-import openencoder.job.Commit;
 import openencoder.job.Job;
 import openencoder.job.JobError;
 import openencoder.job.JobQueue;
@@ -73,9 +72,8 @@ final class JobLease {
         this.job = claimed;
         this.length = length;
         this.clocks = clocks;
-        var running = (JobState.Running) claimed.state();
-        worker = running.lease().worker();
-        progress = running.progress();
+        worker = claimed.lease().orElseThrow().worker();
+        progress = claimed.progress();
         writtenProgress = progress;
         lastWrite = clocks.steady().instant();
     }
@@ -86,7 +84,7 @@ final class JobLease {
     }
 
     boolean isCommitted() {
-        return isCommitted(job);
+        return job.commit().isPresent();
     }
 
     /** To be stored with one of the next pulses. */
@@ -107,13 +105,12 @@ final class JobLease {
     /** Lets any other worker have the job at once, if it can be told so. */
     void release() {
         var over = new Lease(worker, clocks.wall().instant());
-        store(row -> row.proceed(((JobState.Running) row.state()).pulse(over, progress)));
+        store(row -> row.renewed(over, progress));
     }
 
     private Job renewed(Job moved) {
-        if (!(moved.state() instanceof JobState.Running running)) return moved;
-        var lease = Lease.of(worker, clocks.wall().instant(), length);
-        return moved.proceed(running.pulse(lease, progress));
+        if (moved.lease().isEmpty()) return moved;
+        return moved.renewed(Lease.of(worker, clocks.wall().instant(), length), progress);
     }
 
     private Job store(UnaryOperator<Job> move) {
@@ -178,7 +175,7 @@ final class JobLease {
         return row.attempt() == job.attempt()
                 && row.revision() > job.revision()
                 && row.status() == moved.status()
-                && isCommitted(row) == isCommitted(moved);
+                && row.commit().isPresent() == moved.commit().isPresent();
     }
 
     private Job ours(Optional<Job> found) {
@@ -291,19 +288,7 @@ final class JobLease {
     boolean isAttemptAbandoned() {
         return jobs.find(job.id())
                 .filter(row -> row.attempt() > job.attempt())
-                .filter(row -> commitOf(row).filter(c -> c.attempt() == job.attempt()).isEmpty())
+                .filter(row -> row.commit().filter(c -> c.attempt() == job.attempt()).isEmpty())
                 .isPresent();
-    }
-
-    private static Optional<Commit> commitOf(Job row) {
-        return switch (row.state()) {
-            case JobState.Uploading uploading -> uploading.commit();
-            case JobState.Completed completed -> Optional.of(completed.result());
-            default -> Optional.empty();
-        };
-    }
-
-    private static boolean isCommitted(Job row) {
-        return commitOf(row).isPresent();
     }
 }

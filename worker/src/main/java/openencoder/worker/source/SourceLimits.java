@@ -1,6 +1,6 @@
 package openencoder.worker.source;
 
-import openencoder.encoding.SourceGuard;
+import openencoder.encoding.ffmpeg.SourceGuard;
 import openencoder.job.JobError.Kind;
 import openencoder.worker.ffmpeg.DecisiveLine;
 import openencoder.worker.ffmpeg.EncodeFailure;
