@@ -1,30 +1,33 @@
 package openencoder.machines.api;
 
-import static openencoder.web.auth.Access.GUEST;
-import static openencoder.web.auth.Access.OPERATOR;
+import static openencoder.web.auth.RequiredRole.GUEST;
+import static openencoder.web.auth.RequiredRole.OPERATOR;
+import static openencoder.web.auth.RequiredRole.ROLE;
+
+import static org.springframework.web.servlet.function.RouterFunctions.route;
+import static org.springframework.web.servlet.function.ServerResponse.ok;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import openencoder.machine.Machine;
 import openencoder.machine.MachineProvider;
-import openencoder.machine.Origin;
-import openencoder.machines.fleet.RentMachine;
-import openencoder.web.auth.Access;
-import openencoder.web.http.Call;
-import openencoder.web.http.Handler;
-import openencoder.web.http.Route;
+import openencoder.machine.Rental;
+import openencoder.refusal.NotFound;
+import openencoder.web.http.EventContext;
+import openencoder.web.http.JsonBody;
+import openencoder.web.http.Parameters;
+
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
 
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Machines over HTTP. */
 public final class MachineRoutes {
-    /** A machine by the provider's number. */
-    record MachineRef(long id, String provider) {}
-
     /**
      * @param errors of those that were not made; absent if all were
      */
@@ -35,75 +38,105 @@ public final class MachineRoutes {
 
     private record Regions(List<MachineProvider.Region> regions) {}
 
-    private record Sizes(List<MachineProvider.Size> sizes) {}
+    private record Sizes(List<SizeView> sizes) {}
+
+    private record SizeView(
+            String slug,
+            boolean available,
+            int vcpus,
+            long memory,
+            long disk,
+            BigDecimal priceMonthly,
+            BigDecimal priceHourly,
+            List<String> regions) {
+        static SizeView of(MachineProvider.Size size) {
+            return new SizeView(
+                    size.slug(),
+                    size.available(),
+                    size.vcpus(),
+                    size.memory(),
+                    size.disk(),
+                    size.priceMonthly(),
+                    size.priceHourly(),
+                    size.regions());
+        }
+    }
 
     private record Price(
             String slug,
             BigDecimal priceHourly,
             BigDecimal priceMonthly,
             String currency,
-            int minimumSeconds,
+            long minimumSeconds,
             BigDecimal minimum) {
         static Price of(MachineProvider.Size size) {
-            return new Price(size.slug(), size.priceHourly(), size.priceMonthly(), "USD", 60, CENT);
+            var billing = size.billing();
+            return new Price(
+                    size.slug(),
+                    size.priceHourly(),
+                    size.priceMonthly(),
+                    billing.currency().getCurrencyCode(),
+                    billing.minimum().toSeconds(),
+                    billing.least());
         }
     }
 
     private record Pricing(String provider, List<Price> pricing) {}
 
-    private static final BigDecimal CENT = new BigDecimal("0.01");
-
-    private final MachineProvider provider;
-    private final MachineCatalogue offers;
+    private final MachineCatalogue catalogue;
     private final RentMachines rentMachines;
     private final ListMachines listMachines;
     private final DeleteMachines deleteMachines;
 
     MachineRoutes(
-            MachineProvider provider,
-            MachineCatalogue offers,
+            MachineCatalogue catalogue,
             RentMachines rentMachines,
             ListMachines listMachines,
             DeleteMachines deleteMachines) {
-        this.provider = provider;
-        this.offers = offers;
+        this.catalogue = catalogue;
         this.rentMachines = rentMachines;
         this.listMachines = listMachines;
         this.deleteMachines = deleteMachines;
     }
 
     /** Each path in both spellings. */
-    public List<Route> routes() {
-        return Stream.of("/api/machines", "/api/machine").flatMap(this::under).toList();
+    public RouterFunction<ServerResponse> routes() {
+        return under("/api/machines").and(under("/api/machine"));
     }
 
-    private Stream<Route> under(String path) {
-        return Stream.of(
-                route("POST", path, OPERATOR, this::create),
-                route("GET", path, GUEST, _ -> listMachines.list()),
-                route("DELETE", path, OPERATOR, this::deleteAll),
-                route("GET", path + "/regions", GUEST, _ -> new Regions(provider.regions())),
-                route("GET", path + "/sizes", GUEST, _ -> new Sizes(provider.sizes())),
-                route("GET", path + "/pricing", GUEST, this::pricing),
-                route("DELETE", path + "/{id}", OPERATOR, this::delete));
+    private RouterFunction<ServerResponse> under(String path) {
+        return route().POST(path, this::create)
+                .withAttribute(ROLE, OPERATOR)
+                .GET(path, this::list)
+                .withAttribute(ROLE, GUEST)
+                .DELETE(path, this::deleteAll)
+                .withAttribute(ROLE, OPERATOR)
+                .GET(path + "/regions", this::regions)
+                .withAttribute(ROLE, GUEST)
+                .GET(path + "/sizes", this::sizes)
+                .withAttribute(ROLE, GUEST)
+                .GET(path + "/pricing", this::pricing)
+                .withAttribute(ROLE, GUEST)
+                .DELETE(path + "/{id}", this::delete)
+                .withAttribute(ROLE, OPERATOR)
+                .filter(ProviderRefusals::filter)
+                .build();
     }
 
-    private static Route route(String method, String path, Access access, Handler handler) {
-        return new Route(method, path, access, ProviderRefusals.telling(handler));
-    }
-
-    private Object create(Call call) {
-        var wanted = call.body(MachineRequest::of);
-        var size = offers.check(wanted);
-        var wish = new RentMachine.Wish(wanted.region(), size, Origin.MANUAL, call.ownAddress());
-        var rented = rentMachines.rent((int) wanted.count(), wish);
-        return new Created(
-                rented.machines().stream()
-                        .map(Machine::rent)
-                        .flatMap(Optional::stream)
-                        .map(rent -> new MachineRef(rent.providerId(), provider.name()))
-                        .toList(),
-                rented.failures().stream().map(MachineRoutes::failed).toList());
+    private ServerResponse create(ServerRequest request) {
+        var wanted = JsonBody.read(request, MachineRequest::of);
+        var spec = catalogue.check(wanted);
+        var rented =
+                rentMachines.rent((int) wanted.count(), spec, EventContext.ownAddress(request));
+        return ok().body(
+                        new Created(
+                                rented.machines().stream()
+                                        .map(Machine::rent)
+                                        .flatMap(Optional::stream)
+                                        .map(Rental::id)
+                                        .map(MachineRef::of)
+                                        .toList(),
+                                rented.failures().stream().map(MachineRoutes::failed).toList()));
     }
 
     private static Failed failed(RentMachines.Failure failure) {
@@ -111,18 +144,39 @@ public final class MachineRoutes {
         return new Failed(failure.name(), why.code(), why.getMessage());
     }
 
-    private Object delete(Call call) {
-        var number = call.id("machine");
-        deleteMachines.one(number);
-        return Map.of("machine", new MachineRef(number, provider.name()));
+    private ServerResponse delete(ServerRequest request) {
+        var text = request.pathVariable("id");
+        var id = MachineRef.read(text).orElseThrow(() -> new NotFound("machine", text));
+        deleteMachines.one(id);
+        return ok().body(Map.of("machine", MachineRef.of(id)));
     }
 
-    private Object deleteAll(Call call) {
+    private ServerResponse deleteAll(ServerRequest request) {
         deleteMachines.all();
-        return Map.of("deleted", true);
+        return ok().body(Map.of("deleted", true));
     }
 
-    private Object pricing(Call call) {
-        return new Pricing(provider.name(), provider.sizes().stream().map(Price::of).toList());
+    private ServerResponse list(ServerRequest request) {
+        return ok().body(listMachines.list());
+    }
+
+    private ServerResponse regions(ServerRequest request) {
+        return ok().body(new Regions(provider(request).regions()));
+    }
+
+    private ServerResponse sizes(ServerRequest request) {
+        return ok().body(new Sizes(provider(request).sizes().stream().map(SizeView::of).toList()));
+    }
+
+    private ServerResponse pricing(ServerRequest request) {
+        var provider = provider(request);
+        return ok().body(
+                        new Pricing(
+                                provider.id().value(),
+                                provider.sizes().stream().map(Price::of).toList()));
+    }
+
+    private MachineProvider provider(ServerRequest request) {
+        return catalogue.provider(Parameters.query(request, "provider"));
     }
 }

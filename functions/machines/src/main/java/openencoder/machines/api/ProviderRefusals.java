@@ -5,8 +5,10 @@ import openencoder.refusal.Invalid;
 import openencoder.refusal.Refusal;
 import openencoder.refusal.TooMany;
 import openencoder.refusal.Unavailable;
-import openencoder.web.http.Call;
-import openencoder.web.http.Handler;
+
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
 
 import java.time.Duration;
 
@@ -16,15 +18,14 @@ final class ProviderRefusals {
 
     private ProviderRefusals() {}
 
-    /** The handler, with each failure of the provider told as what it is. */
-    static Handler telling(Handler handler) {
-        return (Call call) -> {
-            try {
-                return handler.handle(call);
-            } catch (ProviderFailure failure) {
-                throw of(failure);
-            }
-        };
+    /** Refuses for the caller what the provider failed to do. */
+    static ServerResponse filter(ServerRequest request, HandlerFunction<ServerResponse> next)
+            throws Exception {
+        try {
+            return next.handle(request);
+        } catch (ProviderFailure failure) {
+            throw of(failure);
+        }
     }
 
     static Refusal of(ProviderFailure failure) {

@@ -8,6 +8,7 @@ import openencoder.job.JobId;
 import openencoder.job.JobState;
 import openencoder.job.Progress;
 import openencoder.machine.Machine;
+import openencoder.machine.Providers;
 import openencoder.roster.WorkerReport;
 import openencoder.testing.SampleJobs;
 import openencoder.testing.SampleMachines;
@@ -20,7 +21,8 @@ import java.util.Optional;
 
 class FleetViewsTest {
     private final FleetFixture world = new FleetFixture();
-    private final FleetViews views = new FleetViews(world.jobs, world.workers);
+    private final FleetViews views =
+            new FleetViews(world.jobs, world.workers, Providers.of(world.provider));
 
     private FleetView see(Machine... machines) {
         return views.of(List.of(machines), List.of(), Optional.empty(), world.clock.instant());
