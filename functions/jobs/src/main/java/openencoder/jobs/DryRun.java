@@ -1,7 +1,7 @@
 package openencoder.jobs;
 
 import openencoder.account.UserId;
-import openencoder.encoding.FfmpegCommand;
+import openencoder.encoding.ffmpeg.FfmpegCommand;
 import openencoder.jobs.JobsSettings.Buckets;
 import openencoder.media.ObjectKey;
 
@@ -42,7 +42,7 @@ final class DryRun {
         var job = checkOrder.check(order, user);
         var encode = Encode.of(job);
         var files = new FfmpegCommand.Files(SOURCE, OUTPUTS, encode.output(), PASS_LOG);
-        var command = FfmpegCommand.of(encode.settings(), files);
+        var command = FfmpegCommand.of(encode.recipe(), files);
         return new Planned(
                 "Nothing was created",
                 200,

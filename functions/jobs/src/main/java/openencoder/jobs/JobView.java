@@ -5,7 +5,6 @@ import openencoder.job.JobError;
 import openencoder.job.JobState;
 import openencoder.job.Lease;
 import openencoder.job.Output;
-import openencoder.job.Progress;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +56,7 @@ record JobView(
     }
 
     static JobView of(Job job) {
-        var progress = progressOf(job.state());
+        var progress = job.progress();
         return new JobView(
                 job.id().value(),
                 job.guid(),
@@ -71,7 +70,7 @@ record JobView(
                 progress.speed(),
                 progress.eta().map(Duration::toSeconds),
                 job.attempt(),
-                leaseOf(job.state()).map(Lease::worker),
+                job.lease().map(Lease::worker),
                 errorOf(job.state()).map(ErrorView::of),
                 lastErrorOf(job.state()).map(ErrorView::of),
                 job.times().created(),
@@ -86,21 +85,6 @@ record JobView(
         return job.state() instanceof JobState.Completed completed
                 ? completed.outputs()
                 : List.of();
-    }
-
-    private static Progress progressOf(JobState state) {
-        return switch (state) {
-            case JobState.Waiting _ -> Progress.NONE;
-            case JobState.Running running -> running.progress();
-            case JobState.Completed _ -> Progress.at(100);
-            case JobState.Cancelled _, JobState.Failed _ -> Progress.UNKNOWN;
-        };
-    }
-
-    private static Optional<Lease> leaseOf(JobState state) {
-        return state instanceof JobState.Running running
-                ? Optional.of(running.lease())
-                : Optional.empty();
     }
 
     private static Optional<JobError> errorOf(JobState state) {

@@ -7,7 +7,6 @@ import openencoder.job.JobError;
 import openencoder.job.JobId;
 import openencoder.job.JobQueue;
 import openencoder.job.JobRepository;
-import openencoder.job.JobState;
 import openencoder.job.NewJob;
 import openencoder.job.Output;
 import openencoder.job.Progress;
@@ -103,10 +102,7 @@ final class JobsWorld {
     private void addJobs() {
         var now = clock.instant();
         jobs.replace(
-                encoding(add())
-                        .withFacts(facts())
-                        .proceed(committed(encoding(stored(COMPLETED))))
-                        .complete(now));
+                encoding(add()).uploading().committed(commit()).complete(now));
         add();
         jobs.replace(encoding(add()));
         var failed = add().claim("worker-1", now, LEASE);
@@ -124,18 +120,18 @@ final class JobsWorld {
 
     private Job encoding(Job job) {
         var claimed = job.claim("worker-1", clock.instant(), LEASE);
-        var downloading = (JobState.Downloading) claimed.state();
         var progress =
                 new Progress(
                         Optional.of(43.26),
                         Optional.of(112.5),
                         Optional.of(4.7),
                         Optional.of(Duration.ofSeconds(31)));
-        var encoding = downloading.probe().encode().pulse(downloading.lease(), progress);
-        return claimed.proceed(encoding);
+        return claimed.probing()
+                .encoding(facts())
+                .renewed(claimed.lease().orElseThrow(), progress);
     }
 
-    private static JobState.Uploading committed(Job encoding) {
+    private static Commit commit() {
         var output =
                 new Output(
                         new ObjectKey("encoded", "dst/film/h264_baseline_360p_600.mp4"),
@@ -144,8 +140,7 @@ final class JobsWorld {
                         Optional.of(Duration.ofSeconds(2)),
                         Optional.of(new Output.Video("h264", 640, 360)),
                         Optional.of("aac"));
-        var uploading = ((JobState.Encoding) encoding.state()).upload();
-        return uploading.commit(new Commit(1, List.of(output)));
+        return new Commit(1, List.of(output));
     }
 
     private static SourceFacts facts() {

@@ -1,7 +1,7 @@
 package openencoder.machines;
 
+import openencoder.job.Commit;
 import openencoder.job.Job;
-import openencoder.job.JobState;
 import openencoder.machines.MachinesSettings.Workers;
 import openencoder.media.ObjectKey;
 import openencoder.output.FileFormat;
@@ -97,10 +97,7 @@ final class SessionPolicy {
 
     /** The folders of this attempt and of the one that is being published. */
     private List<ObjectKey> staged(Job job) {
-        var committed =
-                job.state() instanceof JobState.Uploading uploading
-                        ? uploading.commit().map(commit -> commit.attempt())
-                        : Optional.<Integer>empty();
+        var committed = job.commit().map(Commit::attempt);
         return Stream.concat(Stream.of(job.attempt()), committed.stream())
                 .distinct()
                 .map(attempt -> job.stagedUnder(workers.destinationBucket(), attempt))

@@ -9,7 +9,6 @@ import static openencoder.machines.MachinesFixture.QUEUED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.job.JobId;
-import openencoder.job.JobState;
 import openencoder.web.testing.Reply;
 
 import org.junit.jupiter.api.Test;
@@ -26,8 +25,8 @@ class ClaimsTest {
         assertThat(reply.json().path("attempt").asInt()).isEqualTo(1);
         assertThat(reply.json().path("credentials").path("access_key_id").asString())
                 .startsWith("ASIA");
-        var running = (JobState.Running) world.stored(QUEUED).state();
-        assertThat(running.lease().worker()).isEqualTo(world.machine(IDLE).id().value());
+        assertThat(world.stored(QUEUED).lease().orElseThrow().worker())
+                .isEqualTo(world.machine(IDLE).id().value());
         assertThat(world.policies)
                 .singleElement()
                 .asString()

@@ -6,11 +6,11 @@ import openencoder.account.UserId;
 import openencoder.job.Commit;
 import openencoder.job.Job;
 import openencoder.job.JobId;
-import openencoder.job.JobState;
 import openencoder.job.NewJob;
 import openencoder.media.MediaUri;
 import openencoder.preset.PresetId;
 import openencoder.preset.PresetSnapshot;
+import openencoder.testing.SampleJobs;
 import openencoder.web.settings.Variables;
 
 import org.junit.jupiter.api.Test;
@@ -115,9 +115,7 @@ class SessionPolicyTest {
     @Test
     void what_another_attempt_committed_may_be_published() {
         var first = claimed("s3:///src/film.mp4", "s3:///dst/", "web.mp4");
-        var downloading = (JobState.Downloading) first.state();
-        var uploading = downloading.probe().encode().upload();
-        var committed = first.proceed(uploading.commit(new Commit(1, List.of())));
+        var committed = SampleJobs.committed(first, new Commit(1, List.of()));
         var second = committed.claim("w2", NOW.plusSeconds(61), Duration.ofSeconds(60));
         var folder = "arn:aws:s3:::encoded/.openencoder/attempts/12-" + first.guid();
 

@@ -20,6 +20,7 @@ import openencoder.testing.ForwardingJobQueue;
 import openencoder.testing.InMemoryJobQueue;
 import openencoder.testing.InMemoryJobRepository;
 import openencoder.testing.InMemoryObjectStore;
+import openencoder.testing.SampleJobs;
 import openencoder.testing.SettableClock;
 
 import org.junit.jupiter.api.Test;
@@ -111,10 +112,7 @@ class SweeperTest {
 
         assertThat(sweeper.sweep()).isEqualTo(Swept.SENT);
         assertThat(stored(job)).isEqualTo(job);
-        assertThat(stored(job).claim("w2", now(), LEASE).state())
-                .isInstanceOfSatisfying(
-                        JobState.Uploading.class,
-                        uploading -> assertThat(uploading.commit()).isPresent());
+        assertThat(stored(job).claim("w2", now(), LEASE).commit()).isEqualTo(job.commit());
     }
 
     @Test
@@ -219,9 +217,7 @@ class SweeperTest {
     }
 
     private Job committed() {
-        var downloading = claimed();
-        var uploading = ((JobState.Downloading) downloading.state()).probe().encode().upload();
-        var committed = downloading.proceed(uploading.commit(new Commit(1, List.of())));
+        var committed = SampleJobs.committed(claimed(), new Commit(1, List.of()));
         return jobs.replace(committed).orElseThrow();
     }
 

@@ -129,13 +129,10 @@ final class Agents {
         }
         var lease = running.lease().renewed(now, LEASE);
         if (now.isBefore(mine.until())) {
-            world.jobs.replace(job.proceed(running.pulse(lease, Progress.NONE)));
+            world.jobs.replace(job.renewed(lease, Progress.NONE));
             return;
         }
-        var uploading =
-                new JobState.Uploading(
-                        lease, running.tries(), Progress.NONE, Optional.of(SampleJobs.commit()));
-        world.jobs.replace(SampleJobs.in(uploading, job).complete(now));
+        world.jobs.replace(SampleJobs.committed(job, SampleJobs.commit()).complete(now));
         work.remove(id);
     }
 

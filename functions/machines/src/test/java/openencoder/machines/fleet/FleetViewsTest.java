@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import openencoder.fleet.FleetView;
 import openencoder.fleet.JobDurations;
 import openencoder.job.JobId;
-import openencoder.job.JobState;
-import openencoder.job.Progress;
 import openencoder.machine.Machine;
 import openencoder.machine.Providers;
 import openencoder.roster.WorkerReport;
@@ -98,9 +96,7 @@ class FleetViewsTest {
 
     private void complete(long id) {
         var job = world.jobs.find(new JobId(id)).orElseThrow();
-        var lease = ((JobState.Running) job.state()).lease();
-        var committed =
-                new JobState.Uploading(lease, 1, Progress.NONE, Optional.of(SampleJobs.commit()));
-        world.jobs.replace(SampleJobs.in(committed, job).complete(world.clock.instant()));
+        var committed = SampleJobs.committed(job, SampleJobs.commit());
+        world.jobs.replace(committed.complete(world.clock.instant()));
     }
 }
