@@ -158,7 +158,7 @@ final class JobRunner {
     private void upload(Hold hold, List<MadeFile> files) {
         hold.report(Percent.UPLOADING);
         hold.move(job -> job.proceed(((Encoding) job.state()).upload()));
-        var size = files.stream().mapToLong(file -> Storage.sizeOf(file.path())).sum();
+        var size = files.stream().mapToLong(file -> Storage.sizeOf(file.file())).sum();
         var commit =
                 publisher.stage(
                         hold.job(),

@@ -49,8 +49,9 @@ final class PresetPlanner implements EncodePlanner {
 
     @Override
     public EncodePlan plan(Job job, Probe source, SourceFacts facts) {
-        var settings = settings(job.preset().data()).forOutput(job.preset().output());
-        var name = fileName(job, settings);
+        var outputs = job.outputs();
+        var settings = settings(job.preset().data()).inFormatOf(outputs.published().main());
+        var name = outputs.working().main();
         var files = new FfmpegCommand.Files(SOURCE, HERE, name, PASS_LOG);
         var command = FfmpegCommand.of(settings, files).withThreads(threads).forSource(facts);
         return new EncodePlan(
@@ -78,17 +79,5 @@ final class PresetPlanner implements EncodePlanner {
         if (settings.makesVideo() && source.has(Kind.VIDEO)) kinds.add(Kind.VIDEO);
         if (settings.makesAudio() && source.has(Kind.AUDIO)) kinds.add(Kind.AUDIO);
         return kinds;
-    }
-
-    /**
-     * Segments are published beside their playlist under names that begin with its own, so that two
-     * films may go to one folder.
-     */
-    private static String fileName(Job job, EncodingSettings settings) {
-        if (!settings.format().isSegmented() || job.dest().isPrefix()) return job.preset().output();
-        var key = job.dest().key();
-        var wanted = key.substring(key.lastIndexOf('/') + 1).replaceFirst("\\.[^.]*$", "");
-        var plain = wanted.replaceAll("[^A-Za-z0-9_-]", "_");
-        return plain + "." + settings.format().extension();
     }
 }

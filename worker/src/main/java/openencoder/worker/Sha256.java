@@ -7,29 +7,23 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.concurrent.CompletableFuture;
 
-/** The SHA-256 of a file, worked out while something else reads it too. */
+/** The SHA-256 of a file. */
 final class Sha256 {
     private Sha256() {}
 
     /**
-     * @return 64 hex digits, in a while
+     * @return 64 lower-case hexadecimal digits
      */
-    static CompletableFuture<String> begin(Path file) {
-        var digest = new CompletableFuture<String>();
-        Thread.startVirtualThread(
-                () -> {
-                    try {
-                        digest.complete(of(file));
-                    } catch (IOException failed) {
-                        digest.completeExceptionally(new UncheckedIOException(failed));
-                    }
-                });
-        return digest;
+    static String of(Path file) {
+        try {
+            return digest(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
-    private static String of(Path file) throws IOException {
+    private static String digest(Path file) throws IOException {
         var sha256 = algorithm();
         var buffer = new byte[256 * 1024];
         try (var stream = Files.newInputStream(file)) {

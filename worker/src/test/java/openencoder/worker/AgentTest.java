@@ -48,7 +48,7 @@ class AgentTest {
         assertThat(job.status()).isEqualTo(JobStatus.COMPLETED);
         assertThat(job.facts().orElseThrow().size()).isEqualTo("a film".length());
         assertThat(job.times().finished()).contains(world.clock.instant());
-        var output = ((JobState.Completed) job.state()).outputs().getFirst();
+        var output = ((JobState.Completed) job.state()).made().main();
         assertThat(output.key()).isEqualTo(World.FILM);
         assertThat(output.sha256()).hasSize(64);
         assertThat(output.video().orElseThrow().codec()).isEqualTo("h264");

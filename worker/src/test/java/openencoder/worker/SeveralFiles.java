@@ -29,9 +29,10 @@ final class SeveralFiles implements Encoder {
         encodes++;
         var made = new ArrayList<MadeFile>();
         for (var i = 0; i < COUNT; i++) {
-            var file = work.outputs().resolve("film%d.ts".formatted(i));
+            var name = i == 0 ? work.plan().main() : "film_%05d.ts".formatted(i);
+            var file = work.outputs().resolve(name);
             write(file, i == 0 ? size : 1_000 + i);
-            made.add(new MadeFile(file, "video/mp2t", Optional.empty()));
+            made.add(new MadeFile(file, name, Optional.empty()));
         }
         return made;
     }

@@ -81,8 +81,7 @@ final class JobRoutes {
     }
 
     private Object outputs(Call call) {
-        var items = links.outputsOf(job(call));
-        return new Listing<>(items.size(), items);
+        return links.outputsOf(job(call), call.page());
     }
 
     private Object upload(Call call) {

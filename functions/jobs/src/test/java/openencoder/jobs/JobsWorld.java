@@ -1,5 +1,6 @@
 package openencoder.jobs;
 
+import openencoder.aws.s3.JsonManifests;
 import openencoder.account.Role;
 import openencoder.job.Commit;
 import openencoder.job.Job;
@@ -9,11 +10,13 @@ import openencoder.job.JobQueue;
 import openencoder.job.JobRepository;
 import openencoder.job.JobState;
 import openencoder.job.NewJob;
-import openencoder.job.Output;
 import openencoder.job.Progress;
 import openencoder.job.SourceFacts;
 import openencoder.media.MediaUri;
 import openencoder.media.ObjectKey;
+import openencoder.output.Manifest;
+import openencoder.output.Output;
+import openencoder.output.OutputKind;
 import openencoder.preset.NewPreset;
 import openencoder.preset.PresetRepository;
 import openencoder.preset.SeededPresets;
@@ -135,17 +138,26 @@ final class JobsWorld {
         return claimed.proceed(encoding);
     }
 
-    private static JobState.Uploading committed(Job encoding) {
+    private JobState.Uploading committed(Job encoding) {
         var output =
                 new Output(
                         new ObjectKey("encoded", "dst/film/h264_baseline_360p_600.mp4"),
+                        OutputKind.MAIN,
+                        "video/mp4",
                         4096,
                         "0".repeat(64),
                         Optional.of(Duration.ofSeconds(2)),
                         Optional.of(new Output.Video("h264", 640, 360)),
                         Optional.of("aac"));
+        return committed(encoding, List.of(new Manifest.Entry("film.mp4", output)));
+    }
+
+    private JobState.Uploading committed(Job encoding, List<Manifest.Entry> files) {
+        var manifest = new Manifest(encoding.guid(), encoding.attempt(), files);
+        var kept = encoding.manifestAt("encoded", encoding.attempt());
+        var made = manifest.summary(new JsonManifests(store).write(manifest, kept));
         var uploading = ((JobState.Encoding) encoding.state()).upload();
-        return uploading.commit(new Commit(1, List.of(output)));
+        return uploading.commit(new Commit(encoding.attempt(), made));
     }
 
     private static SourceFacts facts() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import openencoder.account.UserId;
-import openencoder.job.Commit;
 import openencoder.job.Job;
 import openencoder.job.JobError;
 import openencoder.job.JobId;
@@ -20,6 +19,7 @@ import openencoder.testing.ForwardingJobQueue;
 import openencoder.testing.InMemoryJobQueue;
 import openencoder.testing.InMemoryJobRepository;
 import openencoder.testing.InMemoryObjectStore;
+import openencoder.testing.SampleJobs;
 import openencoder.testing.SettableClock;
 
 import org.junit.jupiter.api.Test;
@@ -221,7 +221,10 @@ class SweeperTest {
     private Job committed() {
         var downloading = claimed();
         var uploading = ((JobState.Downloading) downloading.state()).probe().encode().upload();
-        var committed = downloading.proceed(uploading.commit(new Commit(1, List.of())));
+        var committed =
+                downloading.proceed(
+                        uploading.commit(
+                                SampleJobs.committed(1, new ObjectKey(BUCKET, "dst/web.mp4"))));
         return jobs.replace(committed).orElseThrow();
     }
 

@@ -1,7 +1,8 @@
 package openencoder.job;
 
+import openencoder.output.Made;
+
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -229,8 +230,8 @@ public sealed interface JobState {
             return JobStatus.COMPLETED;
         }
 
-        public List<Output> outputs() {
-            return result.outputs();
+        public Made made() {
+            return result.made();
         }
     }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import openencoder.account.UserId;
 import openencoder.media.MediaUri;
+import openencoder.output.Made;
+import openencoder.output.Output;
+import openencoder.output.OutputKind;
 import openencoder.preset.PresetId;
 import openencoder.preset.PresetSnapshot;
 
@@ -258,12 +261,15 @@ class JobMovesTest {
         var output =
                 new Output(
                         job.dest().in("dest").resolve("web.mp4"),
+                        OutputKind.MAIN,
+                        "video/mp4",
                         5,
                         "00",
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty());
         return job.proceed(
-                ((JobState.Uploading) job.state()).commit(new Commit(1, List.of(output))));
+                ((JobState.Uploading) job.state())
+                        .commit(new Commit(1, new Made.Inline(List.of(output)))));
     }
 }
