@@ -19,11 +19,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Seconds that a function may take to rehearse, and to end. */
+/** Seconds that a function may take for priming, and to end. */
 static final int LIMIT = 120;
 
 /**
- * Records the AOT cache of a function: starts it as its image does, lets it rehearse as SnapStart
+ * Records the AOT cache of a function: starts it as its image does, lets it be primed as SnapStart
  * does, sends it events, and ends it, upon which its JVM writes the cache. The Runtime API and AWS
  * are this program's, so that no network and no account is needed: every table is empty.
  *
@@ -57,7 +57,7 @@ void main(String... arguments) throws Exception {
     for (var seconds = 0; !done.await(1, TimeUnit.SECONDS); seconds++)
         if (!function.isAlive() || seconds == LIMIT)
             throw new IllegalStateException(
-                    "The function did not come through its rehearsal and events.");
+                    "The function did not come through priming and events.");
     function.destroy();
     if (!function.waitFor(LIMIT, TimeUnit.SECONDS))
         throw new IllegalStateException("The function does not end.");

@@ -83,8 +83,8 @@ public final class RunningStack implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dopenencoder.home=" + root,
                 "-cp",
-                root.resolve("local/target/local/lib/*").toString(),
-                "openencoder.local.Main");
+                root.resolve("cli/target/cli/lib/*").toString(),
+                "openencoder.cli.Main");
     }
 
     private void awaitReady(int workers, Path log) throws IOException, InterruptedException {

@@ -1,2 +1,2 @@
-/** The command line. */
+/** The whole system on one machine, which the command line and the tests start. */
 package openencoder.local;

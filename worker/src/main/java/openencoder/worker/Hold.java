@@ -9,6 +9,7 @@ import openencoder.job.JobRepository;
 import openencoder.job.JobState;
 import openencoder.job.Lease;
 import openencoder.job.Progress;
+import openencoder.job.Unstorable;
 import openencoder.worker.ffmpeg.EncodeFailure;
 
 import org.slf4j.Logger;
@@ -99,6 +100,7 @@ final class Hold {
      *
      * @throws HoldLost if the job is no longer ours
      * @throws EncodeFailure {@code transient.storage} if that cannot be found out
+     * @throws Unstorable if the row is refused, now and whenever it is sent
      */
     Job move(UnaryOperator<Job> move) {
         return store(row -> renewed(move.apply(row)));
@@ -137,8 +139,8 @@ final class Hold {
         var moved = move.apply(job);
         try {
             return jobs.replace(moved).orElseGet(() -> reconciled(moved, move));
-        } catch (HoldLost lost) {
-            throw lost;
+        } catch (HoldLost | Unstorable known) {
+            throw known;
         } catch (RuntimeException failed) {
             log.atWarn()
                     .addKeyValue("jobId", job.id())
@@ -151,8 +153,8 @@ final class Hold {
     private Job afterSilence(Job moved, UnaryOperator<Job> move) {
         try {
             return reconciled(moved, move);
-        } catch (HoldLost lost) {
-            throw lost;
+        } catch (HoldLost | Unstorable known) {
+            throw known;
         } catch (RuntimeException _) {
             throw new EncodeFailure(
                     JobError.of(

@@ -1,8 +1,8 @@
 package openencoder.worker;
 
-import openencoder.aws.AwsClients;
-import openencoder.aws.DynamoWorkerRoster;
-import openencoder.aws.Tables;
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.dynamo.DynamoWorkerRoster;
+import openencoder.aws.dynamo.Tables;
 import openencoder.job.ClaimJob;
 import openencoder.job.JobRepository;
 

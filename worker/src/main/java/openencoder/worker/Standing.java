@@ -1,6 +1,6 @@
 package openencoder.worker;
 
-import openencoder.aws.AwsClients;
+import openencoder.aws.client.AwsClients;
 import openencoder.job.JobRepository;
 
 import java.util.Map;

@@ -9,6 +9,7 @@ import openencoder.media.ObjectStore.Copy;
 import openencoder.media.ObjectStore.Denied;
 import openencoder.media.ObjectStore.NoSuchObject;
 import openencoder.media.ObjectStore.Publication;
+import openencoder.media.ObjectStore.Refused;
 import openencoder.media.ObjectStore.Upload;
 import openencoder.output.Manifest;
 import openencoder.output.ManifestStore;
@@ -139,6 +140,8 @@ final class Storage {
                     place.codes() + ".forbidden",
                     "The worker may not %s %s; allow it to, or name another place."
                             .formatted(place.may(), denied.key()));
+        } catch (Refused refused) {
+            throw failure(place.kind(), place.codes() + ".refused", refused.getMessage());
         } catch (UncheckedIOException disk) {
             if (Diagnosis.isFull(disk)) throw disk;
             throw unanswered(disk);

@@ -1,9 +1,9 @@
 package openencoder.worker;
 
-import openencoder.aws.DynamoJobRepository;
-import openencoder.aws.S3ObjectStore;
-import openencoder.aws.SqsJobQueue;
-import openencoder.aws.Tables;
+import openencoder.aws.dynamo.DynamoJobRepository;
+import openencoder.aws.dynamo.Tables;
+import openencoder.aws.queue.SqsJobQueue;
+import openencoder.aws.s3.S3ObjectStore;
 import openencoder.media.ObjectStore;
 import openencoder.worker.ffmpeg.EncodeLimits;
 import openencoder.worker.ffmpeg.Encoder;

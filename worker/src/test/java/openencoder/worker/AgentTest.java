@@ -6,6 +6,8 @@ import openencoder.job.Commit;
 import openencoder.job.Job;
 import openencoder.job.JobError;
 import openencoder.job.JobId;
+import openencoder.testing.ForwardingJobRepository;
+import openencoder.job.Unstorable;
 import openencoder.job.JobState;
 import openencoder.job.JobStatus;
 import openencoder.worker.ffmpeg.EncodeFailure;
@@ -56,6 +58,28 @@ class AgentTest {
         assertThat(world.staged()).isEmpty();
         assertNoMessages();
         assertThat(folder.resolve("w1")).isEmptyDirectory();
+    }
+
+    @Test
+    void a_result_that_the_table_never_takes_is_not_encoded_again() {
+        world.jobs =
+                new ForwardingJobRepository(world.rows) {
+                    @Override
+                    public Optional<Job> replace(Job moved) {
+                        if (moved.state() instanceof JobState.Uploading uploading
+                                && uploading.commit().isPresent())
+                            throw new Unstorable(moved.id(), new IllegalStateException("size"));
+                        return jobs.replace(moved);
+                    }
+                };
+        var id = world.submit();
+
+        world.worker("w1", encoder).runOnce();
+
+        var failed = (JobState.Failed) world.job(id).state();
+        assertThat(failed.error().code()).isEqualTo("internal.unstorable");
+        assertThat(encoder.encodes).isOne();
+        assertThat(world.staged()).isEmpty();
     }
 
     @Test

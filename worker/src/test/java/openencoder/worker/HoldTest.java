@@ -8,6 +8,7 @@ import openencoder.job.JobQueue.Delivery;
 import openencoder.job.JobState;
 import openencoder.job.JobStatus;
 import openencoder.job.Progress;
+import openencoder.job.Unstorable;
 import openencoder.worker.ffmpeg.EncodeFailure;
 
 import org.junit.jupiter.api.AfterEach;
@@ -144,6 +145,14 @@ class HoldTest {
                 .isInstanceOfSatisfying(
                         EncodeFailure.class,
                         failure -> assertThat(failure.error().isWorthRetrying()).isTrue());
+    }
+
+    @Test
+    void a_row_that_is_refused_for_what_it_holds_is_not_sent_again() {
+        jobs.refusesRows = true;
+
+        assertThatThrownBy(() -> hold.move(PROBE)).isInstanceOf(Unstorable.class);
+        assertThat(jobs.refused).isOne();
     }
 
     @Test

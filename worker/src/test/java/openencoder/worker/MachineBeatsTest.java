@@ -2,7 +2,7 @@ package openencoder.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import openencoder.aws.SessionKeys;
+import openencoder.aws.client.SessionKeys;
 import openencoder.job.Job;
 import openencoder.job.JobId;
 import openencoder.testing.SampleJobs;

@@ -3,11 +3,11 @@ package openencoder.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.account.UserId;
-import openencoder.aws.AwsClients;
-import openencoder.aws.S3ObjectStore;
-import openencoder.emulators.LocalObjectStore;
-import openencoder.emulators.faults.Fault;
-import openencoder.emulators.faults.FaultProxy;
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.s3.S3ObjectStore;
+import openencoder.cloud.aws.LocalObjectStore;
+import openencoder.cloud.faults.Fault;
+import openencoder.cloud.faults.FaultProxy;
 import openencoder.job.Job;
 import openencoder.job.JobId;
 import openencoder.job.JobStatus;

@@ -2,11 +2,11 @@ package openencoder.bench.function;
 
 import openencoder.bench.Figures;
 import openencoder.bench.Plot;
-import openencoder.local.runtime.FunctionRun;
-import openencoder.local.runtime.Launch;
-import openencoder.local.runtime.Launch.Kind;
-import openencoder.local.template.FunctionResource;
-import openencoder.local.template.Template;
+import openencoder.cloud.template.FunctionResource;
+import openencoder.cloud.template.Template;
+import openencoder.local.lambda.FunctionRun;
+import openencoder.local.lambda.Launch;
+import openencoder.local.lambda.Launch.Kind;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package openencoder.bench.function;
 
-import openencoder.local.runtime.Launch;
+import openencoder.local.lambda.Launch;
 
 import java.nio.file.Path;
 import java.util.Map;

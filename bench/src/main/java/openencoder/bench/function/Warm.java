@@ -1,7 +1,7 @@
 package openencoder.bench.function;
 
 import openencoder.bench.Figures;
-import openencoder.local.function.FunctionZip;
+import openencoder.local.lambda.FunctionZip;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -11,10 +11,10 @@ import com.nimbusds.jwt.SignedJWT;
 
 import openencoder.account.User;
 import openencoder.refusal.Unavailable;
-import openencoder.web.AccessClaims;
-import openencoder.web.Keys;
-import openencoder.web.Perishable;
-import openencoder.web.SecretReader;
+import openencoder.web.auth.AccessClaims;
+import openencoder.web.auth.KeySet;
+import openencoder.web.priming.SnapshotAware;
+import openencoder.web.settings.SecretReader;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -24,20 +24,20 @@ import java.util.Date;
 import java.util.UUID;
 
 /** Signs access tokens with the first key of the signing set that all others know already. */
-final class AccessTokens implements Perishable {
+final class AccessTokens implements SnapshotAware {
     private static final Duration LIFE = Duration.ofHours(1);
 
     private final AuthSettings settings;
     private final InstantSource clock;
-    private final Keys signing;
-    private final Keys verification;
+    private final KeySet signing;
+    private final KeySet verification;
 
     AccessTokens(
-            AuthSettings settings, SecretReader secrets, Keys verification, InstantSource clock) {
+            AuthSettings settings, SecretReader secrets, KeySet verification, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
         this.verification = verification;
-        signing = new Keys(settings.signingKeys(), secrets, clock);
+        signing = new KeySet(settings.signingKeys(), secrets, clock);
     }
 
     /**

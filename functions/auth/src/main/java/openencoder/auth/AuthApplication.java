@@ -1,12 +1,12 @@
 package openencoder.auth;
 
-import openencoder.account.TryCounter;
+import openencoder.account.RateCounter;
 import openencoder.account.UserRepository;
-import openencoder.aws.AwsOutages;
-import openencoder.web.Outages;
-import openencoder.web.RouteTable;
-import openencoder.web.SecretReader;
-import openencoder.web.WebSettings;
+import openencoder.aws.client.AwsOutages;
+import openencoder.web.http.Outages;
+import openencoder.web.http.RouteTable;
+import openencoder.web.settings.SecretReader;
+import openencoder.web.settings.WebSettings;
 
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 record AuthApplication(
         AuthSettings settings,
         UserRepository users,
-        TryCounter tries,
+        RateCounter tries,
         SecretReader secrets,
         InstantSource clock)
         implements BeanRegistrar {
@@ -29,13 +29,13 @@ record AuthApplication(
         beans.registerBean(AuthSettings.class, bean -> bean.supplier(_ -> settings));
         beans.registerBean(WebSettings.class, bean -> bean.supplier(_ -> settings.web()));
         beans.registerBean(UserRepository.class, bean -> bean.supplier(_ -> users));
-        beans.registerBean(TryCounter.class, bean -> bean.supplier(_ -> tries));
+        beans.registerBean(RateCounter.class, bean -> bean.supplier(_ -> tries));
         beans.registerBean(SecretReader.class, bean -> bean.supplier(_ -> secrets));
         beans.registerBean(Outages.class, bean -> bean.supplier(_ -> AwsOutages::include));
         beans.registerBean(InstantSource.class, bean -> bean.supplier(_ -> clock));
 
         beans.registerBean(Passwords.class);
-        beans.registerBean(Tries.class);
+        beans.registerBean(LoginThrottle.class);
         beans.registerBean(CheckPassword.class);
         beans.registerBean(AccessTokens.class);
         beans.registerBean(Register.class);

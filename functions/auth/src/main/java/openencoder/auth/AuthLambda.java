@@ -1,15 +1,15 @@
 package openencoder.auth;
 
-import openencoder.account.TryCounter;
+import openencoder.account.RateCounter;
 import openencoder.account.UserRepository;
-import openencoder.aws.AwsClients;
-import openencoder.aws.DynamoTryCounter;
-import openencoder.aws.DynamoUserRepository;
-import openencoder.aws.Tables;
-import openencoder.web.HarmlessRequest;
-import openencoder.web.LambdaEntry;
-import openencoder.web.SecretReader;
-import openencoder.web.Variables;
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.dynamo.DynamoRateCounter;
+import openencoder.aws.dynamo.DynamoUserRepository;
+import openencoder.aws.dynamo.Tables;
+import openencoder.web.lambda.LambdaEntry;
+import openencoder.web.priming.PrimingRequest;
+import openencoder.web.settings.SecretReader;
+import openencoder.web.settings.Variables;
 
 import java.time.Clock;
 import java.time.InstantSource;
@@ -31,7 +31,7 @@ public final class AuthLambda extends LambdaEntry {
         this(
                 environment,
                 new DynamoUserRepository(aws.dynamoDb(), new Tables(environment)),
-                new DynamoTryCounter(aws.dynamoDb(), new Tables(environment)),
+                new DynamoRateCounter(aws.dynamoDb(), new Tables(environment)),
                 aws::secret,
                 Clock.systemUTC());
         aroundSnapshots(aws::disconnect, aws::reconnect);
@@ -41,7 +41,7 @@ public final class AuthLambda extends LambdaEntry {
     AuthLambda(
             Map<String, String> environment,
             UserRepository users,
-            TryCounter tries,
+            RateCounter tries,
             SecretReader secrets,
             InstantSource clock) {
         super(
@@ -51,7 +51,7 @@ public final class AuthLambda extends LambdaEntry {
                         tries,
                         secrets,
                         clock),
-                HarmlessRequest.post("/api/register", REFUSED),
-                HarmlessRequest.post("/api/login", REFUSED));
+                PrimingRequest.post("/api/register", REFUSED),
+                PrimingRequest.post("/api/login", REFUSED));
     }
 }

@@ -1,8 +1,8 @@
 package openencoder.auth;
 
 import openencoder.account.Role;
-import openencoder.web.Variables;
-import openencoder.web.WebSettings;
+import openencoder.web.settings.Variables;
+import openencoder.web.settings.WebSettings;
 
 import java.time.Duration;
 
@@ -21,7 +21,7 @@ record AuthSettings(
         Role firstUserRole,
         Role newUserRole,
         int minPasswordLength,
-        Limits limits) {
+        ThrottleSettings limits) {
     /** Defaults are those of a deployed stack: nobody gets more than reading by registering. */
     static AuthSettings from(Variables variables) {
         return new AuthSettings(
@@ -31,7 +31,7 @@ record AuthSettings(
                 role(variables, "FIRST_USER_ROLE"),
                 role(variables, "NEW_USER_ROLE"),
                 variables.number("MIN_PASSWORD_LENGTH", 12, 1, 128),
-                Limits.from(variables));
+                ThrottleSettings.from(variables));
     }
 
     private static Role role(Variables variables, String name) {

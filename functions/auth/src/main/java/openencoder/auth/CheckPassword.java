@@ -4,12 +4,12 @@ import openencoder.account.User;
 
 import java.util.Optional;
 
-/** Whether a password opens an account; asked no more often than {@link Tries} lets. */
+/** Whether a password opens an account; asked no more often than {@link LoginThrottle} lets. */
 final class CheckPassword {
     private final Passwords passwords;
-    private final Tries tries;
+    private final LoginThrottle tries;
 
-    CheckPassword(Passwords passwords, Tries tries) {
+    CheckPassword(Passwords passwords, LoginThrottle tries) {
         this.passwords = passwords;
         this.tries = tries;
     }

@@ -27,9 +27,9 @@ final class LogIn {
     /**
      * @param address where the caller is
      */
-    AccessToken logIn(Credentials given, String address) {
+    AccessToken logIn(LoginRequest given, String address) {
         var user =
-                Register.canBeName(given.username())
+                UsernamePolicy.allows(given.username())
                         ? users.findByName(given.username())
                         : Optional.<User>empty();
         if (!checkPassword.opens(given.username(), user, given.password(), address))

@@ -3,7 +3,7 @@ package openencoder.auth;
 import openencoder.account.User;
 import openencoder.account.UserRepository;
 import openencoder.refusal.Conflict;
-import openencoder.web.Principal;
+import openencoder.web.auth.Principal;
 
 /** Ends every session of a user: no token handed out before counts any more. */
 final class LogOut {

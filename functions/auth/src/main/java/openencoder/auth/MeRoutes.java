@@ -1,12 +1,12 @@
 package openencoder.auth;
 
-import static openencoder.web.Access.GUEST;
+import static openencoder.web.auth.Access.GUEST;
 
 import openencoder.account.User;
 import openencoder.account.UserRepository;
 import openencoder.refusal.NotFound;
-import openencoder.web.Call;
-import openencoder.web.Route;
+import openencoder.web.http.Call;
+import openencoder.web.http.Route;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package openencoder.auth;
 
-import openencoder.web.Rehearsed;
+import openencoder.web.priming.Primed;
 
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Hashes passwords with Argon2id, written as PHC strings. */
-final class Passwords implements Rehearsed {
+final class Passwords implements Primed {
     // cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html, the least it
     // advises
     private static final Cost COST = new Cost(19_456, 2, 1);
@@ -50,9 +50,9 @@ final class Passwords implements Rehearsed {
         this.digest = digest;
     }
 
-    /** Tries one, as any log-in does. */
+    /** Hashes one, as any log-in does. */
     @Override
-    public void rehearse() {
+    public void prime() {
         matches("", Optional.empty());
     }
 

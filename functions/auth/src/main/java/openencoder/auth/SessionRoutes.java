@@ -1,12 +1,12 @@
 package openencoder.auth;
 
-import static openencoder.web.Access.ANYONE;
-import static openencoder.web.Access.GUEST;
+import static openencoder.web.auth.Access.ANYONE;
+import static openencoder.web.auth.Access.GUEST;
 
 import openencoder.account.UserRepository;
-import openencoder.web.Call;
-import openencoder.web.Keys;
-import openencoder.web.Route;
+import openencoder.web.auth.KeySet;
+import openencoder.web.http.Call;
+import openencoder.web.http.Route;
 
 import java.util.List;
 
@@ -21,7 +21,7 @@ final class SessionRoutes {
     private final LogOut logOut;
     private final AccessTokens tokens;
     private final UserRepository users;
-    private final Keys keys;
+    private final KeySet keys;
 
     SessionRoutes(
             Register register,
@@ -29,7 +29,7 @@ final class SessionRoutes {
             LogOut logOut,
             AccessTokens tokens,
             UserRepository users,
-            Keys keys) {
+            KeySet keys) {
         this.register = register;
         this.logIn = logIn;
         this.logOut = logOut;
@@ -48,12 +48,12 @@ final class SessionRoutes {
     }
 
     private Object register(Call call) {
-        var user = register.register(call.body(Credentials::of), call.sourceAddress());
+        var user = register.register(call.body(LoginRequest::of), call.sourceAddress());
         return new Registered(user.username(), "User registered");
     }
 
     private Object logIn(Call call) {
-        return logIn.logIn(call.body(Credentials::of), call.sourceAddress());
+        return logIn.logIn(call.body(LoginRequest::of), call.sourceAddress());
     }
 
     private Object logOut(Call call) {

@@ -7,8 +7,8 @@ import openencoder.account.UserRepository;
 import openencoder.refusal.Conflict;
 import openencoder.refusal.Invalid;
 import openencoder.refusal.NotFound;
-import openencoder.web.Fields;
-import openencoder.web.Principal;
+import openencoder.web.auth.Principal;
+import openencoder.web.http.BodyFields;
 
 import java.util.Optional;
 
@@ -18,7 +18,7 @@ final class UpdateUser {
 
     /** What is sent; whatever is left out stays. */
     record Change(Optional<Role> role, Optional<Boolean> active) {
-        static Change of(Fields fields) {
+        static Change of(BodyFields fields) {
             fields.readOnly("id", "username", "created_date");
             return new Change(
                     fields.optionalText("role").map(Change::role), fields.optionalFlag("active"));

@@ -1,12 +1,12 @@
 package openencoder.auth;
 
-import static openencoder.web.Access.ADMIN;
+import static openencoder.web.auth.Access.ADMIN;
 
 import openencoder.account.UserId;
 import openencoder.account.UserRepository;
-import openencoder.web.Call;
-import openencoder.web.Listing;
-import openencoder.web.Route;
+import openencoder.web.http.Call;
+import openencoder.web.http.Listing;
+import openencoder.web.http.Route;
 
 import java.util.List;
 

@@ -3,7 +3,7 @@ package openencoder.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.account.Role;
-import openencoder.testing.InMemoryTryCounter;
+import openencoder.testing.InMemoryRateCounter;
 import openencoder.testing.InMemoryUserRepository;
 import openencoder.testing.SettableClock;
 import openencoder.web.testing.Event;
@@ -34,7 +34,7 @@ class AccountsTest {
                 new AuthLambda(
                         Identity.environment(),
                         users,
-                        new InMemoryTryCounter(),
+                        new InMemoryRateCounter(),
                         _ -> "",
                         SettableClock.atNoon());
         assertThat(register(function, "first", "eleven char").status()).isEqualTo(422);

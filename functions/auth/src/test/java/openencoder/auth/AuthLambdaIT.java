@@ -2,7 +2,7 @@ package openencoder.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import openencoder.emulators.EmulatedAws;
+import openencoder.cloud.aws.EmulatedAws;
 import openencoder.web.testing.Event;
 import openencoder.web.testing.Identity;
 

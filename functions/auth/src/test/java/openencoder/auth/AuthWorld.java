@@ -1,7 +1,7 @@
 package openencoder.auth;
 
 import openencoder.account.Role;
-import openencoder.testing.InMemoryTryCounter;
+import openencoder.testing.InMemoryRateCounter;
 import openencoder.testing.InMemoryUserRepository;
 import openencoder.testing.SettableClock;
 import openencoder.web.testing.Event;
@@ -44,7 +44,7 @@ final class AuthWorld {
         environment.put("NEW_USER_ROLE", "operator");
         environment.put("MIN_PASSWORD_LENGTH", "3");
         environment.putAll(more);
-        return new AuthLambda(environment, users, new InMemoryTryCounter(), _ -> "", clock);
+        return new AuthLambda(environment, users, new InMemoryRateCounter(), _ -> "", clock);
     }
 
     Reply send(Event event, Role role) {

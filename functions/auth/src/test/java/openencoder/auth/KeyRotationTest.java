@@ -8,7 +8,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
 
 import openencoder.account.Role;
-import openencoder.testing.InMemoryTryCounter;
+import openencoder.testing.InMemoryRateCounter;
 import openencoder.testing.InMemoryUserRepository;
 import openencoder.testing.SettableClock;
 import openencoder.web.testing.Event;
@@ -92,7 +92,7 @@ class KeyRotationTest {
                 new AuthLambda(
                         environment,
                         users,
-                        new InMemoryTryCounter(),
+                        new InMemoryRateCounter(),
                         name -> {
                             throw new IllegalStateException(name + " has no value");
                         },
@@ -111,7 +111,7 @@ class KeyRotationTest {
         environment.put("SIGNING_KEYS", folder.resolve("signing.json").toUri().toString());
         environment.put(
                 "VERIFICATION_KEYS", folder.resolve("verification.json").toUri().toString());
-        return new AuthLambda(environment, users, new InMemoryTryCounter(), _ -> "", clock);
+        return new AuthLambda(environment, users, new InMemoryRateCounter(), _ -> "", clock);
     }
 
     private void write(List<JWK> signing, List<JWK> verification) {

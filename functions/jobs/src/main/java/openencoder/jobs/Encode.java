@@ -4,7 +4,7 @@ import openencoder.encoding.EncodingSettings;
 import openencoder.job.NewJob;
 import openencoder.output.OutputSet;
 import openencoder.refusal.Invalid;
-import openencoder.web.Json;
+import openencoder.web.http.Json;
 
 /** What a job comes to: the settings of its preset, and what they make. */
 record Encode(EncodingSettings settings, OutputSet outputs) {

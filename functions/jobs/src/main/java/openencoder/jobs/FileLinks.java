@@ -16,7 +16,7 @@ import openencoder.output.Output;
 import openencoder.page.PageRequest;
 import openencoder.refusal.Invalid;
 import openencoder.refusal.NotFound;
-import openencoder.web.Listing;
+import openencoder.web.http.Listing;
 
 import java.net.URI;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package openencoder.jobs;
 
-import static openencoder.web.Access.GUEST;
-import static openencoder.web.Access.OPERATOR;
+import static openencoder.web.auth.Access.GUEST;
+import static openencoder.web.auth.Access.OPERATOR;
 
 import openencoder.job.Job;
 import openencoder.job.JobFilter;
@@ -10,9 +10,9 @@ import openencoder.job.JobRepository;
 import openencoder.job.JobStatus;
 import openencoder.refusal.Invalid;
 import openencoder.refusal.NotFound;
-import openencoder.web.Call;
-import openencoder.web.Listing;
-import openencoder.web.Route;
+import openencoder.web.http.Call;
+import openencoder.web.http.Listing;
+import openencoder.web.http.Route;
 
 import java.util.List;
 import java.util.Locale;

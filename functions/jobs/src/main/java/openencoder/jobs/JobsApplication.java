@@ -1,17 +1,17 @@
 package openencoder.jobs;
 
 import openencoder.account.UserRepository;
-import openencoder.aws.AwsOutages;
+import openencoder.aws.client.AwsOutages;
 import openencoder.job.JobQueue;
 import openencoder.job.JobRepository;
 import openencoder.jobs.JobsSettings.Buckets;
 import openencoder.media.ObjectStore;
 import openencoder.preset.PresetRepository;
 import openencoder.roster.WorkerRoster;
-import openencoder.web.Outages;
-import openencoder.web.RouteTable;
-import openencoder.web.SecretReader;
-import openencoder.web.WebSettings;
+import openencoder.web.http.Outages;
+import openencoder.web.http.RouteTable;
+import openencoder.web.settings.SecretReader;
+import openencoder.web.settings.WebSettings;
 
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;

@@ -1,19 +1,19 @@
 package openencoder.jobs;
 
-import openencoder.aws.AwsClients;
-import openencoder.aws.DynamoJobRepository;
-import openencoder.aws.DynamoPresetRepository;
-import openencoder.aws.DynamoUserRepository;
-import openencoder.aws.DynamoWorkerRoster;
-import openencoder.aws.S3ObjectStore;
-import openencoder.aws.SqsJobQueue;
-import openencoder.aws.Tables;
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.dynamo.DynamoJobRepository;
+import openencoder.aws.dynamo.DynamoPresetRepository;
+import openencoder.aws.dynamo.DynamoUserRepository;
+import openencoder.aws.dynamo.DynamoWorkerRoster;
+import openencoder.aws.dynamo.Tables;
+import openencoder.aws.queue.SqsJobQueue;
+import openencoder.aws.s3.S3ObjectStore;
 import openencoder.preset.SeedPresets;
 import openencoder.preset.SeededPresets;
-import openencoder.web.HarmlessRequest;
-import openencoder.web.LambdaEntry;
-import openencoder.web.SecretReader;
-import openencoder.web.Variables;
+import openencoder.web.lambda.LambdaEntry;
+import openencoder.web.priming.PrimingRequest;
+import openencoder.web.settings.SecretReader;
+import openencoder.web.settings.Variables;
 
 import java.time.Clock;
 import java.time.InstantSource;
@@ -49,8 +49,8 @@ public final class JobsLambda extends LambdaEntry {
         super(
                 new JobsApplication(
                         JobsSettings.from(new Variables(environment)), ports, secrets, clock),
-                HarmlessRequest.post("/api/jobs?dry_run=true", ORDER),
-                HarmlessRequest.post("/api/uploads", "{\"filename\":\"film.mp4\"}"));
+                PrimingRequest.post("/api/jobs?dry_run=true", ORDER),
+                PrimingRequest.post("/api/uploads", "{\"filename\":\"film.mp4\"}"));
     }
 
     private static JobsApplication.Ports onAws(

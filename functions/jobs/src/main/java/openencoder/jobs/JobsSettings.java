@@ -1,7 +1,7 @@
 package openencoder.jobs;
 
-import openencoder.web.Variables;
-import openencoder.web.WebSettings;
+import openencoder.web.settings.Variables;
+import openencoder.web.settings.WebSettings;
 
 /**
  * What the jobs function is told by its environment.

@@ -1,6 +1,6 @@
 package openencoder.jobs;
 
-import openencoder.web.Fields;
+import openencoder.web.http.BodyFields;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,7 +15,7 @@ import java.util.HexFormat;
  * @param dest an {@code s3://} URI; ending in a slash it is a prefix
  */
 record Order(String preset, String source, String dest) {
-    static Order of(Fields fields) {
+    static Order of(BodyFields fields) {
         return new Order(fields.text("preset"), fields.text("source"), fields.text("dest"));
     }
 

@@ -1,16 +1,16 @@
 package openencoder.jobs;
 
-import static openencoder.web.Access.ANYONE;
-import static openencoder.web.Access.GUEST;
+import static openencoder.web.auth.Access.ANYONE;
+import static openencoder.web.auth.Access.GUEST;
 
 import openencoder.job.JobId;
 import openencoder.job.JobQueue;
 import openencoder.job.JobRepository;
 import openencoder.roster.WorkerReport;
 import openencoder.roster.WorkerRoster;
-import openencoder.web.Call;
-import openencoder.web.Listing;
-import openencoder.web.Route;
+import openencoder.web.http.Call;
+import openencoder.web.http.Listing;
+import openencoder.web.http.Route;
 
 import java.time.Duration;
 import java.time.Instant;

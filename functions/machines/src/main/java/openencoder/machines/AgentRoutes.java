@@ -1,14 +1,14 @@
 package openencoder.machines;
 
-import static openencoder.web.Access.ANYONE;
+import static openencoder.web.auth.Access.ANYONE;
 
 import openencoder.job.JobId;
 import openencoder.machine.MachineToken;
 import openencoder.machine.Session;
 import openencoder.machines.MachinesSettings.Workers;
 import openencoder.refusal.Invalid;
-import openencoder.web.Call;
-import openencoder.web.Route;
+import openencoder.web.http.Call;
+import openencoder.web.http.Route;
 
 import java.time.Duration;
 import java.time.Instant;

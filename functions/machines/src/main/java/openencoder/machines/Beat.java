@@ -9,7 +9,7 @@ import openencoder.machine.Session;
 import openencoder.refusal.Unavailable;
 import openencoder.roster.WorkerReport;
 import openencoder.roster.WorkerRoster;
-import openencoder.web.Fields;
+import openencoder.web.http.BodyFields;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,7 +28,7 @@ final class Beat {
      * @param drained it was told to drain, has no job and takes none any more
      */
     record Said(Optional<JobId> job, String ffmpeg, String host, Instant started, boolean drained) {
-        static Said of(Fields fields) {
+        static Said of(BodyFields fields) {
             // for people who read a recording of it; the job's row is what counts
             fields.readOnly("attempt");
             return new Said(

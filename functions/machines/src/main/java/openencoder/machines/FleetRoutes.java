@@ -1,14 +1,14 @@
 package openencoder.machines;
 
-import static openencoder.web.Access.ADMIN;
+import static openencoder.web.auth.Access.ADMIN;
 
 import openencoder.fleet.FleetRepository;
 import openencoder.fleet.FleetRepository.Fleet;
 import openencoder.fleet.FleetSettings;
 import openencoder.refusal.Invalid;
-import openencoder.web.Call;
-import openencoder.web.Fields;
-import openencoder.web.Route;
+import openencoder.web.http.BodyFields;
+import openencoder.web.http.Call;
+import openencoder.web.http.Route;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -54,7 +54,7 @@ final class FleetRoutes {
             Optional<Long> idle,
             Optional<String> region,
             Optional<String> size) {
-        static Change of(Fields fields) {
+        static Change of(BodyFields fields) {
             fields.readOnly("status");
             return new Change(
                     fields.optionalFlag("enabled"),

@@ -1,16 +1,16 @@
 package openencoder.machines;
 
-import static openencoder.web.Access.GUEST;
-import static openencoder.web.Access.OPERATOR;
+import static openencoder.web.auth.Access.GUEST;
+import static openencoder.web.auth.Access.OPERATOR;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import openencoder.machine.Machine;
 import openencoder.machine.MachineProvider;
-import openencoder.web.Access;
-import openencoder.web.Call;
-import openencoder.web.Handler;
-import openencoder.web.Route;
+import openencoder.web.auth.Access;
+import openencoder.web.http.Call;
+import openencoder.web.http.Handler;
+import openencoder.web.http.Route;
 
 import java.math.BigDecimal;
 import java.util.List;

@@ -1,7 +1,7 @@
 package openencoder.machines;
 
 import openencoder.account.UserRepository;
-import openencoder.aws.AwsOutages;
+import openencoder.aws.client.AwsOutages;
 import openencoder.fleet.FleetRepository;
 import openencoder.job.ClaimJob;
 import openencoder.job.JobRepository;
@@ -9,10 +9,10 @@ import openencoder.machine.MachineProvider;
 import openencoder.machine.MachineRepository;
 import openencoder.machines.MachinesSettings.Workers;
 import openencoder.roster.WorkerRoster;
-import openencoder.web.Outages;
-import openencoder.web.RouteTable;
-import openencoder.web.SecretReader;
-import openencoder.web.WebSettings;
+import openencoder.web.http.Outages;
+import openencoder.web.http.RouteTable;
+import openencoder.web.settings.SecretReader;
+import openencoder.web.settings.WebSettings;
 
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;

@@ -1,22 +1,22 @@
 package openencoder.machines;
 
-import openencoder.aws.AwsClients;
-import openencoder.aws.DynamoFleetRepository;
-import openencoder.aws.DynamoJobRepository;
-import openencoder.aws.DynamoMachineRepository;
-import openencoder.aws.DynamoUserRepository;
-import openencoder.aws.DynamoWorkerRoster;
-import openencoder.aws.S3ObjectStore;
-import openencoder.aws.Tables;
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.dynamo.DynamoFleetRepository;
+import openencoder.aws.dynamo.DynamoJobRepository;
+import openencoder.aws.dynamo.DynamoMachineRepository;
+import openencoder.aws.dynamo.DynamoUserRepository;
+import openencoder.aws.dynamo.DynamoWorkerRoster;
+import openencoder.aws.dynamo.Tables;
+import openencoder.aws.s3.S3ObjectStore;
 import openencoder.machine.MachineProvider;
 import openencoder.machines.boot.ArtifactsBucket;
 import openencoder.machines.boot.UserData;
 import openencoder.machines.digitalocean.DigitalOceanProvider;
 import openencoder.machines.digitalocean.DigitalOceanSettings;
 import openencoder.machines.digitalocean.Pause;
-import openencoder.web.LambdaEntry;
-import openencoder.web.SecretReader;
-import openencoder.web.Variables;
+import openencoder.web.lambda.LambdaEntry;
+import openencoder.web.settings.SecretReader;
+import openencoder.web.settings.Variables;
 
 import java.net.URI;
 import java.time.Clock;

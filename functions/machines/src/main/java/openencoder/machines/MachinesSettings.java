@@ -1,7 +1,7 @@
 package openencoder.machines;
 
-import openencoder.web.Variables;
-import openencoder.web.WebSettings;
+import openencoder.web.settings.Variables;
+import openencoder.web.settings.WebSettings;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

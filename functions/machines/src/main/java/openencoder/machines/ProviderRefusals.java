@@ -5,8 +5,8 @@ import openencoder.refusal.Invalid;
 import openencoder.refusal.Refusal;
 import openencoder.refusal.TooMany;
 import openencoder.refusal.Unavailable;
-import openencoder.web.Call;
-import openencoder.web.Handler;
+import openencoder.web.http.Call;
+import openencoder.web.http.Handler;
 
 import java.time.Duration;
 

@@ -1,6 +1,6 @@
 package openencoder.machines;
 
-import openencoder.web.SecretReader;
+import openencoder.web.settings.SecretReader;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package openencoder.machines;
 
-import openencoder.aws.AwsClients;
+import openencoder.aws.client.AwsClients;
 import openencoder.machine.MachineId;
 
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package openencoder.machines;
 
-import openencoder.web.Fields;
+import openencoder.web.http.BodyFields;
 
 /** What a user asks for. */
 record Wanted(String provider, String region, String size, long count) {
-    static Wanted of(Fields fields) {
+    static Wanted of(BodyFields fields) {
         return new Wanted(
                 fields.text("provider"),
                 fields.text("region"),

@@ -12,7 +12,7 @@ import openencoder.media.ObjectKey;
 import openencoder.preset.PresetId;
 import openencoder.preset.PresetSnapshot;
 import openencoder.testing.SampleJobs;
-import openencoder.web.Variables;
+import openencoder.web.settings.Variables;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,6 +1,6 @@
 package openencoder.presets;
 
-import openencoder.web.Fields;
+import openencoder.web.http.BodyFields;
 
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ record PresetChange(
         Optional<String> data,
         Optional<String> output,
         Optional<Boolean> active) {
-    static PresetChange of(Fields fields) {
+    static PresetChange of(BodyFields fields) {
         fields.readOnly("id", "created_date", "status");
         return new PresetChange(
                 fields.optionalText("name"),

@@ -1,14 +1,14 @@
 package openencoder.presets;
 
-import static openencoder.web.Access.GUEST;
-import static openencoder.web.Access.OPERATOR;
+import static openencoder.web.auth.Access.GUEST;
+import static openencoder.web.auth.Access.OPERATOR;
 
 import openencoder.preset.PresetId;
 import openencoder.preset.PresetRepository;
 import openencoder.refusal.NotFound;
-import openencoder.web.Call;
-import openencoder.web.Listing;
-import openencoder.web.Route;
+import openencoder.web.http.Call;
+import openencoder.web.http.Listing;
+import openencoder.web.http.Route;
 
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package openencoder.presets;
 
 import openencoder.account.UserRepository;
-import openencoder.aws.AwsOutages;
+import openencoder.aws.client.AwsOutages;
 import openencoder.preset.PresetRepository;
-import openencoder.web.Outages;
-import openencoder.web.RouteTable;
-import openencoder.web.SecretReader;
-import openencoder.web.WebSettings;
+import openencoder.web.http.Outages;
+import openencoder.web.http.RouteTable;
+import openencoder.web.settings.SecretReader;
+import openencoder.web.settings.WebSettings;
 
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;

@@ -1,17 +1,17 @@
 package openencoder.presets;
 
 import openencoder.account.UserRepository;
-import openencoder.aws.AwsClients;
-import openencoder.aws.DynamoPresetRepository;
-import openencoder.aws.DynamoUserRepository;
-import openencoder.aws.Tables;
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.dynamo.DynamoPresetRepository;
+import openencoder.aws.dynamo.DynamoUserRepository;
+import openencoder.aws.dynamo.Tables;
 import openencoder.preset.PresetRepository;
 import openencoder.preset.SeededPresets;
-import openencoder.web.HarmlessRequest;
-import openencoder.web.LambdaEntry;
-import openencoder.web.SecretReader;
-import openencoder.web.Variables;
-import openencoder.web.WebSettings;
+import openencoder.web.lambda.LambdaEntry;
+import openencoder.web.priming.PrimingRequest;
+import openencoder.web.settings.SecretReader;
+import openencoder.web.settings.Variables;
+import openencoder.web.settings.WebSettings;
 
 import java.time.Clock;
 import java.time.InstantSource;
@@ -56,6 +56,6 @@ public final class PresetsLambda extends LambdaEntry {
                         users,
                         secrets,
                         clock),
-                HarmlessRequest.post("/api/presets", REFUSED));
+                PrimingRequest.post("/api/presets", REFUSED));
     }
 }

@@ -3,10 +3,10 @@ package openencoder.presets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.account.Role;
-import openencoder.aws.AwsClients;
-import openencoder.aws.DynamoUserRepository;
-import openencoder.aws.Tables;
-import openencoder.emulators.EmulatedAws;
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.dynamo.DynamoUserRepository;
+import openencoder.aws.dynamo.Tables;
+import openencoder.cloud.aws.EmulatedAws;
 import openencoder.web.testing.Event;
 import openencoder.web.testing.Identity;
 import openencoder.web.testing.People;

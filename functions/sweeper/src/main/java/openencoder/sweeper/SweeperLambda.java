@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
-import openencoder.aws.AwsClients;
-import openencoder.aws.DynamoJobRepository;
-import openencoder.aws.S3ObjectStore;
-import openencoder.aws.SqsJobQueue;
-import openencoder.aws.Tables;
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.dynamo.DynamoJobRepository;
+import openencoder.aws.dynamo.Tables;
+import openencoder.aws.queue.SqsJobQueue;
+import openencoder.aws.s3.S3ObjectStore;
 
 import org.crac.Core;
 import org.crac.Resource;

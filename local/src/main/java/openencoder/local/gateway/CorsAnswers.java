@@ -1,6 +1,6 @@
 package openencoder.local.gateway;
 
-import openencoder.local.template.Cors;
+import openencoder.cloud.template.CorsResource;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,9 +10,9 @@ import java.util.Optional;
 /** What the gateway itself tells pages of other origins, as the template configures it. */
 final class CorsAnswers {
 
-    private final Optional<Cors> cors;
+    private final Optional<CorsResource> cors;
 
-    CorsAnswers(Optional<Cors> cors) {
+    CorsAnswers(Optional<CorsResource> cors) {
         this.cors = cors;
     }
 
@@ -49,7 +49,7 @@ final class CorsAnswers {
         return headers;
     }
 
-    private static boolean allows(Cors cors, String origin) {
+    private static boolean allows(CorsResource cors, String origin) {
         return cors.origins().contains("*") || cors.origins().contains(origin);
     }
 

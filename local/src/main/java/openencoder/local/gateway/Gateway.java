@@ -3,10 +3,10 @@ package openencoder.local.gateway;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-import openencoder.local.function.Function;
-import openencoder.local.function.InvocationException;
-import openencoder.local.template.Cors;
-import openencoder.local.template.Route;
+import openencoder.cloud.template.CorsResource;
+import openencoder.cloud.template.RouteResource;
+import openencoder.local.lambda.Function;
+import openencoder.local.lambda.InvocationException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,19 +38,19 @@ public final class Gateway implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final RouteTable routes;
+    private final GatewayRoutes routes;
     private final CorsAnswers cors;
     private final Map<String, Function> functions;
     private final InstantSource clock;
 
     private Gateway(
             HttpServer server,
-            List<Route> routes,
-            Optional<Cors> cors,
+            List<RouteResource> routes,
+            Optional<CorsResource> cors,
             Map<String, Function> functions,
             InstantSource clock) {
         this.server = server;
-        this.routes = new RouteTable(routes);
+        this.routes = new GatewayRoutes(routes);
         this.cors = new CorsAnswers(cors);
         this.functions = functions;
         this.clock = clock;
@@ -63,8 +63,8 @@ public final class Gateway implements AutoCloseable {
      */
     public static Gateway start(
             int port,
-            List<Route> routes,
-            Optional<Cors> cors,
+            List<RouteResource> routes,
+            Optional<CorsResource> cors,
             Map<String, Function> functions,
             InstantSource clock)
             throws IOException {

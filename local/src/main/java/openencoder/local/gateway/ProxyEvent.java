@@ -40,7 +40,7 @@ final class ProxyEvent {
     private ProxyEvent() {}
 
     static byte[] of(
-            GatewayRequest request, RouteTable.Match match, String requestId, Instant now) {
+            GatewayRequest request, GatewayRoutes.Match match, String requestId, Instant now) {
         boolean base64 = request.body().length > 0 && !isText(request);
         var event =
                 APIGatewayV2HTTPEvent.builder()
@@ -93,7 +93,7 @@ final class ProxyEvent {
     }
 
     private static RequestContext context(
-            GatewayRequest request, RouteTable.Match match, String requestId, Instant now) {
+            GatewayRequest request, GatewayRoutes.Match match, String requestId, Instant now) {
         var http =
                 RequestContext.Http.builder()
                         .withMethod(request.method())

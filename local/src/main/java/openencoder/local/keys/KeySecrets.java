@@ -1,6 +1,6 @@
 package openencoder.local.keys;
 
-import openencoder.aws.AwsClients;
+import openencoder.aws.client.AwsClients;
 
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 

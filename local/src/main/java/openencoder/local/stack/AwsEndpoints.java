@@ -1,7 +1,7 @@
 package openencoder.local.stack;
 
-import openencoder.emulators.Endpoint;
-import openencoder.emulators.LocalQueue;
+import openencoder.cloud.aws.Endpoint;
+import openencoder.cloud.aws.LocalQueue;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

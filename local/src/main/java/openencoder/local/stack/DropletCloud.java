@@ -1,17 +1,19 @@
 package openencoder.local.stack;
 
-import openencoder.emulators.Endpoint;
-import openencoder.emulators.LocalQueue;
-import openencoder.emulators.iam.IamFront;
-import openencoder.emulators.iam.LocalSts;
-import openencoder.emulators.iam.Role;
-import openencoder.emulators.iam.Sessions;
-import openencoder.emulators.iam.policy.MalformedPolicy;
-import openencoder.emulators.iam.policy.Policy;
-import openencoder.emulators.iam.signature.Credential;
-import openencoder.local.digitalocean.DigitalOceanSimulator;
-import openencoder.local.digitalocean.SimulatorSettings;
-import openencoder.local.digitalocean.host.HostSettings;
+import openencoder.cloud.aws.Endpoint;
+import openencoder.cloud.aws.LocalQueue;
+import openencoder.cloud.digitalocean.DigitalOceanSimulator;
+import openencoder.cloud.digitalocean.SimulatorSettings;
+import openencoder.cloud.digitalocean.host.HostSettings;
+import openencoder.cloud.iam.IamFront;
+import openencoder.cloud.iam.IamRole;
+import openencoder.cloud.iam.LocalSts;
+import openencoder.cloud.iam.RoleSessions;
+import openencoder.cloud.iam.policy.MalformedPolicy;
+import openencoder.cloud.iam.policy.Policy;
+import openencoder.cloud.iam.signature.Credential;
+import openencoder.local.StackProblem;
+import openencoder.local.folder.Folders;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,12 +38,12 @@ final class DropletCloud implements AutoCloseable {
     private final DigitalOceanSimulator digitalOcean;
     private final Path token;
 
-    private DropletCloud(Path data, AwsEndpoints aws, Role role, HostSettings host)
+    private DropletCloud(Path data, AwsEndpoints aws, IamRole role, HostSettings host)
             throws IOException {
         var clock = Clock.systemUTC();
         var keys = aws.s3();
         var owner = Credential.lasting(keys.accessKeyId(), keys.secretAccessKey());
-        var sessions = new Sessions(clock);
+        var sessions = new RoleSessions(clock);
         sts = opened(LocalSts.start(sessions, owner, clock, role));
         front =
                 opened(
@@ -65,7 +67,7 @@ final class DropletCloud implements AutoCloseable {
      */
     static DropletCloud start(Path data, AwsEndpoints aws, String policy, HostSettings host) {
         try {
-            return new DropletCloud(data, aws, new Role(ROLE_ARN, Policy.parse(policy)), host);
+            return new DropletCloud(data, aws, new IamRole(ROLE_ARN, Policy.parse(policy)), host);
         } catch (MalformedPolicy e) {
             throw new StackProblem("template.yaml: the policy of WorkerRole is none", e);
         } catch (IOException e) {

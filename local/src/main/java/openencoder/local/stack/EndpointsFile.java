@@ -1,5 +1,7 @@
 package openencoder.local.stack;
 
+import openencoder.local.folder.Folders;
+
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;

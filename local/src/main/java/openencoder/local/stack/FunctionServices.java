@@ -1,8 +1,10 @@
 package openencoder.local.stack;
 
-import openencoder.aws.AwsClients;
-import openencoder.emulators.Endpoint;
-import openencoder.local.template.Template;
+import openencoder.aws.client.AwsClients;
+import openencoder.cloud.aws.Endpoint;
+import openencoder.cloud.template.Template;
+import openencoder.local.StackProblem;
+import openencoder.local.folder.Folders;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

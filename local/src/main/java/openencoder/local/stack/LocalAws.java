@@ -1,8 +1,9 @@
 package openencoder.local.stack;
 
-import openencoder.emulators.LocalDynamoDb;
-import openencoder.emulators.LocalObjectStore;
-import openencoder.emulators.LocalQueue;
+import openencoder.cloud.aws.LocalDynamoDb;
+import openencoder.cloud.aws.LocalObjectStore;
+import openencoder.cloud.aws.LocalQueue;
+import openencoder.local.StackProblem;
 
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;

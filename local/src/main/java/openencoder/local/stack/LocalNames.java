@@ -1,16 +1,16 @@
 package openencoder.local.stack;
 
-import openencoder.emulators.Endpoint;
-import openencoder.emulators.LocalQueue;
+import openencoder.cloud.aws.Endpoint;
+import openencoder.cloud.aws.LocalQueue;
+import openencoder.cloud.template.LocalValues;
+import openencoder.cloud.template.TableResource;
+import openencoder.cloud.template.Template;
 import openencoder.local.stack.EndpointsFile.DigitalOcean;
 import openencoder.local.stack.EndpointsFile.DynamoDb;
 import openencoder.local.stack.EndpointsFile.Endpoints;
 import openencoder.local.stack.EndpointsFile.Iam;
 import openencoder.local.stack.EndpointsFile.S3;
 import openencoder.local.stack.EndpointsFile.Sqs;
-import openencoder.local.template.LocalValues;
-import openencoder.local.template.TableResource;
-import openencoder.local.template.Template;
 
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package openencoder.local.stack;
 
-import openencoder.aws.AwsClients;
-import openencoder.aws.S3ObjectStore;
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.s3.S3ObjectStore;
+import openencoder.cloud.template.Template;
 import openencoder.local.artifacts.Artifacts;
-import openencoder.local.template.Template;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

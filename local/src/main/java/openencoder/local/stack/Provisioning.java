@@ -1,10 +1,10 @@
 package openencoder.local.stack;
 
-import openencoder.aws.AwsClients;
-import openencoder.local.template.BucketResource;
-import openencoder.local.template.QueueResource;
-import openencoder.local.template.TableResource;
-import openencoder.local.template.Template;
+import openencoder.aws.client.AwsClients;
+import openencoder.cloud.template.BucketResource;
+import openencoder.cloud.template.QueueResource;
+import openencoder.cloud.template.TableResource;
+import openencoder.cloud.template.Template;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;

@@ -1,5 +1,8 @@
 package openencoder.local.stack;
 
+import openencoder.local.StackProblem;
+import openencoder.local.folder.Folders;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,21 +15,21 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** The worker processes of a data folder on file, so that a later stack finds those left behind. */
-final class RunningProcesses {
+public final class RunningProcesses {
 
     private final Path file;
 
-    RunningProcesses(Path data) {
+    public RunningProcesses(Path data) {
         this.file = data.resolve("workers.pids");
     }
 
-    void record(List<ProcessHandle> processes) {
+    public void record(List<ProcessHandle> processes) {
         var lines = processes.stream().map(RunningProcesses::line).toList();
         Folders.write(file, String.join("\n", lines).getBytes(), false);
     }
 
     /** Ends what is still running of what was recorded, children first; a reused pid is spared. */
-    void endLeftovers() {
+    public void endLeftovers() {
         if (!Files.exists(file)) {
             return;
         }

@@ -2,6 +2,7 @@ package openencoder.local.stack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import openencoder.local.folder.Folders;
 import openencoder.local.keys.KeyPlace;
 import openencoder.local.keys.KeySets;
 

@@ -2,14 +2,20 @@ package openencoder.local.stack;
 
 import static java.util.stream.Collectors.toMap;
 
-import openencoder.aws.AwsClients;
-import openencoder.local.digitalocean.host.HostSettings;
-import openencoder.local.function.Function;
-import openencoder.local.function.FunctionPool;
-import openencoder.local.function.InvocationException;
+import openencoder.aws.client.AwsClients;
+import openencoder.cloud.digitalocean.host.HostSettings;
+import openencoder.cloud.template.FunctionResource;
+import openencoder.cloud.template.Template;
+import openencoder.local.StackProblem;
+import openencoder.local.folder.FolderLock;
+import openencoder.local.folder.Folders;
 import openencoder.local.gateway.Gateway;
-import openencoder.local.template.FunctionResource;
-import openencoder.local.template.Template;
+import openencoder.local.lambda.Function;
+import openencoder.local.lambda.FunctionPool;
+import openencoder.local.lambda.InvocationException;
+import openencoder.local.worker.WorkerCrew;
+import openencoder.local.worker.WorkerProcess;
+import openencoder.local.worker.WorkerProgram;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,7 +107,7 @@ public final class Stack implements AutoCloseable {
 
     /** The file that lists each call to AWS; there if faults are made. */
     public Path callJournal() {
-        return logs().resolve(CallJournal.NAME);
+        return logs().resolve(CallLog.NAME);
     }
 
     private void start() {
@@ -168,7 +174,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private AwsEndpoints broken(LocalAws aws) {
-        return opened(BadDay.before(aws.endpoints(), settings.faults(), callJournal(), clock))
+        return opened(FaultyAws.before(aws.endpoints(), settings.faults(), callJournal(), clock))
                 .endpoints();
     }
 

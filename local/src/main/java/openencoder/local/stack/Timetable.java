@@ -2,9 +2,9 @@ package openencoder.local.stack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import openencoder.local.function.Function;
-import openencoder.local.function.InvocationException;
-import openencoder.local.template.Schedule;
+import openencoder.cloud.template.Schedule;
+import openencoder.local.lambda.Function;
+import openencoder.local.lambda.InvocationException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,6 +1,6 @@
 package openencoder.local.stack;
 
-import openencoder.local.template.Template;
+import openencoder.cloud.template.Template;
 
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import openencoder.local.function.Function;
-import openencoder.local.function.InvocationException;
-import openencoder.local.function.InvocationException.Reason;
-import openencoder.local.template.Cors;
-import openencoder.local.template.Route;
+import openencoder.cloud.template.CorsResource;
+import openencoder.cloud.template.RouteResource;
+import openencoder.local.lambda.Function;
+import openencoder.local.lambda.InvocationException;
+import openencoder.local.lambda.InvocationException.Reason;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,9 +35,10 @@ import java.util.stream.IntStream;
 
 class GatewayIT {
 
-    private static final List<Route> ROUTES = List.of(new Route("POST", "/films/{id}", "Films"));
-    private static final Cors CORS =
-            new Cors(
+    private static final List<RouteResource> ROUTES =
+            List.of(new RouteResource("POST", "/films/{id}", "Films"));
+    private static final CorsResource CORS =
+            new CorsResource(
                     List.of("https://films.example"),
                     List.of("POST"),
                     List.of("content-type"),

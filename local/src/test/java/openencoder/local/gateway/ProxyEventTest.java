@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import openencoder.local.template.Route;
+import openencoder.cloud.template.RouteResource;
 
 import org.junit.jupiter.api.Test;
 
@@ -147,11 +147,11 @@ class ProxyEventTest {
             Map<String, List<String>> headers,
             String body) {
         var routes =
-                new RouteTable(
+                new GatewayRoutes(
                         List.of(
-                                new Route("GET", "/api/jobs", "Jobs"),
-                                new Route("POST", "/api/jobs", "Jobs"),
-                                new Route("POST", "/api/jobs/{id}/cancel", "Jobs")));
+                                new RouteResource("GET", "/api/jobs", "Jobs"),
+                                new RouteResource("POST", "/api/jobs", "Jobs"),
+                                new RouteResource("POST", "/api/jobs/{id}/cancel", "Jobs")));
         return ProxyEvent.of(
                 new GatewayRequest(
                         method,

@@ -2,10 +2,10 @@ package openencoder.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import openencoder.aws.AwsClients;
-import openencoder.emulators.EmulatedAws;
-import openencoder.local.template.TableResource;
-import openencoder.local.template.Template;
+import openencoder.aws.client.AwsClients;
+import openencoder.cloud.aws.EmulatedAws;
+import openencoder.cloud.template.TableResource;
+import openencoder.cloud.template.Template;
 
 import org.junit.jupiter.api.Test;
 

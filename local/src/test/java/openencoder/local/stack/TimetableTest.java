@@ -2,10 +2,10 @@ package openencoder.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import openencoder.local.function.Function;
-import openencoder.local.function.InvocationException;
-import openencoder.local.function.InvocationException.Reason;
-import openencoder.local.template.Schedule;
+import openencoder.cloud.template.Schedule;
+import openencoder.local.lambda.Function;
+import openencoder.local.lambda.InvocationException;
+import openencoder.local.lambda.InvocationException.Reason;
 
 import org.junit.jupiter.api.Test;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The names of the requests made, such as {@code GetItem}. */
-final class Calls implements ExecutionInterceptor {
+public final class Calls implements ExecutionInterceptor {
     private final List<String> names = new CopyOnWriteArrayList<>();
 
     @Override
@@ -20,7 +20,7 @@ final class Calls implements ExecutionInterceptor {
         names.clear();
     }
 
-    List<String> names() {
+    public List<String> names() {
         return List.copyOf(names);
     }
 }

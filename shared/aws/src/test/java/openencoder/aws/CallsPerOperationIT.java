@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.account.Role;
 import openencoder.account.UserId;
+import openencoder.aws.dynamo.DynamoJobRepository;
+import openencoder.aws.dynamo.DynamoPresetRepository;
+import openencoder.aws.dynamo.DynamoUserRepository;
 import openencoder.job.IdempotencyKey;
 import openencoder.job.Job;
 import openencoder.job.JobFilter;

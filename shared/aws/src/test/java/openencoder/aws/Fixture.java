@@ -1,21 +1,26 @@
 package openencoder.aws;
 
-import openencoder.emulators.EmulatedAws;
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.dynamo.DynamoJobRepository;
+import openencoder.aws.dynamo.Tables;
+import openencoder.aws.queue.SqsJobQueue;
+import openencoder.aws.s3.S3ObjectStore;
+import openencoder.cloud.aws.EmulatedAws;
 
 import java.util.Map;
 
 /** An empty AWS of a test's own, and clients whose calls are counted and whose answers get lost. */
-final class Fixture implements AutoCloseable {
+public final class Fixture implements AutoCloseable {
     private final Map<String, String> environment = EmulatedAws.shared().newEnvironment();
     private final Calls calls = new Calls();
     private final LostAnswers answers = new LostAnswers();
     private final AwsClients clients = new AwsClients(environment, calls, answers);
 
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return environment;
     }
 
-    Calls calls() {
+    public Calls calls() {
         return calls;
     }
 
@@ -23,23 +28,23 @@ final class Fixture implements AutoCloseable {
         return answers;
     }
 
-    AwsClients clients() {
+    public AwsClients clients() {
         return clients;
     }
 
-    Tables tables() {
+    public Tables tables() {
         return new Tables(environment);
     }
 
-    DynamoJobRepository jobs() {
+    public DynamoJobRepository jobs() {
         return new DynamoJobRepository(clients.dynamoDb(), tables());
     }
 
-    SqsJobQueue queue() {
+    public SqsJobQueue queue() {
         return SqsJobQueue.of(clients, environment);
     }
 
-    S3ObjectStore store() {
+    public S3ObjectStore store() {
         return new S3ObjectStore(clients);
     }
 

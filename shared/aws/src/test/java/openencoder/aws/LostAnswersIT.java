@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.account.Role;
 import openencoder.account.UserId;
+import openencoder.aws.dynamo.DynamoJobRepository;
+import openencoder.aws.dynamo.DynamoPresetRepository;
+import openencoder.aws.dynamo.DynamoUserRepository;
+import openencoder.aws.s3.S3ObjectStore;
 import openencoder.job.IdempotencyKey;
 import openencoder.job.JobId;
 import openencoder.media.ObjectKey;

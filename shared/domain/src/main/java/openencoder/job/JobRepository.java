@@ -41,6 +41,7 @@ public interface JobRepository {
      * sent twice because its first answer was lost is that it was stored.
      *
      * @return what is stored now; empty if someone else was faster and nothing was written
+     * @throws Unstorable if no repetition would store it
      */
     Optional<Job> replace(Job moved);
 

@@ -155,6 +155,16 @@ public interface ObjectStore {
         }
     }
 
+    /** The store does not do that with this object, however often it is asked. */
+    final class Refused extends RuntimeException {
+        /**
+         * @param reason in the store's words
+         */
+        public Refused(ObjectKey key, String reason) {
+            super("The object store refuses %s: %s".formatted(key, reason));
+        }
+    }
+
     /** There is no such object, or no such bucket. */
     final class NoSuchObject extends RuntimeException {
         private final transient ObjectKey key;

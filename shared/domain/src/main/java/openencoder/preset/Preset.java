@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * How to encode, under a name.
  *
- * @param data the settings as JSON text; {@link openencoder.encoding.EncodingSettings} reads them
+ * @param data the settings as JSON text; the encoding module reads them
  * @param output the file name under a destination that is a prefix
  * @param active an inactive preset takes no new jobs
  * @param revision raised by each stored change; what a conditional write checks

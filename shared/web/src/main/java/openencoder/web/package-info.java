@@ -1,5 +1,6 @@
 /**
- * What every HTTP function has: the way in from Lambda, one table of routes with the role each asks
- * for, JSON in and out, problems instead of stack traces, and the check of access tokens.
+ * What every HTTP function has: {@code lambda} is where an event comes in, {@code http} reads
+ * requests and writes answers, {@code auth} says who may call, and {@code priming} prepares a
+ * function for its snapshot.
  */
 package openencoder.web;

@@ -6,18 +6,18 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
 import openencoder.auth.AuthLambda;
-import openencoder.aws.AwsClients;
-import openencoder.aws.DynamoJobRepository;
-import openencoder.aws.S3ObjectStore;
-import openencoder.aws.SqsJobQueue;
-import openencoder.aws.Tables;
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.dynamo.DynamoJobRepository;
+import openencoder.aws.dynamo.Tables;
+import openencoder.aws.queue.SqsJobQueue;
+import openencoder.aws.s3.S3ObjectStore;
 import openencoder.jobs.JobsLambda;
 import openencoder.machines.FleetLambda;
 import openencoder.machines.MachinesLambda;
 import openencoder.presets.PresetsLambda;
 import openencoder.sweeper.Sweeper;
 import openencoder.sweeper.SweeperLambda;
-import openencoder.web.LambdaEntry;
+import openencoder.web.lambda.LambdaEntry;
 import openencoder.web.testing.Event;
 
 import software.amazon.awssdk.core.SdkRequest;

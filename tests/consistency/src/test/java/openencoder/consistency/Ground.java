@@ -1,14 +1,14 @@
 package openencoder.consistency;
 
 import openencoder.account.User;
-import openencoder.aws.AwsClients;
-import openencoder.aws.DynamoJobRepository;
-import openencoder.aws.DynamoMachineRepository;
-import openencoder.aws.DynamoTryCounter;
-import openencoder.aws.DynamoUserRepository;
-import openencoder.aws.SqsJobQueue;
-import openencoder.aws.Tables;
-import openencoder.emulators.EmulatedAws;
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.dynamo.DynamoJobRepository;
+import openencoder.aws.dynamo.DynamoMachineRepository;
+import openencoder.aws.dynamo.DynamoRateCounter;
+import openencoder.aws.dynamo.DynamoUserRepository;
+import openencoder.aws.dynamo.Tables;
+import openencoder.aws.queue.SqsJobQueue;
+import openencoder.cloud.aws.EmulatedAws;
 import openencoder.job.Commit;
 import openencoder.job.Job;
 import openencoder.job.JobError;
@@ -119,7 +119,7 @@ final class Ground implements AutoCloseable {
 
     /** A registration from the events' address, counted in a window that is over. */
     void formerRegistration() {
-        new DynamoTryCounter(aws.dynamoDb(), new Tables(environment))
+        new DynamoRateCounter(aws.dynamoDb(), new Tables(environment))
                 .add("registration|192.0.2.1", Duration.ofSeconds(1), now.minusSeconds(60));
     }
 

@@ -2,7 +2,7 @@ package openencoder.consistency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import openencoder.web.LambdaEntry;
+import openencoder.web.lambda.LambdaEntry;
 import openencoder.web.testing.Event;
 import openencoder.web.testing.Reply;
 

@@ -1,14 +1,14 @@
 package openencoder.consistency;
 
-import openencoder.emulators.iam.LocalSts;
-import openencoder.emulators.iam.Role;
-import openencoder.emulators.iam.Sessions;
-import openencoder.emulators.iam.policy.MalformedPolicy;
-import openencoder.emulators.iam.policy.Policy;
-import openencoder.emulators.iam.signature.Credential;
-import openencoder.local.digitalocean.DigitalOceanSimulator;
-import openencoder.local.digitalocean.SimulatorSettings;
-import openencoder.local.digitalocean.host.DropletHost;
+import openencoder.cloud.digitalocean.DigitalOceanSimulator;
+import openencoder.cloud.digitalocean.SimulatorSettings;
+import openencoder.cloud.digitalocean.host.DropletHost;
+import openencoder.cloud.iam.IamRole;
+import openencoder.cloud.iam.LocalSts;
+import openencoder.cloud.iam.RoleSessions;
+import openencoder.cloud.iam.policy.MalformedPolicy;
+import openencoder.cloud.iam.policy.Policy;
+import openencoder.cloud.iam.signature.Credential;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,7 +46,7 @@ final class Rented implements AutoCloseable {
                             """);
             var owner = Credential.lasting(accessKeyId, secretAccessKey);
             var clock = Clock.systemUTC();
-            sts = LocalSts.start(new Sessions(clock), owner, clock, new Role(ROLE, policy));
+            sts = LocalSts.start(new RoleSessions(clock), owner, clock, new IamRole(ROLE, policy));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (MalformedPolicy e) {

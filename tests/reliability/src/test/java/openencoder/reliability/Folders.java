@@ -9,7 +9,7 @@ import java.util.Comparator;
 final class Folders {
     private Folders() {}
 
-    static void remove(Path folder) {
+    public static void remove(Path folder) {
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
         } catch (IOException failed) {

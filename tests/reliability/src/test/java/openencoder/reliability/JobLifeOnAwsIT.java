@@ -2,12 +2,12 @@ package openencoder.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import openencoder.aws.AwsClients;
-import openencoder.aws.DynamoJobRepository;
-import openencoder.aws.S3ObjectStore;
-import openencoder.aws.SqsJobQueue;
-import openencoder.aws.Tables;
-import openencoder.emulators.EmulatedAws;
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.dynamo.DynamoJobRepository;
+import openencoder.aws.dynamo.Tables;
+import openencoder.aws.queue.SqsJobQueue;
+import openencoder.aws.s3.S3ObjectStore;
+import openencoder.cloud.aws.EmulatedAws;
 import openencoder.media.ObjectKey;
 import openencoder.testing.SettableClock;
 

@@ -1,6 +1,6 @@
 package openencoder.worker.rented;
 
-import openencoder.aws.SessionKeys;
+import openencoder.aws.client.SessionKeys;
 
 import java.time.Duration;
 import java.util.Map;

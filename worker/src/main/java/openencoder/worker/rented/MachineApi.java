@@ -1,6 +1,6 @@
 package openencoder.worker.rented;
 
-import openencoder.aws.SessionKeys;
+import openencoder.aws.client.SessionKeys;
 import openencoder.job.JobId;
 
 import tools.jackson.databind.JsonNode;

@@ -1,6 +1,6 @@
 package openencoder.worker.rented;
 
-import openencoder.aws.SessionKeys;
+import openencoder.aws.client.SessionKeys;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -3,7 +3,7 @@ package openencoder.worker.rented;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import openencoder.aws.SessionKeys;
+import openencoder.aws.client.SessionKeys;
 import openencoder.job.JobId;
 import openencoder.testing.SettableClock;
 

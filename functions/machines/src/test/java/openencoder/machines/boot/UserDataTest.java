@@ -3,8 +3,8 @@ package openencoder.machines.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import openencoder.aws.AwsClients;
-import openencoder.aws.S3ObjectStore;
+import openencoder.aws.client.AwsClients;
+import openencoder.aws.s3.S3ObjectStore;
 import openencoder.machines.boot.Downloads.Download;
 import openencoder.media.ObjectKey;
 

@@ -3,8 +3,8 @@ package openencoder.aws.localstack;
 import cloud.localstack.Localstack;
 import cloud.localstack.docker.annotation.LocalstackDockerConfiguration;
 
-import openencoder.emulators.Endpoint;
-import openencoder.emulators.OutsideAws;
+import openencoder.cloud.aws.Endpoint;
+import openencoder.cloud.aws.OutsideAws;
 
 import org.junit.jupiter.api.Assumptions;
 

@@ -3,7 +3,7 @@ package openencoder.aws.localstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import openencoder.emulators.Endpoint;
+import openencoder.cloud.aws.Endpoint;
 
 import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;

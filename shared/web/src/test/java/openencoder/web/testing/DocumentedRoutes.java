@@ -3,8 +3,8 @@ package openencoder.web.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.account.Role;
-import openencoder.web.LambdaEntry;
-import openencoder.web.RouteTable;
+import openencoder.web.http.RouteTable;
+import openencoder.web.lambda.LambdaEntry;
 
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;

@@ -2,8 +2,8 @@ package openencoder.web.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import openencoder.web.LambdaEntry;
-import openencoder.web.Route;
+import openencoder.web.http.Route;
+import openencoder.web.lambda.LambdaEntry;
 
 import tools.jackson.core.JacksonException;
 

@@ -3,7 +3,7 @@ package openencoder.web.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.account.Role;
-import openencoder.web.LambdaEntry;
+import openencoder.web.lambda.LambdaEntry;
 
 import org.junit.jupiter.api.DynamicTest;
 

@@ -1,0 +1,41 @@
+package openencoder.cli.deployed;
+
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** Whoever runs the command, with AWS rights of their own. */
+public final class Operator {
+
+    private Operator() {}
+
+    /**
+     * Does something with a deployed stack.
+     *
+     * @param deed is given the stack, and what clients of AWS need to know
+     * @throws DeploymentProblem if AWS refuses
+     */
+    public static void on(String stackName, BiConsumer<DeployedStack, Map<String, String>> deed) {
+        try {
+            var region = DefaultAwsRegionProviderChain.builder().build().getRegion().id();
+            var environment = new HashMap<>(System.getenv());
+            environment.put("AWS_REGION", region);
+            deed.accept(find(stackName, region), environment);
+        } catch (SdkException e) {
+            throw new DeploymentProblem("AWS: " + e.getMessage(), e);
+        }
+    }
+
+    private static DeployedStack find(String stackName, String region) {
+        try (var credentials = DefaultCredentialsProvider.builder().build()) {
+            var endpoint = URI.create("https://cloudformation.%s.amazonaws.com".formatted(region));
+            return DeployedStack.find(
+                    stackName, region, credentials.resolveCredentials(), endpoint);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package openencoder.cloud.aws;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * DynamoDB, SQS and S3 with everything in them that the programs expect, for tests: in memory, or
+ * wherever an {@link OutsideAws} says. The tables and indexes are those of {@code template.yaml}.
+ */
+public final class EmulatedAws implements AutoCloseable {
+    private static final String DEAD_AFTER = "10";
+    private static final String HIDDEN_SECONDS = "60";
+
+    private static EmulatedAws shared;
+
+    private final Endpoint tables;
+    private final Endpoint queues;
+    private final Endpoint objects;
+    private final DynamoDbClient dynamoDb;
+    private final SqsClient sqs;
+    private final S3Client s3;
+    private final String mark;
+    private final AtomicInteger environments = new AtomicInteger();
+    private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
+
+    private EmulatedAws(Endpoint tables, Endpoint queues, Endpoint objects, String mark) {
+        this.tables = tables;
+        this.queues = queues;
+        this.objects = objects;
+        this.mark = mark;
+        dynamoDb = opened(at(DynamoDbClient.builder(), tables).build());
+        sqs = opened(at(SqsClient.builder(), queues).build());
+        s3 = opened(at(S3Client.builder(), objects).forcePathStyle(true).build());
+    }
+
+    /** In memory. */
+    public static EmulatedAws start() {
+        var tables = LocalDynamoDb.inMemory();
+        var queues = LocalQueue.inMemory();
+        var objects = LocalObjectStore.temporary();
+        var aws = new EmulatedAws(tables.endpoint(), queues.endpoint(), objects.endpoint(), "-");
+        aws.toClose.addLast(objects);
+        aws.toClose.addLast(queues);
+        aws.toClose.addLast(tables);
+        return aws;
+    }
+
+    /** All three at one address; what is made there carries a mark of its own, and stays. */
+    static EmulatedAws at(Endpoint place) {
+        var mark = "-" + UUID.randomUUID().toString().substring(0, 8) + "-";
+        return new EmulatedAws(place, place, place, mark);
+    }
+
+    /**
+     * The one of this JVM, started when first asked for and stopped with it: outside, if there is
+     * an {@link OutsideAws}.
+     */
+    public static synchronized EmulatedAws shared() {
+        if (shared == null) {
+            shared =
+                    ServiceLoader.load(OutsideAws.class)
+                            .findFirst()
+                            .map(outside -> at(outside.endpoint()))
+                            .orElseGet(EmulatedAws::start);
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+        }
+        return shared;
+    }
+
+    /**
+     * What a program finds in its environment; the tables, queues and buckets are new and empty.
+     */
+    public Map<String, String> newEnvironment() {
+        var suffix = mark + environments.incrementAndGet();
+        var environment = new HashMap<String, String>();
+        environment.put("AWS_REGION", objects.region());
+        environment.put("AWS_ENDPOINT_URL_DYNAMODB", tables.uri().toString());
+        environment.put("AWS_ENDPOINT_URL_SQS", queues.uri().toString());
+        environment.put("AWS_ENDPOINT_URL_S3", objects.uri().toString());
+        environment.put("AWS_ACCESS_KEY_ID", objects.accessKeyId());
+        environment.put("AWS_SECRET_ACCESS_KEY", objects.secretAccessKey());
+        environment.put("USERS_TABLE", table(TableShapes.keyed("users" + suffix)));
+        environment.put("JOBS_TABLE", table(TableShapes.jobs("jobs" + suffix)));
+        environment.put("PRESETS_TABLE", table(TableShapes.keyed("presets" + suffix)));
+        environment.put("WORKERS_TABLE", table(TableShapes.grouped("workers" + suffix)));
+        environment.put("MACHINES_TABLE", table(TableShapes.grouped("machines" + suffix)));
+        environment.put("COUNTERS_TABLE", table(TableShapes.keyed("counters" + suffix)));
+        environment.put("LIMITS_TABLE", table(TableShapes.keyed("limits" + suffix)));
+        environment.put("JOBS_QUEUE_URL", queue(suffix));
+        environment.put("SOURCE_BUCKET", bucket("source" + suffix));
+        environment.put("DESTINATION_BUCKET", bucket("destination" + suffix));
+        environment.put("ARTIFACTS_BUCKET", bucket("artifacts" + suffix));
+        return Map.copyOf(environment);
+    }
+
+    private String table(CreateTableRequest request) {
+        dynamoDb.createTable(request);
+        return request.tableName();
+    }
+
+    private String queue(String suffix) {
+        var dead = sqs.createQueue(b -> b.queueName("jobs-dead" + suffix)).queueUrl();
+        var arn =
+                sqs.getQueueAttributes(
+                                b -> b.queueUrl(dead).attributeNames(QueueAttributeName.QUEUE_ARN))
+                        .attributes()
+                        .get(QueueAttributeName.QUEUE_ARN);
+        var redrive =
+                "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"%s\"}"
+                        .formatted(arn, DEAD_AFTER);
+        return sqs.createQueue(
+                        b ->
+                                b.queueName("jobs" + suffix)
+                                        .attributes(
+                                                Map.of(
+                                                        QueueAttributeName.VISIBILITY_TIMEOUT,
+                                                        HIDDEN_SECONDS,
+                                                        QueueAttributeName.REDRIVE_POLICY,
+                                                        redrive)))
+                .queueUrl();
+    }
+
+    private String bucket(String name) {
+        s3.createBucket(b -> b.bucket(name));
+        return name;
+    }
+
+    private static <B extends AwsClientBuilder<B, ?>> B at(B builder, Endpoint endpoint) {
+        var credentials =
+                AwsBasicCredentials.create(endpoint.accessKeyId(), endpoint.secretAccessKey());
+        return builder.endpointOverride(endpoint.uri())
+                .region(Region.of(endpoint.region()))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials));
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        toClose.addFirst(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        while (!toClose.isEmpty()) {
+            try {
+                toClose.removeFirst().close();
+            } catch (Exception failed) {
+                throw new IllegalStateException("An emulator does not stop", failed);
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package openencoder.cloud.aws;
+
+import java.net.URI;
+
+/** Where an emulated service answers, and what to sign requests to it with. */
+public record Endpoint(URI uri, String region, String accessKeyId, String secretAccessKey) {
+
+    public static final String REGION = "us-east-1";
+    private static final String UNCHECKED = "openencoder";
+
+    static Endpoint unsigned(int port) {
+        return signed(port, UNCHECKED, UNCHECKED);
+    }
+
+    static Endpoint signed(int port, String accessKeyId, String secretAccessKey) {
+        return new Endpoint(
+                URI.create("http://127.0.0.1:" + port), REGION, accessKeyId, secretAccessKey);
+    }
+
+    @Override
+    public String toString() {
+        return uri.toString();
+    }
+}

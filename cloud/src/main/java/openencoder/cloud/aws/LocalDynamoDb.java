@@ -1,0 +1,81 @@
+package openencoder.cloud.aws;
+
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Amazon's DynamoDB Local. Any access key reaches the same tables. */
+public final class LocalDynamoDb implements AutoCloseable {
+
+    private final LocalDynamoDBRequestHandler tables;
+    private final Server server;
+    private final Endpoint endpoint;
+
+    private LocalDynamoDb(LocalDynamoDBRequestHandler tables) {
+        this.tables = tables;
+        // The ready-made ServerRunner listens on every address and cannot be told otherwise.
+        this.server = new Server();
+        var connector = new ServerConnector(server);
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        server.setHandler(new LocalDynamoDBServerHandler(tables, null));
+        start();
+        this.endpoint = Endpoint.unsigned(connector.getLocalPort());
+    }
+
+    public static LocalDynamoDb inMemory() {
+        return new LocalDynamoDb(tables(null));
+    }
+
+    /** Keeps tables and items in the folder, which is made if it is missing. */
+    public static LocalDynamoDb in(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new LocalDynamoDb(tables(folder));
+    }
+
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    private static LocalDynamoDBRequestHandler tables(Path folder) {
+        boolean inMemory = folder == null;
+        var path = inMemory ? null : folder.toString();
+        boolean sharedByAllAccessKeys = true;
+        try {
+            return new LocalDynamoDBRequestHandler(0, inMemory, path, sharedByAllAccessKeys, false);
+        } catch (DynamoDBLocalServiceException e) {
+            throw new IllegalStateException("DynamoDB Local cannot use " + path, e);
+        }
+    }
+
+    private void start() {
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("DynamoDB Local does not start", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("DynamoDB Local does not stop", e);
+        } finally {
+            tables.shutdown();
+        }
+    }
+}

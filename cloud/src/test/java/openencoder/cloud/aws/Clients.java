@@ -1,0 +1,60 @@
+package openencoder.cloud.aws;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The SDK as the product uses it, pointed at an emulator. */
+final class Clients {
+
+    private Clients() {}
+
+    static DynamoDbClient dynamoDb(Endpoint endpoint) {
+        return DynamoDbClient.builder()
+                .endpointOverride(endpoint.uri())
+                .region(Region.of(endpoint.region()))
+                .credentialsProvider(credentials(endpoint))
+                .httpClient(Apache5HttpClient.create())
+                .build();
+    }
+
+    static SqsClient sqs(Endpoint endpoint) {
+        return SqsClient.builder()
+                .endpointOverride(endpoint.uri())
+                .region(Region.of(endpoint.region()))
+                .credentialsProvider(credentials(endpoint))
+                .httpClient(Apache5HttpClient.create())
+                .build();
+    }
+
+    static S3Client s3(Endpoint endpoint) {
+        return S3Client.builder()
+                .endpointOverride(endpoint.uri())
+                .region(Region.of(endpoint.region()))
+                .credentialsProvider(credentials(endpoint))
+                .forcePathStyle(true)
+                .httpClient(Apache5HttpClient.create())
+                .build();
+    }
+
+    static S3Presigner presigner(Endpoint endpoint) {
+        return S3Presigner.builder()
+                .endpointOverride(endpoint.uri())
+                .region(Region.of(endpoint.region()))
+                .credentialsProvider(credentials(endpoint))
+                .serviceConfiguration(
+                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
+                .build();
+    }
+
+    static StaticCredentialsProvider credentials(Endpoint endpoint) {
+        return StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(endpoint.accessKeyId(), endpoint.secretAccessKey()));
+    }
+}

@@ -1,0 +1,131 @@
+package openencoder.cloud.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import openencoder.cloud.template.TableResource.Index;
+import openencoder.cloud.template.TableResource.Key;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The template we ship, read as the local stack reads it. */
+class ProductTemplateTest {
+
+    private final Template template = Template.read(Path.of("../template.yaml"));
+
+    @Test
+    void every_table_queue_and_bucket_has_a_name_of_its_own() {
+        assertThat(template.stores().stream().map(template::nameOf))
+                .containsExactlyInAnyOrder(
+                        "users-table",
+                        "jobs-table",
+                        "presets-table",
+                        "counters-table",
+                        "workers-table",
+                        "machines-table",
+                        "limits-table",
+                        "jobs-queue",
+                        "jobs-dead-letter-queue",
+                        "source-bucket",
+                        "destination-bucket",
+                        "artifacts-bucket");
+    }
+
+    @Test
+    void jobs_are_found_by_status_by_preset_and_when_due() {
+        var jobs =
+                template.tables().stream()
+                        .filter(table -> table.id().equals("JobsTable"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(jobs)
+                .isEqualTo(
+                        new TableResource(
+                                "JobsTable",
+                                "jobs-table",
+                                Map.of(
+                                        "pk",
+                                        "S",
+                                        "id",
+                                        "N",
+                                        "status",
+                                        "S",
+                                        "preset",
+                                        "S",
+                                        "status_preset",
+                                        "S",
+                                        "due_bucket",
+                                        "S",
+                                        "due",
+                                        "N"),
+                                List.of(new Key("pk", "HASH")),
+                                List.of(
+                                        index("by-status", "status", "id"),
+                                        index("by-preset", "preset", "id"),
+                                        index("by-status-preset", "status_preset", "id"),
+                                        index("due", "due_bucket", "due")),
+                                Optional.of("ttl")));
+    }
+
+    @Test
+    void a_job_that_ten_workers_dropped_goes_to_the_dead_letters() {
+        var queues =
+                template.with(LocalValues.NONE.with("JobsDeadLetterQueue.Arn", "arn:dead"))
+                        .queues();
+        assertThat(queues)
+                .extracting(QueueResource::id)
+                .containsExactly("JobsDeadLetterQueue", "JobsQueue");
+        assertThat(queues.get(1).redrive()).contains(new QueueResource.Redrive("arn:dead", 10));
+        assertThat(queues.get(1).attributes()).containsEntry("VisibilityTimeout", "60");
+    }
+
+    @Test
+    void every_route_is_answered_by_one_function() {
+        assertThat(template.routes())
+                .extracting(RouteResource::key)
+                .doesNotHaveDuplicates()
+                .hasSize(53);
+    }
+
+    @Test
+    void who_may_use_it_is_decided_for_every_route_of_whatever_function() throws IOException {
+        var description = TemplateYaml.parse(Files.readString(Path.of("../docs/api.yaml")));
+        assertThat(template.routes())
+                .allSatisfy(
+                        route ->
+                                assertThat(decision(description, route))
+                                        .as(route.key())
+                                        .isIn("anyone", "guest", "operator", "admin"));
+    }
+
+    private static Object decision(Object description, RouteResource route) {
+        // an HTTP API has a greedy parameter where a path would end with a slash
+        var path = route.path().replace("{proxy+}", "");
+        var operation = List.of("paths", path, route.method().toLowerCase(Locale.ROOT));
+        var node = description;
+        for (var name : operation) node = node instanceof Map<?, ?> map ? map.get(name) : null;
+        return node instanceof Map<?, ?> map ? map.get("x-role") : null;
+    }
+
+    @Test
+    void pages_of_other_origins_may_call_only_where_the_operator_said_so() {
+        assertThat(template.cors()).isEmpty();
+        var opened = template.with(LocalValues.NONE.with("AllowedOrigin", "https://films.example"));
+        assertThat(opened.cors().orElseThrow().origins()).containsExactly("https://films.example");
+    }
+
+    private static Index index(String name, String hash, String range) {
+        return new Index(
+                name,
+                List.of(new Key(hash, "HASH"), new Key(range, "RANGE")),
+                "KEYS_ONLY",
+                List.of());
+    }
+}

@@ -1,7 +1,0 @@
-package openencoder.local.digitalocean;
-
-import java.util.List;
-
-/** A data centre, with the fields of the API. */
-record Region(
-        String name, String slug, List<String> features, boolean available, List<String> sizes) {}

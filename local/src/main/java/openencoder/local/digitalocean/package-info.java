@@ -1,6 +1,0 @@
-/**
- * DigitalOcean's API v2 on this machine, as its public description has it, with what goes wrong
- * there now and then. What runs on a droplet is behind {@link
- * openencoder.local.digitalocean.host.DropletHost}.
- */
-package openencoder.local.digitalocean;

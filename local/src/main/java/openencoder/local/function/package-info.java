@@ -1,5 +1,0 @@
-/**
- * Runs Lambda functions from their zips in this JVM as Lambda would: each instance behind a class
- * loader of its own, one event at a time, a new instance when the others are busy.
- */
-package openencoder.local.function;

@@ -1,0 +1,181 @@
+package openencoder.local.lambda;
+
+import openencoder.cloud.template.FunctionResource;
+import openencoder.local.lambda.InvocationException.Reason;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The instances of one function: started when needed, kept, and never given two events at once. */
+public final class FunctionPool implements Function, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FunctionPool.class);
+    private static final int MOST_INSTANCES = 4;
+
+    // Starting another instance costs seconds of CPU; most invocations end sooner than this.
+    private static final Duration BEFORE_ANOTHER = Duration.ofMillis(250);
+    private static final Duration WAIT_LIMIT = Duration.ofSeconds(30);
+
+    private final FunctionResource function;
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final InstantSource clock;
+    private final BlockingQueue<FunctionInstance> idle = new LinkedBlockingQueue<>();
+    private final FutureTask<Void> first = new FutureTask<>(this::startFirst, null);
+    private final AtomicInteger instances = new AtomicInteger();
+    private final AtomicBoolean starting = new AtomicBoolean();
+    private final ExecutorService threads =
+            Executors.newCachedThreadPool(
+                    Thread.ofPlatform().daemon().name("lambda-", 0).factory());
+
+    private FunctionPool(
+            FunctionResource function,
+            Path folder,
+            Map<String, String> environment,
+            InstantSource clock) {
+        this.function = function;
+        this.folder = folder;
+        this.environment = environment;
+        this.clock = clock;
+    }
+
+    /**
+     * @param into the folder to unpack the function's zip into, when it first starts
+     * @param environment what the handlers get instead of this process's
+     */
+    public static FunctionPool of(
+            FunctionResource function,
+            Path into,
+            Map<String, String> environment,
+            InstantSource clock) {
+        return new FunctionPool(function, into, Map.copyOf(environment), clock);
+    }
+
+    /** Starts a first instance in the background. */
+    public void warmUp() {
+        starting.set(true);
+        threads.execute(first);
+    }
+
+    @Override
+    public byte[] invoke(String requestId, byte[] event) {
+        var instance = take();
+        var invocation =
+                new LambdaInvocation(requestId, clock.instant().plus(function.timeout()), clock);
+        var answer = threads.submit(() -> instance.handle(invocation, event));
+        try {
+            var bytes = answer.get(function.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            idle.add(instance);
+            return bytes;
+        } catch (ExecutionException e) {
+            idle.add(instance);
+            throw failed("threw", e.getCause());
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            discard(instance);
+            throw new InvocationException(
+                    Reason.TIMED_OUT, "%s took too long".formatted(function.name()), e);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            discard(instance);
+            Thread.currentThread().interrupt();
+            throw failed("was interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        for (var instance = idle.poll(); instance != null; instance = idle.poll()) {
+            instance.close();
+        }
+    }
+
+    private FunctionInstance take() {
+        var giveUp = clock.instant().plus(WAIT_LIMIT);
+        try {
+            while (clock.instant().isBefore(giveUp)) {
+                boolean cold = instances.get() == 0 && !starting.get();
+                long patience = cold ? 0 : BEFORE_ANOTHER.toMillis();
+                var instance = idle.poll(patience, TimeUnit.MILLISECONDS);
+                if (instance != null) {
+                    return instance;
+                }
+                if (instances.get() < MOST_INSTANCES && starting.compareAndSet(false, true)) {
+                    return startAnother();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed("was interrupted", e);
+        }
+        throw new InvocationException(
+                Reason.BUSY, "every %s is busy".formatted(function.name()), null);
+    }
+
+    private void startFirst() {
+        try {
+            idle.add(startAnother());
+        } catch (InvocationException e) {
+            LOG.atError()
+                    .addKeyValue("function", function.name())
+                    .setCause(e)
+                    .log("Function does not start");
+            throw e;
+        }
+    }
+
+    /**
+     * Waits until the first instance has started, after {@link #warmUp}.
+     *
+     * @throws InvocationException if it did not
+     */
+    public void awaitFirst() {
+        try {
+            first.get();
+        } catch (ExecutionException e) {
+            throw failed("does not start", e.getCause().getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed("was interrupted", e);
+        }
+    }
+
+    private FunctionInstance startAnother() {
+        try {
+            var code = FunctionZip.unpack(function.code(), folder);
+            var instance = FunctionInstance.start(function, code, environment);
+            instances.incrementAndGet();
+            return instance;
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            throw failed("does not start", e);
+        } finally {
+            starting.set(false);
+        }
+    }
+
+    private void discard(FunctionInstance instance) {
+        instance.close();
+        instances.decrementAndGet();
+    }
+
+    private InvocationException failed(String what, Throwable cause) {
+        return new InvocationException(
+                Reason.FAILED, "%s %s".formatted(function.name(), what), cause);
+    }
+}

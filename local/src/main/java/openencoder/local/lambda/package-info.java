@@ -1,0 +1,5 @@
+/**
+ * Runs Lambda functions from their zips in this JVM as Lambda would: each instance behind a class
+ * loader of its own, one event at a time, a new instance when the others are busy.
+ */
+package openencoder.local.lambda;

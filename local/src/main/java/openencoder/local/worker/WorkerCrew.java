@@ -1,0 +1,110 @@
+package openencoder.local.worker;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Keeps the wanted number of workers running: one that dies is started again, later each time. */
+public final class WorkerCrew implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerCrew.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration PROVEN_AFTER = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMillis(3_000);
+
+    private final Path libraries;
+    private final Map<String, String> environment;
+    private final Path logs;
+    private final Consumer<List<WorkerProcess>> changed;
+    private final Map<Integer, WorkerProcess> running = new TreeMap<>();
+    private final ScheduledExecutorService restarts =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("worker-crew").factory());
+    private boolean closed;
+
+    /**
+     * @param changed told who runs now, after each start and end
+     */
+    public WorkerCrew(
+            Path libraries,
+            Map<String, String> environment,
+            Path logs,
+            Consumer<List<WorkerProcess>> changed) {
+        this.libraries = libraries;
+        this.environment = environment;
+        this.logs = logs;
+        this.changed = changed;
+    }
+
+    public void start(int workers) {
+        for (int number = 1; number <= workers; number++) {
+            start(number, FIRST_PAUSE);
+        }
+    }
+
+    private synchronized void start(int number, Duration pause) {
+        if (closed) {
+            return;
+        }
+        var id = "worker-" + number;
+        var worker = WorkerProcess.start(id, libraries, environment, logs.resolve(id + ".log"));
+        running.put(number, worker);
+        changed.accept(List.copyOf(running.values()));
+        long started = System.nanoTime();
+        worker.exit()
+                .thenAccept(
+                        status ->
+                                ended(
+                                        number,
+                                        status,
+                                        Duration.ofNanos(System.nanoTime() - started),
+                                        pause));
+    }
+
+    private synchronized void ended(int number, int status, Duration lived, Duration pause) {
+        if (closed) {
+            return;
+        }
+        running.remove(number);
+        changed.accept(List.copyOf(running.values()));
+        var wait = lived.compareTo(PROVEN_AFTER) > 0 ? FIRST_PAUSE : pause;
+        LOG.atWarn()
+                .addKeyValue("worker", "worker-" + number)
+                .addKeyValue("status", status)
+                .log("Worker ended and is started again");
+        var longer = Stream.of(wait.multipliedBy(2), LONGEST_PAUSE).min(Duration::compareTo).get();
+        restarts.schedule(() -> start(number, longer), wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        List<WorkerProcess> last;
+        synchronized (this) {
+            closed = true;
+            last = List.copyOf(running.values());
+        }
+        restarts.shutdownNow();
+        var stops =
+                last.stream()
+                        .map(worker -> Thread.ofVirtual().start(() -> worker.stop(PATIENCE)))
+                        .toList();
+        try {
+            for (var stop : stops) {
+                stop.join();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The queue of jobs, kept in SQS. */
+package openencoder.aws.queue;

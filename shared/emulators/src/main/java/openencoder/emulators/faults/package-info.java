@@ -1,6 +1,0 @@
-/**
- * What goes wrong between a program and AWS, on command: {@link
- * openencoder.emulators.faults.FaultProxy} stands in front of an emulator and breaks the calls that
- * a test names, or some of all calls by a seed.
- */
-package openencoder.emulators.faults;

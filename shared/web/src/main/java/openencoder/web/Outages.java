@@ -1,7 +1,0 @@
-package openencoder.web;
-
-/** Tells failures of what a function stands on from its own; callers may send again after one. */
-@FunctionalInterface
-public interface Outages {
-    boolean include(RuntimeException failure);
-}

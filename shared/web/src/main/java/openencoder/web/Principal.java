@@ -1,7 +1,0 @@
-package openencoder.web;
-
-import openencoder.account.Role;
-import openencoder.account.UserId;
-
-/** Who is calling, as checked against the stored user. */
-public record Principal(UserId id, String username, Role role) {}

@@ -1,0 +1,110 @@
+package openencoder.web.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+
+import openencoder.account.UserRepository;
+import openencoder.web.auth.PrimingTokens;
+import openencoder.web.http.Route;
+import openencoder.web.http.RouteTable;
+import openencoder.web.priming.Priming;
+import openencoder.web.priming.PrimingRequest;
+import openencoder.web.priming.SnapStart;
+import openencoder.web.priming.SnapshotAware;
+import openencoder.web.settings.SecretReader;
+import openencoder.web.settings.WebSettings;
+
+import org.springframework.beans.factory.BeanRegistrar;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Where Lambda enters a function with an event of API Gateway's HTTP API, payload 2.0. Everything
+ * is built in the constructor, so that the first request finds it ready; with SnapStart, the
+ * function is also primed before the snapshot.
+ */
+public abstract class LambdaEntry implements RequestStreamHandler {
+    private final SpringContainer container;
+    private final SnapStart snapStart;
+
+    /**
+     * @param beans the function's own, among them {@link WebSettings}, a {@link RouteTable}, a
+     *     {@link UserRepository}, a {@link SecretReader}, {@link openencoder.web.http.Outages} and
+     *     an {@link InstantSource}
+     * @param primed sent before a snapshot, besides every GET
+     */
+    protected LambdaEntry(BeanRegistrar beans, PrimingRequest... primed) {
+        this(beans, _ -> true, primed);
+    }
+
+    /**
+     * @param cheap which of the GETs may be sent many times before a snapshot
+     */
+    protected LambdaEntry(BeanRegistrar beans, Predicate<Route> cheap, PrimingRequest... primed) {
+        container = new SpringContainer(beans, new WebBeans());
+        container.start();
+        var tokens =
+                new PrimingTokens(
+                        container.bean(WebSettings.class), container.bean(InstantSource.class));
+        var requests = Stream.concat(gets(cheap), Stream.of(primed)).toList();
+        var priming = new Priming(container, () -> twin(beans, tokens), tokens::token, requests);
+        snapStart = new SnapStart(priming, container.beans(SnapshotAware.class));
+        snapStart.register();
+    }
+
+    private static SpringContainer twin(BeanRegistrar beans, PrimingTokens tokens) {
+        var web = new WebBeans(context -> tokens.authenticator(context.bean(UserRepository.class)));
+        var twin = new SpringContainer(beans, web);
+        twin.start();
+        return twin;
+    }
+
+    private Stream<PrimingRequest> gets(Predicate<Route> cheap) {
+        return routes().routes().stream()
+                .filter(route -> route.method().equals("GET"))
+                .filter(cheap)
+                .map(route -> PrimingRequest.get(route.path().replace("{id}", "1")));
+    }
+
+    /**
+     * What is to happen besides what its beans do.
+     *
+     * @param before the snapshot, such as closing connections
+     * @param after a copy was restored
+     */
+    protected final void aroundSnapshots(Runnable before, Runnable after) {
+        snapStart.add(
+                new SnapshotAware() {
+                    @Override
+                    public void drop() {
+                        before.run();
+                    }
+
+                    @Override
+                    public void renew() {
+                        after.run();
+                    }
+                });
+    }
+
+    /** The hooks, for who holds this function and for tests. */
+    public final SnapStart snapStart() {
+        return snapStart;
+    }
+
+    /** What this function answers, and to whom. */
+    public final RouteTable routes() {
+        return container.bean(RouteTable.class);
+    }
+
+    @Override
+    public final void handleRequest(InputStream event, OutputStream answer, Context context)
+            throws IOException {
+        container.proxyStream(event, answer, context);
+    }
+}
