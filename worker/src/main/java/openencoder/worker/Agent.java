@@ -234,13 +234,18 @@ final class Agent implements Orders {
 
     private static boolean isAboutToEnd(Job job, Duration patience) {
         return switch (job.state()) {
-            case JobState.Uploading _ -> true;
-            case JobState.Encoding encoding ->
-                    encoding.progress()
-                            .eta()
-                            .filter(eta -> eta.compareTo(patience) < 0)
-                            .isPresent();
-            default -> false;
+            case JobState.Working working ->
+                    switch (working.stage()) {
+                        case UPLOADING -> true;
+                        case ENCODING ->
+                                working.progress()
+                                        .eta()
+                                        .filter(eta -> eta.compareTo(patience) < 0)
+                                        .isPresent();
+                        case DOWNLOADING, PROBING -> false;
+                    };
+            case JobState.Publishing _ -> true;
+            case JobState.Waiting _, JobState.Ended _ -> false;
         };
     }
 }

@@ -1,6 +1,5 @@
 package openencoder.worker;
 
-import openencoder.job.Commit;
 import openencoder.job.Job;
 import openencoder.job.JobError;
 import openencoder.job.JobQueue;
@@ -74,9 +73,8 @@ final class Hold {
         this.job = claimed;
         this.length = length;
         this.clocks = clocks;
-        var running = (JobState.Running) claimed.state();
-        worker = running.lease().worker();
-        progress = running.progress();
+        worker = claimed.lease().orElseThrow().worker();
+        progress = claimed.progress();
         writtenProgress = progress;
         lastWrite = clocks.steady().instant();
     }
@@ -87,7 +85,7 @@ final class Hold {
     }
 
     boolean isCommitted() {
-        return isCommitted(job);
+        return job.commit().isPresent();
     }
 
     /** To be stored with one of the next pulses. */
@@ -109,13 +107,12 @@ final class Hold {
     /** Lets any other worker have the job at once, if it can be told so. */
     void letGo() {
         var over = new Lease(worker, clocks.wall().instant());
-        store(row -> row.proceed(((JobState.Running) row.state()).pulse(over, progress)));
+        store(row -> row.renewed(over, progress));
     }
 
     private Job renewed(Job moved) {
-        if (!(moved.state() instanceof JobState.Running running)) return moved;
-        var lease = Lease.of(worker, clocks.wall().instant(), length);
-        return moved.proceed(running.pulse(lease, progress));
+        if (moved.lease().isEmpty()) return moved;
+        return moved.renewed(Lease.of(worker, clocks.wall().instant(), length), progress);
     }
 
     private Job store(UnaryOperator<Job> move) {
@@ -180,7 +177,7 @@ final class Hold {
         return row.attempt() == job.attempt()
                 && row.revision() > job.revision()
                 && row.status() == moved.status()
-                && isCommitted(row) == isCommitted(moved);
+                && row.commit().isPresent() == moved.commit().isPresent();
     }
 
     private Job ours(Optional<Job> found) {
@@ -292,19 +289,7 @@ final class Hold {
     boolean isAttemptForsaken() {
         return jobs.find(job.id())
                 .filter(row -> row.attempt() > job.attempt())
-                .filter(row -> commitOf(row).filter(c -> c.attempt() == job.attempt()).isEmpty())
+                .filter(row -> row.commit().filter(c -> c.attempt() == job.attempt()).isEmpty())
                 .isPresent();
-    }
-
-    private static Optional<Commit> commitOf(Job row) {
-        return switch (row.state()) {
-            case JobState.Uploading uploading -> uploading.commit();
-            case JobState.Completed completed -> Optional.of(completed.result());
-            default -> Optional.empty();
-        };
-    }
-
-    private static boolean isCommitted(Job row) {
-        return commitOf(row).isPresent();
     }
 }

@@ -1,13 +1,8 @@
 package openencoder.worker;
 
-import openencoder.job.Commit;
 import openencoder.job.Job;
 import openencoder.job.JobError;
 import openencoder.job.JobState;
-import openencoder.job.JobState.Downloading;
-import openencoder.job.JobState.Encoding;
-import openencoder.job.JobState.Probing;
-import openencoder.job.JobState.Uploading;
 import openencoder.worker.ffmpeg.EncodeFailure;
 import openencoder.worker.ffmpeg.Encoder;
 import openencoder.worker.ffmpeg.MadeFile;
@@ -126,7 +121,7 @@ final class JobRunner {
 
     private Probe probe(Hold hold, Workspace workspace, long size) throws InterruptedException {
         hold.report(Percent.PROBING);
-        hold.move(job -> job.proceed(((Downloading) job.state()).probe()));
+        hold.move(Job::probing);
         return tools.encoder().probe(workspace.source());
     }
 
@@ -134,7 +129,7 @@ final class JobRunner {
             throws InterruptedException {
         var facts = source.facts(size);
         var plan = tools.planner().plan(hold.job(), source, facts);
-        hold.move(job -> job.withFacts(facts).proceed(((Probing) job.state()).encode()));
+        hold.move(job -> job.encoding(facts));
         var passes = plan.passes().size();
         log.atInfo()
                 .addKeyValue("jobId", hold.job().id())
@@ -157,7 +152,7 @@ final class JobRunner {
 
     private void upload(Hold hold, List<MadeFile> files) {
         hold.report(Percent.UPLOADING);
-        hold.move(job -> job.proceed(((Encoding) job.state()).upload()));
+        hold.move(Job::uploading);
         var size = files.stream().mapToLong(file -> Storage.sizeOf(file.file())).sum();
         var commit =
                 publisher.stage(
@@ -167,11 +162,11 @@ final class JobRunner {
                             hold.check();
                             hold.report(Percent.uploaded(sent, size));
                         });
-        hold.move(job -> job.proceed(((Uploading) job.state()).commit(commit)));
+        hold.move(job -> job.committed(commit));
     }
 
     private void publish(Hold hold) {
-        var commit = committed(hold.job());
+        var commit = hold.job().commit().orElseThrow();
         publisher.publish(hold.job(), commit);
         hold.move(job -> job.complete(clock.instant()));
         log.atInfo()
@@ -180,10 +175,6 @@ final class JobRunner {
                 .log("Job completed");
         hold.settle();
         publisher.removeStaged(hold.job(), commit.attempt());
-    }
-
-    private static Commit committed(Job job) {
-        return ((Uploading) job.state()).commit().orElseThrow();
     }
 
     private Outcome afterFailure(Hold hold, Exception failure) {

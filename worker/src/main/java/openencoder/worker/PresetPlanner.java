@@ -1,7 +1,8 @@
 package openencoder.worker;
 
-import openencoder.encoding.EncodingSettings;
-import openencoder.encoding.FfmpegCommand;
+import openencoder.encoding.ffmpeg.FfmpegCommand;
+import openencoder.encoding.preset.PresetReader;
+import openencoder.encoding.recipe.Recipe;
 import openencoder.job.Job;
 import openencoder.job.SourceFacts;
 import openencoder.worker.ffmpeg.EncodePlan;
@@ -40,44 +41,44 @@ final class PresetPlanner implements EncodePlanner {
 
     /** Reads any settings, as the first real ones take their time. */
     static void warmUp() {
-        settings("{\"raw\": [\"-vf scale=-2:360\", \"-c:v libx264\", \"-c:a aac\"]}");
+        recipe("{\"raw\": [\"-vf scale=-2:360\", \"-c:v libx264\", \"-c:a aac\"]}");
     }
 
-    private static EncodingSettings settings(String data) {
-        return EncodingSettings.of(JSON.readValue(data, TREE));
+    private static Recipe recipe(String data) {
+        return PresetReader.read(JSON.readValue(data, TREE));
     }
 
     @Override
     public EncodePlan plan(Job job, Probe source, SourceFacts facts) {
         var outputs = job.outputs();
-        var settings = settings(job.preset().data()).inFormatOf(outputs.published().main());
+        var recipe = recipe(job.preset().data()).inFormatOf(outputs.published().main());
         var name = outputs.working().main();
         var files = new FfmpegCommand.Files(SOURCE, HERE, name, PASS_LOG);
-        var command = FfmpegCommand.of(settings, files).withThreads(threads).forSource(facts);
+        var command = FfmpegCommand.of(recipe, files).withThreads(threads).forSource(facts);
         return new EncodePlan(
                 command.passes(),
                 name,
-                settings.format(),
-                source.duration().flatMap(settings::outputDuration),
-                promise(settings, source));
+                recipe.format(),
+                source.duration().flatMap(recipe::outputDuration),
+                promise(recipe, source));
     }
 
-    private static Promise promise(EncodingSettings settings, Probe source) {
-        var kinds = kinds(settings, source);
+    private static Promise promise(Recipe recipe, Probe source) {
+        var kinds = kinds(recipe, source);
         var taken = source.lengthOf(kinds);
-        var length = taken.flatMap(settings::outputDuration);
+        var length = taken.flatMap(recipe::outputDuration);
         var isWhole = length.isPresent() && isSame(length.get(), taken.get());
-        return new Promise(kinds, length, isWhole, isWhole && settings.keepsFrames());
+        return new Promise(kinds, length, isWhole, isWhole && recipe.keepsFrames());
     }
 
     private static boolean isSame(Duration length, Duration taken) {
         return length.minus(taken).abs().toMillis() <= 1;
     }
 
-    private static List<Kind> kinds(EncodingSettings settings, Probe source) {
+    private static List<Kind> kinds(Recipe recipe, Probe source) {
         var kinds = new ArrayList<Kind>();
-        if (settings.makesVideo() && source.has(Kind.VIDEO)) kinds.add(Kind.VIDEO);
-        if (settings.makesAudio() && source.has(Kind.AUDIO)) kinds.add(Kind.AUDIO);
+        if (recipe.makesVideo() && source.has(Kind.VIDEO)) kinds.add(Kind.VIDEO);
+        if (recipe.makesAudio() && source.has(Kind.AUDIO)) kinds.add(Kind.AUDIO);
         return kinds;
     }
 }

@@ -66,8 +66,7 @@ class AgentTest {
                 new ForwardingJobRepository(world.rows) {
                     @Override
                     public Optional<Job> replace(Job moved) {
-                        if (moved.state() instanceof JobState.Uploading uploading
-                                && uploading.commit().isPresent())
+                        if (moved.commit().isPresent())
                             throw new Unstorable(moved.id(), new IllegalStateException("size"));
                         return jobs.replace(moved);
                     }
@@ -405,10 +404,7 @@ class AgentTest {
 
         worker.runOnce();
 
-        assertThat(world.job(id).state())
-                .isInstanceOfSatisfying(
-                        JobState.Uploading.class,
-                        uploading -> assertThat(uploading.commit()).isPresent());
+        assertThat(world.job(id).state()).isInstanceOf(JobState.Publishing.class);
         assertThat(world.job(id).isClaimable(world.clock.instant())).isTrue();
         store.isPublishing = true;
         world.clock.tick(Duration.ofSeconds(5));
@@ -425,7 +421,7 @@ class AgentTest {
         world.worker("w1", encoder).runOnce();
         world.objects = world.store;
         world.clock.tick(Duration.ofMinutes(1));
-        return ((JobState.Uploading) world.job(id).state()).commit().orElseThrow();
+        return world.job(id).commit().orElseThrow();
     }
 
     private static void fail(JobError error) {

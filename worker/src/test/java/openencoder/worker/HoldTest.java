@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import openencoder.job.Job;
 import openencoder.job.JobQueue.Delivery;
-import openencoder.job.JobState;
 import openencoder.job.JobStatus;
 import openencoder.job.Progress;
 import openencoder.job.Unstorable;
@@ -18,12 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 class HoldTest {
-    private static final UnaryOperator<Job> PROBE =
-            job -> job.proceed(((JobState.Downloading) job.state()).probe());
+    private static final UnaryOperator<Job> PROBE = Job::probing;
 
     @TempDir Path folder;
     private World world;
@@ -52,7 +49,7 @@ class HoldTest {
     void progress_is_stored_at_most_every_two_seconds() {
         hold.report(Progress.at(1));
         tick(1);
-        assertThat(stored().state()).isEqualTo(atPercent(0));
+        assertThat(progress()).isEqualTo(Progress.NONE);
 
         tick(1);
         assertThat(progress()).isEqualTo(Progress.at(1));
@@ -71,7 +68,7 @@ class HoldTest {
         tick(1);
 
         assertThat(stored().revision()).isEqualTo(revision + 1);
-        assertThat(((JobState.Running) stored().state()).lease().expires())
+        assertThat(stored().lease().orElseThrow().expires())
                 .isEqualTo(world.clock.instant().plus(World.LEASE));
     }
 
@@ -125,12 +122,7 @@ class HoldTest {
     @Test
     void a_pulse_that_was_stored_unnoticed_does_not_cost_the_job() {
         var pulsed = hold.job();
-        world.rows.replace(
-                pulsed.proceed(
-                        ((JobState.Running) pulsed.state())
-                                .pulse(
-                                        ((JobState.Running) pulsed.state()).lease(),
-                                        Progress.at(3))));
+        world.rows.replace(pulsed.renewed(pulsed.lease().orElseThrow(), Progress.at(3)));
 
         hold.move(PROBE);
 
@@ -208,12 +200,6 @@ class HoldTest {
     }
 
     private Progress progress() {
-        return ((JobState.Running) stored().state()).progress();
-    }
-
-    private JobState atPercent(double percent) {
-        var running = (JobState.Downloading) hold.job().state();
-        return new JobState.Downloading(
-                running.lease(), 1, Optional.of(percent).map(Progress::at).orElseThrow());
+        return stored().progress();
     }
 }

@@ -3,7 +3,7 @@ package openencoder.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.account.UserId;
-import openencoder.encoding.EncodingSettings;
+import openencoder.encoding.preset.PresetReader;
 import openencoder.job.JobState;
 import openencoder.job.NewJob;
 import openencoder.media.MediaUri;
@@ -63,7 +63,7 @@ class OrdinaryPresetsIT {
         var world = new World(folder);
         world.planner = new PresetPlanner(0);
         world.store.put(World.SOURCE, film);
-        var output = EncodingSettings.of(preset.tree()).outputName("film");
+        var output = PresetReader.read(preset.tree()).outputName("film");
         var asked =
                 new NewJob(
                         new PresetSnapshot(new PresetId(1), "web", preset.data(), output),

@@ -3,7 +3,7 @@ package openencoder.bench.fleet;
 import openencoder.fleet.FleetView.Member;
 import openencoder.machine.MachineId;
 import openencoder.machine.MachineStatus;
-import openencoder.machine.Rented;
+import openencoder.machine.Rental;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -77,7 +77,7 @@ final class SimulatedMachine {
     }
 
     BigDecimal cost(Instant until) {
-        return new Rented(0, ordered, Optional.empty(), priceHourly).cost(until);
+        return new Rental(0, ordered, Optional.empty(), priceHourly).cost(until);
     }
 
     Member seen(Instant now) {

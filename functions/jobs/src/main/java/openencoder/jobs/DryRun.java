@@ -1,7 +1,7 @@
 package openencoder.jobs;
 
 import openencoder.account.UserId;
-import openencoder.encoding.FfmpegCommand;
+import openencoder.encoding.ffmpeg.FfmpegCommand;
 import openencoder.jobs.JobsSettings.Buckets;
 
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ final class DryRun {
         var outputs = encode.outputs().in(buckets.destination());
         var name = outputs.published().main();
         var files = new FfmpegCommand.Files(SOURCE, OUTPUTS, name, PASS_LOG);
-        var command = FfmpegCommand.of(encode.settings(), files);
+        var command = FfmpegCommand.of(encode.recipe(), files);
         return new Planned(
                 "Nothing was created",
                 200,

@@ -4,7 +4,6 @@ import openencoder.job.Job;
 import openencoder.job.JobError;
 import openencoder.job.JobState;
 import openencoder.job.Lease;
-import openencoder.job.Progress;
 import openencoder.output.Made;
 
 import java.time.Duration;
@@ -62,7 +61,7 @@ record JobView(
     }
 
     static JobView of(Job job) {
-        var progress = progressOf(job.state());
+        var progress = job.progress();
         var made = madeOf(job.state());
         return new JobView(
                 job.id().value(),
@@ -77,7 +76,7 @@ record JobView(
                 progress.speed(),
                 progress.eta().map(Duration::toSeconds),
                 job.attempt(),
-                leaseOf(job.state()).map(Lease::worker),
+                job.lease().map(Lease::worker),
                 errorOf(job.state()).map(ErrorView::of),
                 lastErrorOf(job.state()).map(ErrorView::of),
                 job.times().created(),
@@ -92,21 +91,6 @@ record JobView(
     private static Optional<Made> madeOf(JobState state) {
         return state instanceof JobState.Completed completed
                 ? Optional.of(completed.made())
-                : Optional.empty();
-    }
-
-    private static Progress progressOf(JobState state) {
-        return switch (state) {
-            case JobState.Waiting _ -> Progress.NONE;
-            case JobState.Running running -> running.progress();
-            case JobState.Completed _ -> Progress.at(100);
-            case JobState.Cancelled _, JobState.Failed _ -> Progress.UNKNOWN;
-        };
-    }
-
-    private static Optional<Lease> leaseOf(JobState state) {
-        return state instanceof JobState.Running running
-                ? Optional.of(running.lease())
                 : Optional.empty();
     }
 

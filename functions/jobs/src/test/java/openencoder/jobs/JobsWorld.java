@@ -8,7 +8,6 @@ import openencoder.job.JobError;
 import openencoder.job.JobId;
 import openencoder.job.JobQueue;
 import openencoder.job.JobRepository;
-import openencoder.job.JobState;
 import openencoder.job.NewJob;
 import openencoder.job.Progress;
 import openencoder.job.SourceFacts;
@@ -105,11 +104,7 @@ final class JobsWorld {
 
     private void addJobs() {
         var now = clock.instant();
-        jobs.replace(
-                encoding(add())
-                        .withFacts(facts())
-                        .proceed(committed(encoding(stored(COMPLETED))))
-                        .complete(now));
+        jobs.replace(committed(encoding(add())).complete(now));
         add();
         jobs.replace(encoding(add()));
         var failed = add().claim("worker-1", now, LEASE);
@@ -127,18 +122,16 @@ final class JobsWorld {
 
     private Job encoding(Job job) {
         var claimed = job.claim("worker-1", clock.instant(), LEASE);
-        var downloading = (JobState.Downloading) claimed.state();
         var progress =
                 new Progress(
                         Optional.of(43.26),
                         Optional.of(112.5),
                         Optional.of(4.7),
                         Optional.of(Duration.ofSeconds(31)));
-        var encoding = downloading.probe().encode().pulse(downloading.lease(), progress);
-        return claimed.proceed(encoding);
+        return claimed.probing().encoding(facts()).renewed(claimed.lease().orElseThrow(), progress);
     }
 
-    private JobState.Uploading committed(Job encoding) {
+    private Job committed(Job encoding) {
         var output =
                 new Output(
                         new ObjectKey("encoded", "dst/film/h264_baseline_360p_600.mp4"),
@@ -152,12 +145,11 @@ final class JobsWorld {
         return committed(encoding, List.of(new Manifest.Entry("film.mp4", output)));
     }
 
-    private JobState.Uploading committed(Job encoding, List<Manifest.Entry> files) {
+    private Job committed(Job encoding, List<Manifest.Entry> files) {
         var manifest = new Manifest(encoding.guid(), encoding.attempt(), files);
         var kept = encoding.manifestAt("encoded", encoding.attempt());
         var made = manifest.summary(new JsonManifests(store).write(manifest, kept));
-        var uploading = ((JobState.Encoding) encoding.state()).upload();
-        return uploading.commit(new Commit(encoding.attempt(), made));
+        return encoding.uploading().committed(new Commit(encoding.attempt(), made));
     }
 
     private static SourceFacts facts() {

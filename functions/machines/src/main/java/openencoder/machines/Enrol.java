@@ -6,8 +6,9 @@ import openencoder.machine.MachineProvider.Instance;
 import openencoder.machine.MachineRepository;
 import openencoder.machine.MachineToken;
 import openencoder.machine.ProviderFailure;
-import openencoder.machine.Rented;
+import openencoder.machine.Rental;
 import openencoder.machine.Session;
+import openencoder.machines.provider.Deployment;
 import openencoder.refusal.Unauthenticated;
 import openencoder.refusal.Unavailable;
 
@@ -72,7 +73,7 @@ final class Enrol {
     private Optional<Enrolled> enrol(Machine machine, Instance instance, String address) {
         var now = clock.instant();
         var session = MachineToken.next(machine.id());
-        var booting = machine.rent().isPresent() ? machine : machine.found(Rented.of(instance));
+        var booting = machine.rent().isPresent() ? machine : machine.found(Rental.of(instance));
         var working = booting.enrol(address, Session.of(session, now), now);
         // Before the token is used up, for then there is no second try.
         var issued = credentials.forQueue(working);

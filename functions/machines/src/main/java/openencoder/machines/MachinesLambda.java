@@ -11,9 +11,11 @@ import openencoder.aws.s3.S3ObjectStore;
 import openencoder.machine.MachineProvider;
 import openencoder.machines.boot.ArtifactsBucket;
 import openencoder.machines.boot.UserData;
-import openencoder.machines.digitalocean.DigitalOceanProvider;
-import openencoder.machines.digitalocean.DigitalOceanSettings;
-import openencoder.machines.digitalocean.Pause;
+import openencoder.machines.boot.UserDataFactory;
+import openencoder.machines.provider.ProviderToken;
+import openencoder.machines.provider.digitalocean.DigitalOceanProvider;
+import openencoder.machines.provider.digitalocean.DigitalOceanSettings;
+import openencoder.machines.provider.digitalocean.Pause;
 import openencoder.web.lambda.LambdaEntry;
 import openencoder.web.settings.SecretReader;
 import openencoder.web.settings.Variables;
@@ -68,7 +70,7 @@ public final class MachinesLambda extends LambdaEntry {
                 new StsIssuer(aws, common.workers().roleArn()));
     }
 
-    static Booting booting(MachinesSettings.Common common, AwsClients aws, Clock clock) {
+    static UserDataFactory booting(MachinesSettings.Common common, AwsClients aws, Clock clock) {
         var artifacts =
                 new ArtifactsBucket(
                         new S3ObjectStore(aws),

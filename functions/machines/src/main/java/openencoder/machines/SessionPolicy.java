@@ -1,7 +1,7 @@
 package openencoder.machines;
 
+import openencoder.job.Commit;
 import openencoder.job.Job;
-import openencoder.job.JobState;
 import openencoder.machines.MachinesSettings.Workers;
 import openencoder.media.ObjectKey;
 
@@ -109,10 +109,7 @@ final class SessionPolicy {
 
     /** This attempt and the one that is being published. */
     private static Stream<Integer> attempts(Job job) {
-        var committed =
-                job.state() instanceof JobState.Uploading uploading
-                        ? uploading.commit().map(commit -> commit.attempt())
-                        : Optional.<Integer>empty();
+        var committed = job.commit().map(Commit::attempt);
         return Stream.concat(Stream.of(job.attempt()), committed.stream()).distinct();
     }
 

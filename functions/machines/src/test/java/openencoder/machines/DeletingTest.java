@@ -1,15 +1,16 @@
 package openencoder.machines;
 
-import static openencoder.machines.MachinesWorld.BOOTING;
-import static openencoder.machines.MachinesWorld.FOREIGN;
-import static openencoder.machines.MachinesWorld.IDLE;
-import static openencoder.machines.MachinesWorld.ORPHAN;
+import static openencoder.machines.MachinesFixture.BOOTING;
+import static openencoder.machines.MachinesFixture.FOREIGN;
+import static openencoder.machines.MachinesFixture.IDLE;
+import static openencoder.machines.MachinesFixture.ORPHAN;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.account.Role;
 import openencoder.machine.MachineProvider.Instance;
 import openencoder.machine.MachineStatus;
+import openencoder.machines.fleet.EndMachine;
 import openencoder.testing.ProviderFaults.Call;
 import openencoder.web.testing.Event;
 import openencoder.web.testing.Reply;
@@ -23,11 +24,11 @@ import java.time.YearMonth;
 class DeletingTest {
     private static final YearMonth MONTH = YearMonth.of(2026, 1);
 
-    private final MachinesWorld world = MachinesWorld.populated();
+    private final MachinesFixture world = MachinesFixture.populated();
 
     @Test
     void a_receipt_is_left_of_a_deleted_machine_and_its_agent_is_refused() {
-        world.agent("/api/worker/beat", IDLE, MachinesWorld.beat("null", false));
+        world.agent("/api/worker/beat", IDLE, MachinesFixture.beat("null", false));
         world.clock.tick(Duration.ofMinutes(10));
 
         assertThat(delete(IDLE).status()).isEqualTo(200);
@@ -37,7 +38,7 @@ class DeletingTest {
         assertThat(receipt.bill().orElseThrow().providerId()).isEqualTo(IDLE);
         assertThat(receipt.bill().orElseThrow().to()).isEqualTo(world.clock.instant());
         assertThat(world.workers.seenSince(Instant.EPOCH)).hasSize(1);
-        var beat = world.agent("/api/worker/beat", IDLE, MachinesWorld.beat("null", false));
+        var beat = world.agent("/api/worker/beat", IDLE, MachinesFixture.beat("null", false));
         assertThat(beat.status()).isEqualTo(401);
         assertThat(beat.text("code")).isEqualTo("machine.session_refused");
     }
@@ -100,7 +101,7 @@ class DeletingTest {
     @Test
     void an_order_whose_outcome_nobody_knows_is_deleted_by_its_name() {
         world.droplets.faults().loseAnswer(Call.CREATE);
-        world.send(Event.post("/api/machines").json(MachinesWorld.ORDER), Role.OPERATOR);
+        world.send(Event.post("/api/machines").json(MachinesFixture.ORDER), Role.OPERATOR);
 
         world.send(Event.of("DELETE", "/api/machines"), Role.OPERATOR);
 
@@ -111,7 +112,7 @@ class DeletingTest {
     @Test
     void an_order_that_may_still_come_to_something_is_kept_in_mind_for_ten_minutes() {
         world.droplets.faults().loseRequest(Call.CREATE);
-        world.send(Event.post("/api/machines").json(MachinesWorld.ORDER), Role.OPERATOR);
+        world.send(Event.post("/api/machines").json(MachinesFixture.ORDER), Role.OPERATOR);
         world.send(Event.of("DELETE", "/api/machines"), Role.OPERATOR);
         assertThat(world.machines.living())
                 .singleElement()

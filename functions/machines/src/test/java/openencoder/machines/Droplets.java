@@ -30,7 +30,7 @@ final class Droplets implements MachineProvider {
     List<Instance> living() {
         return twin.rentals().stream()
                 .filter(rental -> rental.to().isEmpty())
-                .map(InMemoryMachineProvider.Rental::instance)
+                .map(InMemoryMachineProvider.RentedInstance::instance)
                 .toList();
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.TestFactory;
 import java.util.stream.Stream;
 
 class MachinesRoutesTest {
-    private final MachinesWorld world = new MachinesWorld();
+    private final MachinesFixture world = new MachinesFixture();
 
     @Test
     void code_template_and_description_name_the_same_routes_and_roles() {

@@ -23,7 +23,7 @@ import java.util.Optional;
 class RentingTest {
     private static final YearMonth MONTH = YearMonth.of(2026, 1);
 
-    private final MachinesWorld world = new MachinesWorld();
+    private final MachinesFixture world = new MachinesFixture();
 
     @Test
     void the_row_is_there_before_the_provider_is_asked() {
@@ -49,7 +49,7 @@ class RentingTest {
         assertThat(world.enrolments).hasSize(10);
         assertThat(world.droplets.living()).hasSize(10);
         assertThat(world.droplets.living())
-                .allMatch(instance -> instance.tags().contains(MachinesWorld.TAG))
+                .allMatch(instance -> instance.tags().contains(MachinesFixture.TAG))
                 .allMatch(instance -> instance.id() > Integer.MAX_VALUE);
     }
 
@@ -187,7 +187,7 @@ class RentingTest {
 
     @Test
     void a_list_shows_what_is_ours_with_its_cost() {
-        var populated = MachinesWorld.populated();
+        var populated = MachinesFixture.populated();
         populated.clock.tick(Duration.ofHours(10));
 
         // the people's tokens are over by now

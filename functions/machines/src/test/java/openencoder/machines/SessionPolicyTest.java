@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import openencoder.account.UserId;
 import openencoder.job.Job;
 import openencoder.job.JobId;
-import openencoder.job.JobState;
 import openencoder.job.NewJob;
 import openencoder.media.MediaUri;
 import openencoder.media.ObjectKey;
@@ -37,7 +36,7 @@ class SessionPolicyTest {
 
     private final SessionPolicy policy =
             new SessionPolicy(
-                    MachinesSettings.Workers.from(new Variables(MachinesWorld.environment())));
+                    MachinesSettings.Workers.from(new Variables(MachinesFixture.environment())));
 
     @Test
     void a_queue_policy_is_for_the_queue_and_nothing_else() {
@@ -121,12 +120,8 @@ class SessionPolicyTest {
     @Test
     void what_another_attempt_committed_may_be_published() {
         var first = claimed("s3:///src/film.mp4", "s3:///dst/", "web.mp4");
-        var downloading = (JobState.Downloading) first.state();
-        var uploading = downloading.probe().encode().upload();
-        var committed =
-                first.proceed(
-                        uploading.commit(
-                                SampleJobs.committed(1, new ObjectKey("encoded", "web.mp4"))));
+        var files = SampleJobs.committed(1, new ObjectKey("encoded", "dst/web.mp4"));
+        var committed = SampleJobs.committed(first, files);
         var second = committed.claim("w2", NOW.plusSeconds(61), Duration.ofSeconds(60));
         var folder = "arn:aws:s3:::encoded/.openencoder/attempts/12-" + first.guid();
 

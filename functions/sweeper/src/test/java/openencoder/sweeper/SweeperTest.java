@@ -111,10 +111,7 @@ class SweeperTest {
 
         assertThat(sweeper.sweep()).isEqualTo(Swept.SENT);
         assertThat(stored(job)).isEqualTo(job);
-        assertThat(stored(job).claim("w2", now(), LEASE).state())
-                .isInstanceOfSatisfying(
-                        JobState.Uploading.class,
-                        uploading -> assertThat(uploading.commit()).isPresent());
+        assertThat(stored(job).claim("w2", now(), LEASE).commit()).isEqualTo(job.commit());
     }
 
     @Test
@@ -219,12 +216,8 @@ class SweeperTest {
     }
 
     private Job committed() {
-        var downloading = claimed();
-        var uploading = ((JobState.Downloading) downloading.state()).probe().encode().upload();
-        var committed =
-                downloading.proceed(
-                        uploading.commit(
-                                SampleJobs.committed(1, new ObjectKey(BUCKET, "dst/web.mp4"))));
+        var files = SampleJobs.committed(1, new ObjectKey(BUCKET, "dst/web.mp4"));
+        var committed = SampleJobs.committed(claimed(), files);
         return jobs.replace(committed).orElseThrow();
     }
 

@@ -21,7 +21,7 @@ import java.util.Optional;
 public record FleetView(
         List<Member> machines,
         long waiting,
-        Pace pace,
+        JobDurations pace,
         Duration boot,
         Optional<BigDecimal> priceHourly,
         Instant now) {

@@ -4,7 +4,6 @@ import openencoder.job.JobId;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -16,16 +15,6 @@ import java.util.Optional;
  */
 public record Machine(
         MachineId id, Asked asked, MachineState state, Instant ordered, long revision) {
-    /** Who decided that there be this machine; the fleet deletes only its own. */
-    public enum Maker {
-        MANUAL,
-        FLEET;
-
-        public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     /**
      * What was asked of the provider.
      *
@@ -34,7 +23,7 @@ public record Machine(
      * @param priceHourly US dollars, by the provider's list
      */
     public record Asked(
-            String name, String region, String size, BigDecimal priceHourly, Maker maker) {}
+            String name, String region, String size, BigDecimal priceHourly, Origin origin) {}
 
     /**
      * @param enrolment of the token that the machine will be booted with
@@ -52,7 +41,7 @@ public record Machine(
     }
 
     /** What is paid for; empty as long as the provider has not told. */
-    public Optional<Rented> rent() {
+    public Optional<Rental> rent() {
         return state.rent();
     }
 
@@ -64,7 +53,7 @@ public record Machine(
     }
 
     /** The provider told what the order came to. */
-    public Machine found(Rented rented) {
+    public Machine found(Rental rented) {
         return switch (state) {
             case MachineState.Ordered awaited -> with(awaited.boot(rented));
             case MachineState.Deleting deleting when deleting.rent().isEmpty() ->

@@ -23,13 +23,13 @@ public record Receipt(
      * @param priceHourly US dollars
      */
     public record Bill(long providerId, Instant from, Instant to, BigDecimal priceHourly) {
-        static Bill of(Rented rented, Instant until) {
+        static Bill of(Rental rented, Instant until) {
             return new Bill(rented.providerId(), rented.createdAt(), until, rented.priceHourly());
         }
 
         /** US dollars, unrounded. */
         public BigDecimal cost() {
-            return Rented.cost(from, to, priceHourly);
+            return Rental.cost(from, to, priceHourly);
         }
     }
 

@@ -66,7 +66,7 @@ class FleetPolicyTest {
                 new FleetView(
                         even.machines(),
                         even.waiting(),
-                        new Pace(Duration.ofMinutes(1), Duration.ofMinutes(4)),
+                        new JobDurations(Duration.ofMinutes(1), Duration.ofMinutes(4)),
                         even.boot(),
                         even.priceHourly(),
                         even.now());

@@ -40,7 +40,7 @@ final class Fleets {
         return new FleetView(
                 List.of(machines),
                 waiting,
-                new Pace(Duration.ofMinutes(1), Duration.ZERO),
+                new JobDurations(Duration.ofMinutes(1), Duration.ZERO),
                 BOOT,
                 Optional.of(PRICE),
                 NOW);
@@ -120,7 +120,7 @@ final class Fleets {
         return new FleetView(
                 machines,
                 random.nextInt(3) == 0 ? 0 : random.nextInt(200),
-                new Pace(seconds(random, 2_000), seconds(random, 2_000)),
+                new JobDurations(seconds(random, 2_000), seconds(random, 2_000)),
                 seconds(random, 200),
                 random.nextInt(10) == 0 ? Optional.empty() : Optional.of(anyPrice(random)),
                 NOW);

@@ -25,8 +25,8 @@ class MachineMovesTest {
     private static final MachineId ID = MachineId.next(NOW);
     private static final MachineToken ENROLMENT = MachineToken.next(ID);
     private static final MachineToken FIRST = MachineToken.next(ID);
-    private static final Rented RENTED =
-            new Rented(3_000_000_000L, NOW, Optional.empty(), new BigDecimal("0.00893"));
+    private static final Rental RENTED =
+            new Rental(3_000_000_000L, NOW, Optional.empty(), new BigDecimal("0.00893"));
 
     /** What can be asked of a machine, whatever its state. */
     enum Move {
@@ -120,7 +120,7 @@ class MachineMovesTest {
 
     @Test
     void an_enrolled_machine_is_where_it_called_from() {
-        assertThat(working().rent().flatMap(Rented::address)).contains("192.0.2.7");
+        assertThat(working().rent().flatMap(Rental::address)).contains("192.0.2.7");
     }
 
     @Test
@@ -216,7 +216,7 @@ class MachineMovesTest {
                         "sfo3",
                         "s-1vcpu-1gb",
                         new BigDecimal("0.00893"),
-                        Machine.Maker.MANUAL);
+                        Origin.MANUAL);
         return Machine.ordered(ID, asked, Enrolment.of(ENROLMENT, NOW), NOW);
     }
 

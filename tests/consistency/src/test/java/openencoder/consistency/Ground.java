@@ -158,7 +158,8 @@ final class Ground implements AutoCloseable {
     }
 
     private static JobState encoding(Instant until) {
-        return new JobState.Encoding(new Lease("worker-1", until), 1, Progress.at(50));
+        return new JobState.Working(
+                JobState.Stage.ENCODING, new Lease("worker-1", until), 1, Progress.at(50));
     }
 
     private Job add() {

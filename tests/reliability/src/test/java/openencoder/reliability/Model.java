@@ -283,8 +283,8 @@ final class Model {
     }
 
     private static Optional<Commit> commit(Job job) {
-        return job.state() instanceof JobState.Uploading uploading
-                ? uploading.commit()
+        return job.state() instanceof JobState.Publishing publishing
+                ? Optional.of(publishing.commit())
                 : Optional.empty();
     }
 

@@ -26,12 +26,13 @@ public final class InMemoryMachineProvider implements MachineProvider {
      *
      * @param to when it was deleted
      */
-    public record Rental(Order order, Instance instance, Instant from, Optional<Instant> to) {}
+    public record RentedInstance(
+            Order order, Instance instance, Instant from, Optional<Instant> to) {}
 
     private final InstantSource clock;
     private final Duration bootTime;
     private final ProviderFaults faults = new ProviderFaults();
-    private final NavigableMap<Long, Rental> rentals = new TreeMap<>();
+    private final NavigableMap<Long, RentedInstance> rentals = new TreeMap<>();
     private long lastId = 3_000_000_000L;
     private int limit = 250;
     private Duration listedAfter = Duration.ZERO;
@@ -62,9 +63,9 @@ public final class InMemoryMachineProvider implements MachineProvider {
     }
 
     /** Every machine that ever was, living or not, by id: what the account is billed for. */
-    public synchronized List<Rental> rentals() {
+    public synchronized List<RentedInstance> rentals() {
         return rentals.values().stream()
-                .map(each -> new Rental(each.order(), seen(each), each.from(), each.to()))
+                .map(each -> new RentedInstance(each.order(), seen(each), each.from(), each.to()))
                 .toList();
     }
 
@@ -78,7 +79,7 @@ public final class InMemoryMachineProvider implements MachineProvider {
         return answered(Call.CREATE, () -> seen(rent(order)));
     }
 
-    private Rental rent(Order order) {
+    private RentedInstance rent(Order order) {
         var region = pick(regions(order), "region", order.region());
         var size = pick(sizes(order), "size", order.size());
         if (!order.name().matches("[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?"))
@@ -99,7 +100,7 @@ public final class InMemoryMachineProvider implements MachineProvider {
                         Set.of(order.tag(), "openencoder"),
                         List.of(),
                         size.priceHourly());
-        var rental = new Rental(order, instance, now, Optional.empty());
+        var rental = new RentedInstance(order, instance, now, Optional.empty());
         rentals.put(instance.id(), rental);
         return rental;
     }
@@ -155,10 +156,11 @@ public final class InMemoryMachineProvider implements MachineProvider {
         answered(Call.DELETE, () -> rentals.computeIfPresent(id, (_, rental) -> ended(rental)));
     }
 
-    private Rental ended(Rental rental) {
+    private RentedInstance ended(RentedInstance rental) {
         if (rental.to().isPresent()) return rental;
         var last = seen(rental);
-        return new Rental(rental.order(), last, rental.from(), Optional.of(clock.instant()));
+        return new RentedInstance(
+                rental.order(), last, rental.from(), Optional.of(clock.instant()));
     }
 
     @Override
@@ -186,13 +188,13 @@ public final class InMemoryMachineProvider implements MachineProvider {
         return answer;
     }
 
-    private List<Rental> living() {
+    private List<RentedInstance> living() {
         var living = new ArrayList<>(rentals.values());
         living.removeIf(each -> each.to().isPresent());
         return living;
     }
 
-    private Instance seen(Rental rental) {
+    private Instance seen(RentedInstance rental) {
         var told = rental.instance();
         if (rental.to().isPresent()) return told;
         if (!boots.test(rental.order()) || !hasPassed(rental.from(), bootTime)) return told;

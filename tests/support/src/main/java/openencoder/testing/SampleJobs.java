@@ -5,6 +5,7 @@ import openencoder.job.Commit;
 import openencoder.job.Job;
 import openencoder.job.JobError;
 import openencoder.job.JobState;
+import openencoder.job.JobState.Stage;
 import openencoder.job.Lease;
 import openencoder.job.NewJob;
 import openencoder.job.Progress;
@@ -108,17 +109,22 @@ public final class SampleJobs {
                 new JobState.Queued(0, later, Optional.empty()),
                 new JobState.Queued(2, later, Optional.of(error(JobError.Kind.TRANSIENT))),
                 new JobState.Restarting(later),
-                new JobState.Downloading(lease, 1, Progress.NONE),
-                new JobState.Probing(lease, 1, Progress.at(5)),
-                new JobState.Encoding(lease, 3, full),
-                new JobState.Encoding(lease, 1, Progress.UNKNOWN),
-                new JobState.Uploading(lease, 1, full, Optional.empty()),
-                new JobState.Uploading(lease, 1, full, Optional.of(commit())),
+                new JobState.Working(Stage.DOWNLOADING, lease, 1, Progress.NONE),
+                new JobState.Working(Stage.PROBING, lease, 1, Progress.at(5)),
+                new JobState.Working(Stage.ENCODING, lease, 3, full),
+                new JobState.Working(Stage.ENCODING, lease, 1, Progress.UNKNOWN),
+                new JobState.Working(Stage.UPLOADING, lease, 1, full),
+                new JobState.Publishing(lease, 1, full, commit()),
                 new JobState.Completed(commit()),
                 new JobState.Completed(inlineCommit()),
                 new JobState.Cancelled(),
                 new JobState.Failed(JobError.of(JobError.Kind.CAPACITY, "capacity.disk", "Full.")),
                 new JobState.Failed(error(JobError.Kind.SOURCE)));
+    }
+
+    /** The job of a worker that has just claimed it, after all stages. */
+    public static Job committed(Job claimed, Commit commit) {
+        return claimed.probing().encoding(facts()).uploading().committed(commit);
     }
 
     /** The same job in another state, however it would have got there. */

@@ -5,7 +5,8 @@ import openencoder.machine.Enrolment;
 import openencoder.machine.Machine;
 import openencoder.machine.MachineId;
 import openencoder.machine.MachineToken;
-import openencoder.machine.Rented;
+import openencoder.machine.Origin;
+import openencoder.machine.Rental;
 import openencoder.machine.Session;
 
 import java.math.BigDecimal;
@@ -22,21 +23,21 @@ public final class SampleMachines {
     private SampleMachines() {}
 
     public static Machine ordered(Instant now) {
-        return ordered(MachineToken.next(MachineId.next(now)), Machine.Maker.MANUAL, now);
+        return ordered(MachineToken.next(MachineId.next(now)), Origin.MANUAL, now);
     }
 
     /**
      * @param enrolment whose machine it is
      */
-    public static Machine ordered(MachineToken enrolment, Machine.Maker maker, Instant now) {
+    public static Machine ordered(MachineToken enrolment, Origin maker, Instant now) {
         var id = enrolment.machine();
         var asked = new Machine.Asked("test-" + id, "sfo3", "s-1vcpu-1gb", PRICE, maker);
         return Machine.ordered(id, asked, Enrolment.of(enrolment, now), now);
     }
 
     /** With a number that no {@code int} holds. */
-    public static Rented rented(Instant now) {
-        return new Rented(3_000_000_007L, now, Optional.empty(), PRICE);
+    public static Rental rented(Instant now) {
+        return new Rental(3_000_000_007L, now, Optional.empty(), PRICE);
     }
 
     public static Machine working(Machine booting, Instant now) {

@@ -1,6 +1,6 @@
 package openencoder.worker.ffmpeg;
 
-import openencoder.encoding.SourceGuard;
+import openencoder.encoding.ffmpeg.SourceGuard;
 import openencoder.job.JobError.Kind;
 
 import java.io.IOException;

@@ -2,7 +2,7 @@ package openencoder.worker.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import openencoder.encoding.SourceGuard;
+import openencoder.encoding.ffmpeg.SourceGuard;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;

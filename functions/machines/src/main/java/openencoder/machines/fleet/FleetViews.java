@@ -2,7 +2,7 @@ package openencoder.machines.fleet;
 
 import openencoder.fleet.FleetView;
 import openencoder.fleet.FleetView.Member;
-import openencoder.fleet.Pace;
+import openencoder.fleet.JobDurations;
 import openencoder.job.Job;
 import openencoder.job.JobFilter;
 import openencoder.job.JobRepository;
@@ -13,6 +13,7 @@ import openencoder.machine.Machine;
 import openencoder.machine.MachineId;
 import openencoder.machine.MachineProvider.Instance;
 import openencoder.machine.MachineStatus;
+import openencoder.machine.Origin;
 import openencoder.page.PageRequest;
 import openencoder.roster.WorkerReport;
 import openencoder.roster.WorkerRoster;
@@ -67,7 +68,8 @@ public final class FleetViews {
         return new FleetView(
                 members.toList(),
                 count(JobStatus.QUEUED) + count(JobStatus.RESTARTING),
-                Pace.of(ended(), running.stream().flatMap(job -> length(job, now)).toList()),
+                JobDurations.of(
+                        ended(), running.stream().flatMap(job -> length(job, now)).toList()),
                 boot(machines, now),
                 priceHourly,
                 now);
@@ -77,7 +79,7 @@ public final class FleetViews {
         var agent = machine.agent();
         return new Member(
                 machine.id(),
-                machine.asked().maker() == Machine.Maker.MANUAL,
+                machine.asked().origin() == Origin.MANUAL,
                 machine.status(),
                 machine.ordered(),
                 agent.map(Agent::lastSeen).orElse(machine.ordered()),

@@ -3,10 +3,8 @@ package openencoder.machines.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.fleet.FleetView;
-import openencoder.fleet.Pace;
+import openencoder.fleet.JobDurations;
 import openencoder.job.JobId;
-import openencoder.job.JobState;
-import openencoder.job.Progress;
 import openencoder.machine.Machine;
 import openencoder.roster.WorkerReport;
 import openencoder.testing.SampleJobs;
@@ -19,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 class FleetViewsTest {
-    private final FleetWorld world = new FleetWorld();
+    private final FleetFixture world = new FleetFixture();
     private final FleetViews views = new FleetViews(world.jobs, world.workers);
 
     private FleetView see(Machine... machines) {
@@ -45,7 +43,7 @@ class FleetViewsTest {
         complete(2);
 
         assertThat(see().pace())
-                .isEqualTo(new Pace(Duration.ofSeconds(40), Duration.ofSeconds(10)));
+                .isEqualTo(new JobDurations(Duration.ofSeconds(40), Duration.ofSeconds(10)));
     }
 
     @Test
@@ -96,9 +94,7 @@ class FleetViewsTest {
 
     private void complete(long id) {
         var job = world.jobs.find(new JobId(id)).orElseThrow();
-        var lease = ((JobState.Running) job.state()).lease();
-        var committed =
-                new JobState.Uploading(lease, 1, Progress.NONE, Optional.of(SampleJobs.commit()));
-        world.jobs.replace(SampleJobs.in(committed, job).complete(world.clock.instant()));
+        var committed = SampleJobs.committed(job, SampleJobs.commit());
+        world.jobs.replace(committed.complete(world.clock.instant()));
     }
 }

@@ -42,19 +42,7 @@ final class JobStateItem {
                             item.time("due"),
                             item.maybeMap("last_error", JobStateItem::error));
             case RESTARTING -> new JobState.Restarting(item.time("due"));
-            case DOWNLOADING ->
-                    new JobState.Downloading(
-                            lease(item), item.smallNumber("tries"), progress(item));
-            case PROBING ->
-                    new JobState.Probing(lease(item), item.smallNumber("tries"), progress(item));
-            case ENCODING ->
-                    new JobState.Encoding(lease(item), item.smallNumber("tries"), progress(item));
-            case UPLOADING ->
-                    new JobState.Uploading(
-                            lease(item),
-                            item.smallNumber("tries"),
-                            progress(item),
-                            item.maybeMap("commit", JobStateItem::commit));
+            case DOWNLOADING, PROBING, ENCODING, UPLOADING -> running(named, item);
             case COMPLETED -> new JobState.Completed(commit(item.map("commit")));
             case CANCELLED -> new JobState.Cancelled();
             case ERROR -> new JobState.Failed(error(item.map("error")));
@@ -75,9 +63,24 @@ final class JobStateItem {
                         .text("worker", lease.worker())
                         .time("lease_expires", lease.expires())
                         .map("progress", progress(running.progress()));
-        if (running instanceof JobState.Uploading uploading)
-            uploading.commit().ifPresent(commit -> item.map("commit", commit(commit)));
-        return item;
+        return running instanceof JobState.Publishing publishing
+                ? item.map("commit", commit(publishing.commit()))
+                : item;
+    }
+
+    private static JobState running(JobStatus status, Item item) {
+        var lease = lease(item);
+        var tries = item.smallNumber("tries");
+        var progress = progress(item);
+        return item.maybeMap("commit", JobStateItem::commit)
+                .<JobState>map(commit -> new JobState.Publishing(lease, tries, progress, commit))
+                .orElseGet(
+                        () ->
+                                new JobState.Working(
+                                        JobState.Stage.valueOf(status.name()),
+                                        lease,
+                                        tries,
+                                        progress));
     }
 
     private static Lease lease(Item item) {

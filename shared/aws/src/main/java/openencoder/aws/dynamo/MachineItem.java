@@ -7,7 +7,8 @@ import openencoder.machine.Machine;
 import openencoder.machine.MachineId;
 import openencoder.machine.MachineState;
 import openencoder.machine.MachineStatus;
-import openencoder.machine.Rented;
+import openencoder.machine.Origin;
+import openencoder.machine.Rental;
 import openencoder.machine.Session;
 
 import java.util.Locale;
@@ -56,7 +57,7 @@ final class MachineItem {
                 .text("region", asked.region())
                 .text("size", asked.size())
                 .amount("price_hourly", asked.priceHourly())
-                .text("maker", asked.maker().wireName());
+                .text("maker", asked.origin().wireName());
     }
 
     static Machine.Asked asked(Item item) {
@@ -65,7 +66,7 @@ final class MachineItem {
                 item.text("region"),
                 item.text("size"),
                 item.amount("price_hourly"),
-                Machine.Maker.valueOf(item.text("maker").toUpperCase(Locale.ROOT)));
+                Origin.valueOf(item.text("maker").toUpperCase(Locale.ROOT)));
     }
 
     private static MachineState state(Item item) {
@@ -97,7 +98,7 @@ final class MachineItem {
         };
     }
 
-    private static Item rented(Rented rented) {
+    private static Item rented(Rental rented) {
         var item =
                 Item.empty()
                         .number("provider_id", rented.providerId())
@@ -107,8 +108,8 @@ final class MachineItem {
         return item;
     }
 
-    private static Rented rented(Item item) {
-        return new Rented(
+    private static Rental rented(Item item) {
+        return new Rental(
                 item.number("provider_id"),
                 item.time("created"),
                 item.maybe("address", Item::text),

@@ -3,7 +3,8 @@ package openencoder.web.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.account.Role;
-import openencoder.web.http.RouteTable;
+import openencoder.web.auth.RequiredRole;
+import openencoder.web.http.Endpoint;
 import openencoder.web.lambda.LambdaEntry;
 
 import org.yaml.snakeyaml.LoaderOptions;
@@ -44,7 +45,7 @@ public record DocumentedRoutes(Path root) {
      * @param tags under which the description has the function's routes
      */
     public void check(LambdaEntry function, String... tags) {
-        var roles = rolesOf(function.routes());
+        var roles = rolesOf(function.endpoints());
         assertThat(ofTemplate(function.getClass())).isEqualTo(roles.keySet());
         assertThat(ofDescription(tags)).isEqualTo(roles);
     }
@@ -89,10 +90,12 @@ public record DocumentedRoutes(Path root) {
     }
 
     /** Those of the code, each with the role that it asks for. */
-    private static Map<String, String> rolesOf(RouteTable table) {
+    private static Map<String, String> rolesOf(List<Endpoint> endpoints) {
         var routes = new TreeMap<String, String>();
-        for (var route : table.routes())
-            routes.put(route.name(), route.access().name().toLowerCase(Locale.ROOT));
+        for (var endpoint : endpoints) {
+            var role = endpoint.attributes().get(RequiredRole.ROLE);
+            routes.put(endpoint.name(), role.toString().toLowerCase(Locale.ROOT));
+        }
         return routes;
     }
 
