@@ -2,13 +2,15 @@ package openencoder.worker.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import openencoder.aws.client.SessionKeys;
 import openencoder.job.Job;
 import openencoder.job.JobId;
+import openencoder.protocol.AccessKeys;
+import openencoder.testing.InMemoryJobRepository;
 import openencoder.testing.SampleJobs;
 import openencoder.testing.SettableClock;
-import openencoder.worker.agent.Presence;
 import openencoder.worker.agent.WorkerCommands;
+import openencoder.worker.agent.WorkerIdentity;
+import openencoder.worker.control.MachineSession.Attempt;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 
 @Timeout(30)
-class MachineBeatsTest {
+class ApiHeartbeatsTest {
     private static final String RENEW = "/api/worker/claims/12/renew";
 
     @TempDir Path folder;
@@ -34,31 +36,37 @@ class MachineBeatsTest {
     private final Instant start = clock.instant();
     private final ApiTwin twin = new ApiTwin();
     private final List<String> told = new ArrayList<>();
-    private Tenancy tenancy;
-    private MachineBeats beats;
+    private final WorkerCommands worker =
+            new WorkerCommands() {
+                @Override
+                public void drain() {
+                    told.add("drain");
+                }
+
+                @Override
+                public void abandon() {
+                    told.add("abandon");
+                }
+
+                @Override
+                public void lose(JobId job, int attempt) {
+                    told.add("lose " + job + " in attempt " + attempt);
+                }
+            };
+    private MachineSession session;
+    private ApiControlPlane plane;
 
     @BeforeEach
     void begin() {
-        tenancy = Tenancies.begun(folder, clock);
-        var who = new Presence.Who("m-1", "droplet", "8.1.2", start);
-        beats = new MachineBeats(new MachineApi(twin.url(), _ -> {}), tenancy, who);
-        beats.obey(
-                new WorkerCommands() {
-                    @Override
-                    public void drain() {
-                        told.add("drain");
-                    }
-
-                    @Override
-                    public void abandon() {
-                        told.add("abandon");
-                    }
-
-                    @Override
-                    public void lose(JobId job, int attempt) {
-                        told.add("lose " + job + " in attempt " + attempt);
-                    }
-                });
+        session = OpenSessions.begun(folder, clock);
+        var me = new WorkerIdentity("m-1", "droplet", "8.1.2", start, Duration.ofSeconds(60));
+        plane =
+                new ApiControlPlane(
+                        new ProtocolClient(twin.url(), _ -> {}),
+                        session,
+                        new InMemoryJobRepository(),
+                        me,
+                        _ -> {});
         twin.answers(ApiTwin.BEAT, ApiTwin.heard(false));
     }
 
@@ -69,8 +77,8 @@ class MachineBeatsTest {
 
     @Test
     void a_beat_says_who_is_there_and_at_which_attempt_of_which_job() {
-        beats.hear(Optional.empty());
-        beats.hear(Optional.of(job(4)));
+        plane.heartbeat(Optional.empty(), worker);
+        plane.heartbeat(Optional.of(job(4)), worker);
 
         var said = twin.requests(ApiTwin.BEAT);
         assertThat(said).allMatch(beat -> beat.bearer().equals("Bearer m-1.first"));
@@ -94,11 +102,11 @@ class MachineBeatsTest {
         heard.put("credentials", ApiTwin.keys("queue-2", later));
         twin.answers(ApiTwin.BEAT, ApiTwin.json(heard), ApiTwin.heard(false));
 
-        beats.hear(Optional.empty());
-        beats.hear(Optional.empty());
+        plane.heartbeat(Optional.empty(), worker);
+        plane.heartbeat(Optional.empty(), worker);
 
-        assertThat(tenancy.queueKeys().id()).isEqualTo("queue-2");
-        assertThat(tenancy.queueKeys().expires()).isEqualTo(later);
+        assertThat(session.queueKeys().id()).isEqualTo("queue-2");
+        assertThat(session.queueKeys().expires()).isEqualTo(later);
         assertThat(twin.requests(ApiTwin.BEAT))
                 .extracting(ApiTwin.Request::bearer)
                 .containsExactly("Bearer m-1.first", "Bearer m-1.second");
@@ -108,11 +116,11 @@ class MachineBeatsTest {
     void the_order_to_drain_is_passed_on_once() {
         twin.answers(ApiTwin.BEAT, ApiTwin.heard(true));
 
-        beats.hear(Optional.of(job(1)));
-        beats.hear(Optional.of(job(1)));
+        plane.heartbeat(Optional.of(job(1)), worker);
+        plane.heartbeat(Optional.of(job(1)), worker);
 
         assertThat(told).containsExactly("drain");
-        assertThat(beats.isDismissed()).isTrue();
+        assertThat(plane.isDismissed()).isTrue();
     }
 
     @Test
@@ -124,13 +132,9 @@ class MachineBeatsTest {
                 ApiTwin.silence(),
                 ApiTwin.silence(),
                 ApiTwin.heard(true));
-        beats.hear(Optional.empty());
-        beats.drained();
+        plane.heartbeat(Optional.empty(), worker);
 
-        beats.hear(Optional.empty());
-        beats.hear(Optional.empty());
-
-        beats.awaitHeard();
+        plane.leave();
         assertThat(twin.requests(ApiTwin.BEAT))
                 .extracting(beat -> beat.body().path("drained").asBoolean())
                 .containsExactly(false, true, true, true, true);
@@ -140,35 +144,35 @@ class MachineBeatsTest {
     void a_machine_that_is_known_no_longer_ends_at_once() throws Exception {
         twin.answers(ApiTwin.BEAT, ApiTwin.problem(401, "machine.session_refused"));
 
-        beats.hear(Optional.of(job(1)));
+        plane.heartbeat(Optional.of(job(1)), worker);
 
         assertThat(told).containsExactly("abandon");
-        beats.awaitHeard();
+        plane.leave();
     }
 
     @Test
     void silence_ends_it_when_it_lasts_longer_than_the_session_and_not_before() {
         twin.answers(ApiTwin.BEAT, ApiTwin.problem(503, "busy"));
-        beats.hear(Optional.of(job(1)));
+        plane.heartbeat(Optional.of(job(1)), worker);
         clock.tick(Duration.ofSeconds(899));
-        beats.hear(Optional.of(job(1)));
+        plane.heartbeat(Optional.of(job(1)), worker);
         assertThat(told).isEmpty();
 
         clock.tick(Duration.ofSeconds(1));
-        beats.hear(Optional.of(job(1)));
+        plane.heartbeat(Optional.of(job(1)), worker);
 
         assertThat(told).containsExactly("abandon");
-        assertThat(beats.isDismissed()).isTrue();
+        assertThat(plane.isDismissed()).isTrue();
     }
 
     @Test
     void a_beat_that_is_refused_for_another_reason_changes_nothing() {
         twin.answers(ApiTwin.BEAT, ApiTwin.problem(400, "body.invalid"));
 
-        beats.hear(Optional.empty());
+        plane.heartbeat(Optional.empty(), worker);
 
         assertThat(told).isEmpty();
-        assertThat(beats.isDismissed()).isFalse();
+        assertThat(plane.isDismissed()).isFalse();
     }
 
     @Test
@@ -176,14 +180,14 @@ class MachineBeatsTest {
         hold(4);
         var later = start.plusSeconds(1500);
         twin.answers(RENEW, ApiTwin.json(Map.of("credentials", ApiTwin.keys("next", later))));
-        beats.hear(Optional.of(job(4)));
+        plane.heartbeat(Optional.of(job(4)), worker);
         assertThat(twin.requests(RENEW)).isEmpty();
 
         clock.tick(Duration.ofSeconds(600));
-        beats.hear(Optional.of(job(4)));
-        beats.hear(Optional.of(job(4)));
+        plane.heartbeat(Optional.of(job(4)), worker);
+        plane.heartbeat(Optional.of(job(4)), worker);
 
-        assertThat(tenancy.jobKeys().id()).isEqualTo("next");
+        assertThat(session.jobKeys().id()).isEqualTo("next");
         assertThat(twin.requests(RENEW)).hasSize(1);
         assertThat(twin.requests(RENEW).getFirst().body().toString()).isEqualTo("{\"attempt\":4}");
     }
@@ -194,10 +198,10 @@ class MachineBeatsTest {
         twin.answers(RENEW, ApiTwin.problem(409, "claim.over"));
         clock.tick(Duration.ofSeconds(600));
 
-        beats.hear(Optional.of(job(4)));
+        plane.heartbeat(Optional.of(job(4)), worker);
 
         assertThat(told).containsExactly("lose 12 in attempt 4");
-        assertThat(beats.isDismissed()).isFalse();
+        assertThat(plane.isDismissed()).isFalse();
     }
 
     @Test
@@ -206,32 +210,32 @@ class MachineBeatsTest {
         twin.answers(RENEW, ApiTwin.problem(503, "busy"));
         clock.tick(Duration.ofSeconds(600));
 
-        beats.hear(Optional.of(job(4)));
-        beats.hear(Optional.of(job(4)));
+        plane.heartbeat(Optional.of(job(4)), worker);
+        plane.heartbeat(Optional.of(job(4)), worker);
 
         assertThat(told).isEmpty();
-        assertThat(tenancy.jobKeys().id()).isEqualTo("first");
+        assertThat(session.jobKeys().id()).isEqualTo("first");
         assertThat(twin.requests(RENEW)).hasSize(6);
     }
 
     @Test
     void the_keys_of_a_job_that_is_done_are_dropped_but_not_those_of_the_next() {
         hold(4);
-        beats.hear(Optional.of(job(4)));
+        plane.heartbeat(Optional.of(job(4)), worker);
         hold(5);
 
-        beats.hear(Optional.empty());
-        assertThat(tenancy.jobKeys().id()).isEqualTo("first");
-        beats.hear(Optional.of(job(5)));
-        beats.hear(Optional.empty());
+        plane.heartbeat(Optional.empty(), worker);
+        assertThat(session.jobKeys().id()).isEqualTo("first");
+        plane.heartbeat(Optional.of(job(5)), worker);
+        plane.heartbeat(Optional.empty(), worker);
 
         clock.tick(Duration.ofSeconds(600));
-        assertThat(tenancy.dueForRenewal()).isEmpty();
+        assertThat(session.dueForRenewal()).isEmpty();
     }
 
     private void hold(int attempt) {
-        var keys = new SessionKeys("first", "s", "t", clock.instant().plusSeconds(900));
-        tenancy.hold(new Beat.At(new JobId(12), attempt), keys);
+        var keys = new AccessKeys("first", "s", "t", clock.instant().plusSeconds(900));
+        session.hold(new Attempt(new JobId(12), attempt), keys);
     }
 
     private Job job(int attempt) {

@@ -3,6 +3,7 @@ package openencoder.worker.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import openencoder.protocol.SessionGrant;
 import openencoder.testing.SettableClock;
 
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +20,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-class EnrolmentTest {
+class MachineEnrolmentTest {
     private static final String TOKEN = "m-1.once";
 
     @TempDir Path folder;
@@ -44,15 +45,15 @@ class EnrolmentTest {
 
     @Test
     void a_machine_shows_its_token_and_is_told_what_it_may_and_who_it_is() throws Exception {
-        var tenancy = enrol();
+        var session = enrol();
 
         assertThat(twin.requests(ApiTwin.ENROL).getFirst().body().toString())
                 .isEqualTo("{\"token\":\"m-1.once\"}");
-        assertThat(tenancy.machine()).isEqualTo("m-1");
-        assertThat(tenancy.beat()).isEqualTo(Duration.ofSeconds(15));
-        assertThat(tenancy.session()).isEqualTo(new Session("m-1.first", expires));
-        assertThat(tenancy.queueKeys().id()).isEqualTo("queue-1");
-        assertThat(tenancy.settings()).containsExactly(Map.entry("SOURCE_BUCKET", "films"));
+        assertThat(session.environment(Map.of()).get("WORKER_ID")).isEqualTo("m-1");
+        assertThat(session.interval()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(session.token()).isEqualTo("m-1.first");
+        assertThat(session.queueKeys().id()).isEqualTo("queue-1");
+        assertThat(session.environment(Map.of())).containsEntry("SOURCE_BUCKET", "films");
     }
 
     @Test
@@ -70,21 +71,21 @@ class EnrolmentTest {
         enrol();
         Files.writeString(tokenFile, TOKEN);
 
-        var tenancy = enrol();
+        var session = enrol();
 
         assertThat(twin.requests(ApiTwin.ENROL)).hasSize(1);
-        assertThat(tenancy.session()).isEqualTo(new Session("m-1.first", expires));
-        assertThat(tenancy.queueKeys().secret()).isEqualTo("secret-of-queue-1");
-        assertThat(tenancy.settings()).containsExactly(Map.entry("SOURCE_BUCKET", "films"));
+        assertThat(session.token()).isEqualTo("m-1.first");
+        assertThat(session.queueKeys().secret()).isEqualTo("secret-of-queue-1");
+        assertThat(session.environment(Map.of())).containsEntry("SOURCE_BUCKET", "films");
         assertThat(tokenFile).doesNotExist();
     }
 
     @Test
     void what_was_given_since_is_what_it_goes_on_with() throws Exception {
         var later = expires.plusSeconds(600);
-        enrol().take(Optional.of(new Session("m-1.second", later)), Optional.empty());
+        enrol().take(Optional.of(new SessionGrant("m-1.second", later)), Optional.empty());
 
-        assertThat(enrol().session()).isEqualTo(new Session("m-1.second", later));
+        assertThat(enrol().token()).isEqualTo("m-1.second");
     }
 
     @Test
@@ -93,7 +94,7 @@ class EnrolmentTest {
         clock.tick(Duration.ofMinutes(15));
 
         assertThatThrownBy(this::enrol)
-                .isInstanceOf(TenancyOver.class)
+                .isInstanceOf(SessionOver.class)
                 .hasMessageContaining("m-1")
                 .hasMessageContaining("delete the machine");
     }
@@ -102,7 +103,7 @@ class EnrolmentTest {
     void a_session_that_cannot_be_read_is_none() throws Exception {
         Files.writeString(sessionFile, "{\"machine\":");
 
-        assertThat(enrol().machine()).isEqualTo("m-1");
+        assertThat(enrol().environment(Map.of()).get("WORKER_ID")).isEqualTo("m-1");
     }
 
     @Test
@@ -124,7 +125,7 @@ class EnrolmentTest {
         twin.answers(
                 ApiTwin.ENROL, closed, closed, closed, ApiTwin.silence(), closed, closed, open);
 
-        assertThat(enrol().machine()).isEqualTo("m-1");
+        assertThat(enrol().environment(Map.of()).get("WORKER_ID")).isEqualTo("m-1");
         assertThat(clock.instant()).isAfter(SettableClock.atNoon().instant().plusSeconds(20));
     }
 
@@ -149,9 +150,10 @@ class EnrolmentTest {
                 .hasMessageContaining("ENROLMENT_TOKEN_FILE");
     }
 
-    private Tenancy enrol() throws InterruptedException {
-        var api = new MachineApi(twin.url(), clock::tick);
-        return new Enrolment(api, tokenFile, new SessionFile(sessionFile), clock, clock::tick)
+    private MachineSession enrol() throws InterruptedException {
+        var api = new ProtocolClient(twin.url(), clock::tick);
+        return new MachineEnrolment(
+                        api, tokenFile, new SessionFile(sessionFile), clock, clock::tick)
                 .begin();
     }
 }
