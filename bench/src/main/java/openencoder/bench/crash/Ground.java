@@ -95,10 +95,11 @@ final class Ground implements AutoCloseable {
                 .toList();
     }
 
-    /** SHA-256 of every object under the prefix, by key. */
+    /** SHA-256 of every object under the prefix but manifests, by key. */
     Map<String, String> hashes(String prefix) {
         var hashes = new TreeMap<String, String>();
         for (var key : keys(prefix)) {
+            if (key.startsWith(".openencoder/manifests/")) continue;
             var bytes = s3().getObjectAsBytes(b -> b.bucket(bucket).key(key)).asByteArrayUnsafe();
             hashes.put(key, Sha256.of(bytes));
         }
