@@ -23,6 +23,7 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -42,23 +43,23 @@ final class JobRoutes {
     private final JobRepository jobs;
     private final SubmitJob submitJob;
     private final DryRun dryRun;
-    private final CancelJob cancelJob;
     private final RestartJob restartJob;
     private final FileLinks links;
+    private final InstantSource clock;
 
     JobRoutes(
             JobRepository jobs,
             SubmitJob submitJob,
             DryRun dryRun,
-            CancelJob cancelJob,
             RestartJob restartJob,
-            FileLinks links) {
+            FileLinks links,
+            InstantSource clock) {
         this.jobs = jobs;
         this.submitJob = submitJob;
         this.dryRun = dryRun;
-        this.cancelJob = cancelJob;
         this.restartJob = restartJob;
         this.links = links;
+        this.clock = clock;
     }
 
     RouterFunction<ServerResponse> routes() {
@@ -123,7 +124,7 @@ final class JobRoutes {
     }
 
     private ServerResponse cancel(ServerRequest request) {
-        return ok().body(status(cancelJob.cancel(id(request))));
+        return ok().body(status(jobs.update(id(request), job -> job.cancel(clock.instant()))));
     }
 
     private ServerResponse restart(ServerRequest request) {
@@ -131,8 +132,7 @@ final class JobRoutes {
     }
 
     private ServerResponse outputs(ServerRequest request) {
-        var items = links.outputsOf(job(request));
-        return ok().body(new Listing<>(items.size(), items));
+        return ok().body(links.outputsOf(job(request), Parameters.page(request)));
     }
 
     private ServerResponse upload(ServerRequest request) {

@@ -60,8 +60,9 @@ public final class Catalogue {
             m-8vcpu-64gb 65536 8 200 7 336
             """;
 
-    // slug, whether droplets can be made there, name; the example of the API's first document rents
-    // in sfo1
+    // slug, whether droplets can be made there, name. DigitalOcean makes none in sfo1 any more;
+    // here
+    // it does, for the first version of our API names it in its example.
     private static final String REGIONS =
             """
             nyc1 yes New York 1
