@@ -9,6 +9,7 @@ import openencoder.aws.dynamo.DynamoWorkerRoster;
 import openencoder.aws.dynamo.Tables;
 import openencoder.aws.s3.S3ObjectStore;
 import openencoder.machine.MachineProvider;
+import openencoder.machines.agents.MachineCredentials;
 import openencoder.machines.boot.ArtifactsBucket;
 import openencoder.machines.boot.UserData;
 import openencoder.machines.boot.UserDataFactory;
@@ -67,7 +68,7 @@ public final class MachinesLambda extends LambdaEntry {
                 new DynamoWorkerRoster(aws.dynamoDb(), tables),
                 provider(variables, aws::secret, clock),
                 booting(common, aws, clock),
-                new StsIssuer(aws, common.workers().roleArn()));
+                MachineCredentials.Role.of(aws, common.workers().roleArn()));
     }
 
     static UserDataFactory booting(MachinesSettings.Common common, AwsClients aws, Clock clock) {
