@@ -9,7 +9,6 @@ import openencoder.aws.dynamo.Tables;
 import openencoder.aws.queue.SqsJobQueue;
 import openencoder.aws.s3.S3ObjectStore;
 import openencoder.cloud.aws.EmulatedAws;
-import openencoder.job.IllegalMove;
 import openencoder.job.JobId;
 import openencoder.job.NewJob;
 import openencoder.media.MediaUri;

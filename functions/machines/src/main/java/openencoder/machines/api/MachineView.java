@@ -1,7 +1,6 @@
 package openencoder.machines.api;
 
 import openencoder.job.JobId;
-import openencoder.machine.Agent;
 import openencoder.machine.Billing;
 import openencoder.machine.Label;
 import openencoder.machine.Machine;

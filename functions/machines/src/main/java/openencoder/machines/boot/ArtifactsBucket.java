@@ -1,7 +1,6 @@
 package openencoder.machines.boot;
 
 import openencoder.machines.boot.Downloads.Download;
-import openencoder.machines.boot.Manifest.Artifact;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore;
 import openencoder.refusal.Unavailable;

@@ -1,6 +1,5 @@
 package openencoder.machines.boot;
 
-import openencoder.machines.boot.Manifest.Artifact;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

@@ -1,7 +1,6 @@
 package openencoder.aws.dynamo;
 
 import openencoder.job.JobId;
-import openencoder.machine.Agent;
 import openencoder.machine.Enrolment;
 import openencoder.machine.InstanceId;
 import openencoder.machine.Machine;
