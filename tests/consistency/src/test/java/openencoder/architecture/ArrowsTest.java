@@ -33,6 +33,7 @@ class ArrowsTest {
         "openencoder.job..",
         "openencoder.machine..",
         "openencoder.media..",
+        "openencoder.output..",
         "openencoder.page..",
         "openencoder.preset..",
         "openencoder.refusal..",
@@ -57,7 +58,7 @@ class ArrowsTest {
     private static final JavaClasses CLASSES =
             new ClassFileImporter()
                     .importPaths(
-                            Modules.all().stream()
+                            Modules.ofTheProduct().stream()
                                     .map(module -> module.resolve("target/classes"))
                                     .filter(Files::isDirectory)
                                     .toList());
