@@ -1,13 +1,13 @@
 package openencoder.bench.crash;
 
-import static openencoder.bench.crash.JobStage.CLAIMED;
-import static openencoder.bench.crash.JobStage.DOWNLOADING;
-import static openencoder.bench.crash.JobStage.ENCODING;
-import static openencoder.bench.crash.JobStage.IDLE;
-import static openencoder.bench.crash.JobStage.PROBING;
-import static openencoder.bench.crash.JobStage.PUBLISHING;
-import static openencoder.bench.crash.JobStage.QUEUED;
-import static openencoder.bench.crash.JobStage.UPLOADING;
+import static openencoder.bench.crash.Stage.CLAIMED;
+import static openencoder.bench.crash.Stage.DOWNLOADING;
+import static openencoder.bench.crash.Stage.ENCODING;
+import static openencoder.bench.crash.Stage.IDLE;
+import static openencoder.bench.crash.Stage.PROBING;
+import static openencoder.bench.crash.Stage.PUBLISHING;
+import static openencoder.bench.crash.Stage.QUEUED;
+import static openencoder.bench.crash.Stage.UPLOADING;
 
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,7 @@ package openencoder.bench.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import openencoder.job.IllegalMove;
 import openencoder.account.UserId;
 import openencoder.aws.client.AwsClients;
 import openencoder.aws.dynamo.DynamoJobRepository;

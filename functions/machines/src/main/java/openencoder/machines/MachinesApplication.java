@@ -7,7 +7,6 @@ import openencoder.job.ClaimJob;
 import openencoder.job.JobRepository;
 import openencoder.machine.MachineRepository;
 import openencoder.machine.Providers;
-import openencoder.machines.MachinesSettings.Workers;
 import openencoder.machines.agents.AgentRoutes;
 import openencoder.machines.agents.AgentSettings;
 import openencoder.machines.agents.Enrol;

@@ -1,5 +1,6 @@
 package openencoder.machines.api;
 
+import openencoder.machine.Agent;
 import openencoder.job.JobId;
 import openencoder.machine.Billing;
 import openencoder.machine.Label;

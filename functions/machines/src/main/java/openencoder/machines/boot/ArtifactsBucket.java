@@ -1,5 +1,6 @@
 package openencoder.machines.boot;
 
+import openencoder.machines.boot.Manifest.Artifact;
 import openencoder.machines.boot.Downloads.Download;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore;

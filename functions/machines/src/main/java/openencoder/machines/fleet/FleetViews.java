@@ -1,5 +1,6 @@
 package openencoder.machines.fleet;
 
+import openencoder.machine.Agent;
 import openencoder.fleet.FleetView;
 import openencoder.fleet.FleetView.Member;
 import openencoder.fleet.JobDurations;

@@ -1,6 +1,7 @@
 package openencoder.aws.dynamo;
 
 import openencoder.job.JobId;
+import openencoder.machine.Agent;
 import openencoder.machine.Enrolment;
 import openencoder.machine.InstanceId;
 import openencoder.machine.Machine;
