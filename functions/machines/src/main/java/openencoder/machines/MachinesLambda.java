@@ -8,7 +8,6 @@ import openencoder.aws.dynamo.DynamoUserRepository;
 import openencoder.aws.dynamo.DynamoWorkerRoster;
 import openencoder.aws.dynamo.Tables;
 import openencoder.aws.s3.S3ObjectStore;
-import openencoder.machine.MachineProvider;
 import openencoder.machine.Providers;
 import openencoder.machines.agents.MachineCredentials;
 import openencoder.machines.boot.ArtifactsBucket;
