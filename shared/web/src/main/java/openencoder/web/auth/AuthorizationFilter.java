@@ -8,7 +8,6 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.function.HandlerFilterFunction;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -51,11 +50,7 @@ public final class AuthorizationFilter
     }
 
     private static List<String> matched(ServerRequest request) {
-        var path =
-                request.attribute(RouterFunctions.MATCHING_PATTERN_ATTRIBUTE)
-                        // where Spring's mapping moves it
-                        .or(() -> request.attribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE))
-                        .orElseThrow();
+        var path = request.attribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE).orElseThrow();
         return List.of(request.method().name(), path.toString());
     }
 }

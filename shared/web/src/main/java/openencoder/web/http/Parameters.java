@@ -67,6 +67,7 @@ public final class Parameters {
     /** Read by us, as the container knows no parameter without a value. */
     private static Optional<String> given(ServerRequest request, String name) {
         var query = Optional.ofNullable(request.servletRequest().getQueryString()).orElse("");
+        if (query.isEmpty()) return Optional.empty();
         var all = UriComponentsBuilder.newInstance().query(query).build().getQueryParams();
         if (!all.containsKey(name)) return Optional.empty();
         return Optional.of(decode(Optional.ofNullable(all.getFirst(name)).orElse("")));
