@@ -11,7 +11,6 @@ import openencoder.web.priming.SnapshotAware;
 import openencoder.web.settings.SecretReader;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;

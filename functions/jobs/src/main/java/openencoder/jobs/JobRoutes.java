@@ -30,7 +30,13 @@ import java.util.Optional;
 /** Jobs over HTTP. */
 final class JobRoutes {
     private record Created(
-            String message, int status, long id, String guid, boolean repeated, JobView job) {}
+            String outcome,
+            String message,
+            int status,
+            long id,
+            String guid,
+            boolean repeated,
+            JobView job) {}
 
     private record Status(int status, String jobStatus, Optional<Double> progress) {}
 
@@ -79,21 +85,29 @@ final class JobRoutes {
     }
 
     private ServerResponse create(ServerRequest request) {
+        // a mistyped dry_run would make a job
+        Parameters.refuseOthers(request, "dry_run");
         var order = JsonBody.read(request, Order::of);
-        if (Parameters.flag(request, "dry_run"))
+        var key = Parameters.header(request, "Idempotency-Key");
+        if (Parameters.flag(request, "dry_run")) {
+            key.ifPresent(SubmitJob::check);
             return ok().body(dryRun.run(order, Principal.of(request).id()));
-        var added =
-                submitJob.submit(
-                        order,
-                        Principal.of(request).id(),
-                        Parameters.header(request, "Idempotency-Key"));
+        }
+        var added = submitJob.submit(order, Principal.of(request).id(), key);
         var job = JobView.of(added.job());
         return ok().body(
                         new Created(
-                                "Job created", 200, job.id(), job.guid(), added.repeated(), job));
+                                "created",
+                                "Job created",
+                                200,
+                                job.id(),
+                                job.guid(),
+                                added.repeated(),
+                                job));
     }
 
     private ServerResponse list(ServerRequest request) {
+        Parameters.refuseOthers(request, "page", "count", "status", "preset");
         var filter =
                 new JobFilter(
                         Parameters.query(request, "status").map(JobRoutes::status),

@@ -101,8 +101,7 @@ final class JobsWorld {
 
     private void addJobs() {
         var now = clock.instant();
-        jobs.replace(
-                encoding(add()).uploading().committed(commit()).complete(now));
+        jobs.replace(encoding(add()).uploading().committed(commit()).complete(now));
         add();
         jobs.replace(encoding(add()));
         var failed = add().claim("worker-1", now, LEASE);
@@ -126,9 +125,7 @@ final class JobsWorld {
                         Optional.of(112.5),
                         Optional.of(4.7),
                         Optional.of(Duration.ofSeconds(31)));
-        return claimed.probing()
-                .encoding(facts())
-                .renewed(claimed.lease().orElseThrow(), progress);
+        return claimed.probing().encoding(facts()).renewed(claimed.lease().orElseThrow(), progress);
     }
 
     private static Commit commit() {

@@ -13,8 +13,8 @@ import java.util.Optional;
  * allow them; {@link JobRepository#replace} stores one, unless the job was moved on meanwhile.
  *
  * @param asked what its user wants
- * @param attempt the fencing token: raised by every claim, cancel and restart, so that the writes of
- *     the worker before are refused
+ * @param attempt the fencing token: raised by every claim, cancel and restart, so that the writes
+ *     of the worker before are refused
  * @param facts of the source, once probed
  * @param revision raised by each stored change; what a conditional write checks
  */
@@ -150,8 +150,7 @@ public record Job(
 
     public Job encoding(SourceFacts found) {
         var next = at(JobState.Stage.ENCODING, "encoded");
-        return new Job(
-                id, guid, asked, next.state(), attempt, times, Optional.of(found), revision);
+        return new Job(id, guid, asked, next.state(), attempt, times, Optional.of(found), revision);
     }
 
     public Job uploading() {
@@ -189,8 +188,7 @@ public record Job(
     public Job failAttempt(JobError error, Instant now) {
         var tries = undecided("failed").tries();
         if (error.isWorthRetrying() && tries < MAX_TRIES)
-            return with(
-                    new JobState.Queued(tries, now.plus(RESEND_AFTER), Optional.of(error)));
+            return with(new JobState.Queued(tries, now.plus(RESEND_AFTER), Optional.of(error)));
         return with(new JobState.Failed(error), attempt, times.finish(now));
     }
 

@@ -188,7 +188,12 @@ class JobMovesTest {
                 Move.ENCODE,
                 Move.UPLOAD,
                 Move.COMMIT,
-                Move.CANCEL, Move.FAIL, Move.RETRY, Move.GIVE_UP, Move.HAND_BACK, Move.RESTART);
+                Move.CANCEL,
+                Move.FAIL,
+                Move.RETRY,
+                Move.GIVE_UP,
+                Move.HAND_BACK,
+                Move.RESTART);
     }
 
     @Test

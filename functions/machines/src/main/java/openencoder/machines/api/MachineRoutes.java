@@ -16,6 +16,7 @@ import openencoder.machines.fleet.RentMachine;
 import openencoder.web.http.EventContext;
 import openencoder.web.http.JsonBody;
 import openencoder.web.http.Parameters;
+
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -106,10 +107,7 @@ public final class MachineRoutes {
         var size = offers.check(wanted);
         var wish =
                 new RentMachine.Wish(
-                        wanted.region(),
-                        size,
-                        Origin.MANUAL,
-                        EventContext.ownAddress(request));
+                        wanted.region(), size, Origin.MANUAL, EventContext.ownAddress(request));
         var rented = rentMachines.rent((int) wanted.count(), wish);
         return ok().body(
                         new Created(
