@@ -4,6 +4,8 @@ import openencoder.page.PageRequest;
 import openencoder.refusal.Malformed;
 import openencoder.refusal.NotFound;
 
+import org.springframework.util.CollectionUtils;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -18,6 +20,8 @@ import java.util.regex.Pattern;
 /** What a request says in its path, query and headers, read into types. */
 public final class Parameters {
     private static final int MAX_ID_DIGITS = 18;
+    private static final MultiValueMap<String, String> NONE =
+            CollectionUtils.unmodifiableMultiValueMap(new LinkedMultiValueMap<>());
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,1000}");
 
     private Parameters() {}
@@ -87,19 +91,14 @@ public final class Parameters {
 
     /** Read by us, as the container knows no parameter without a value. */
     private static Optional<String> given(ServerRequest request, String name) {
-<<<<<<< HEAD
-        var query = Optional.ofNullable(request.servletRequest().getQueryString()).orElse("");
-        if (query.isEmpty()) return Optional.empty();
-        var all = UriComponentsBuilder.newInstance().query(query).build().getQueryParams();
-=======
         var all = all(request);
->>>>>>> main
         if (!all.containsKey(name)) return Optional.empty();
         return Optional.of(decode(Optional.ofNullable(all.getFirst(name)).orElse("")));
     }
 
     private static MultiValueMap<String, String> all(ServerRequest request) {
         var query = Optional.ofNullable(request.servletRequest().getQueryString()).orElse("");
+        if (query.isEmpty()) return NONE;
         return UriComponentsBuilder.newInstance().query(query).build().getQueryParams();
     }
 
