@@ -13,7 +13,7 @@ import openencoder.machines.MachinesSettings.Workers;
 import openencoder.refusal.Invalid;
 import openencoder.web.auth.BearerToken;
 import openencoder.web.http.EventContext;
-import openencoder.web.http.JsonBody;
+import openencoder.web.http.StrictJson;
 import openencoder.web.http.Parameters;
 
 import org.springframework.web.servlet.function.RouterFunction;
@@ -80,7 +80,7 @@ final class AgentRoutes {
     }
 
     private ServerResponse enrol(ServerRequest request) {
-        var token = JsonBody.read(request, fields -> fields.text("token"));
+        var token = StrictJson.read(request, fields -> fields.text("token"));
         var enrolled = enrol.enrol(token, EventContext.sourceAddress(request));
         var machine = enrolled.machine();
         var session = machine.agent().orElseThrow().sessions().getFirst();
@@ -94,7 +94,7 @@ final class AgentRoutes {
     }
 
     private ServerResponse beat(ServerRequest request) {
-        var answer = beat.take(BearerToken.of(request), JsonBody.read(request, Beat.Said::of));
+        var answer = beat.take(BearerToken.of(request), StrictJson.read(request, Beat.Said::of));
         return ok().body(
                         new Beaten(
                                 answer.drain(),
@@ -104,7 +104,7 @@ final class AgentRoutes {
     }
 
     private ServerResponse claim(ServerRequest request) {
-        var job = jobId(JsonBody.read(request, fields -> fields.whole("job")));
+        var job = jobId(StrictJson.read(request, fields -> fields.whole("job")));
         var machine = sessions.caller(BearerToken.of(request)).machine();
         var outcome =
                 switch (claims.claim(machine, job)) {
@@ -123,7 +123,7 @@ final class AgentRoutes {
     }
 
     private ServerResponse renew(ServerRequest request) {
-        var attempt = JsonBody.read(request, fields -> fields.whole("attempt"));
+        var attempt = StrictJson.read(request, fields -> fields.whole("attempt"));
         var machine = sessions.caller(BearerToken.of(request)).machine();
         return ok().body(
                         new Renewed(

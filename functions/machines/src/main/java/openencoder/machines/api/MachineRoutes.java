@@ -14,7 +14,7 @@ import openencoder.machine.MachineProvider;
 import openencoder.machine.Origin;
 import openencoder.machines.fleet.RentMachine;
 import openencoder.web.http.EventContext;
-import openencoder.web.http.JsonBody;
+import openencoder.web.http.StrictJson;
 import openencoder.web.http.Parameters;
 
 import org.springframework.web.servlet.function.RouterFunction;
@@ -103,7 +103,7 @@ public final class MachineRoutes {
     }
 
     private ServerResponse create(ServerRequest request) {
-        var wanted = JsonBody.read(request, MachineRequest::of);
+        var wanted = StrictJson.read(request, MachineRequest::of);
         var size = offers.check(wanted);
         var wish =
                 new RentMachine.Wish(

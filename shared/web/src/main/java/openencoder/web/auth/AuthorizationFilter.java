@@ -2,7 +2,7 @@ package openencoder.web.auth;
 
 import static openencoder.web.auth.RequiredRole.ROLE;
 
-import openencoder.web.http.Endpoint;
+import openencoder.web.http.DeclaredRoute;
 
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.function.HandlerFilterFunction;
@@ -28,14 +28,14 @@ public final class AuthorizationFilter
     public AuthorizationFilter(RouterFunction<?> routes, Authenticator authenticator) {
         this.authenticator = authenticator;
         roles =
-                Endpoint.of(routes).stream()
+                DeclaredRoute.of(routes).stream()
                         .collect(
                                 Collectors.toMap(
                                         route -> List.of(route.method().name(), route.path()),
                                         AuthorizationFilter::role));
     }
 
-    private static RequiredRole role(Endpoint endpoint) {
+    private static RequiredRole role(DeclaredRoute endpoint) {
         if (endpoint.attributes().get(ROLE) instanceof RequiredRole role) return role;
         throw new IllegalStateException(endpoint.name() + " does not say who may use it.");
     }

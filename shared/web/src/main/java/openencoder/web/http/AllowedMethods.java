@@ -32,10 +32,10 @@ public final class AllowedMethods implements RouterFunction<ServerResponse> {
     public AllowedMethods(RouterFunction<ServerResponse> routes, CorsHeaders cors) {
         this.routes = routes;
         this.cors = cors;
-        allowed = Endpoint.of(routes).stream().map(AllowedMethods::parse).toList();
+        allowed = DeclaredRoute.of(routes).stream().map(AllowedMethods::parse).toList();
     }
 
-    private static Allowed parse(Endpoint endpoint) {
+    private static Allowed parse(DeclaredRoute endpoint) {
         var path = PathPatternParser.defaultInstance.parse(endpoint.path());
         return new Allowed(path, endpoint.method());
     }
