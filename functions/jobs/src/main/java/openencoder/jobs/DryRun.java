@@ -3,7 +3,6 @@ package openencoder.jobs;
 import openencoder.account.UserId;
 import openencoder.encoding.ffmpeg.FfmpegCommand;
 import openencoder.jobs.JobsSettings.Buckets;
-import openencoder.media.ObjectKey;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +41,9 @@ final class DryRun {
     Planned run(Order order, UserId user) {
         var job = checkOrder.check(order, user);
         var encode = Encode.of(job);
-        var files = new FfmpegCommand.Files(SOURCE, OUTPUTS, encode.output(), PASS_LOG);
+        var outputs = encode.outputs().in(buckets.destination());
+        var name = outputs.published().main();
+        var files = new FfmpegCommand.Files(SOURCE, OUTPUTS, name, PASS_LOG);
         var command = FfmpegCommand.of(encode.recipe(), files);
         return new Planned(
                 "dry_run",
@@ -51,12 +52,8 @@ final class DryRun {
                 true,
                 job.preset().name(),
                 job.source().in(buckets.source()).toString(),
-                published(job.dest().in(buckets.destination()), encode.output()).toString(),
+                outputs.main().toString(),
                 command.display(),
                 command.passes());
-    }
-
-    private static ObjectKey published(ObjectKey dest, String output) {
-        return dest.key().endsWith("/") ? dest.resolve(output) : dest;
     }
 }

@@ -132,8 +132,7 @@ final class JobRoutes {
     }
 
     private ServerResponse outputs(ServerRequest request) {
-        var items = links.outputsOf(job(request));
-        return ok().body(new Listing<>(items.size(), items));
+        return ok().body(links.outputsOf(job(request), Parameters.page(request)));
     }
 
     private ServerResponse upload(ServerRequest request) {

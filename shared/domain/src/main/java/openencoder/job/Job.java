@@ -2,6 +2,7 @@ package openencoder.job;
 
 import openencoder.media.MediaUri;
 import openencoder.media.ObjectKey;
+import openencoder.output.OutputSet;
 import openencoder.preset.PresetSnapshot;
 
 import java.time.Duration;
@@ -103,6 +104,17 @@ public record Job(
     public ObjectKey stagedUnder(String bucket, int attempt) {
         var folder = "attempts/%d-%s/%d/".formatted(id.value(), guid, attempt);
         return new ObjectKey(bucket, MediaUri.RESERVED_PREFIX + folder);
+    }
+
+    /** Where the list of an attempt's files is kept for good, once it is committed. */
+    public ObjectKey manifestAt(String bucket, int attempt) {
+        var name = "manifests/%d-%s/%d.json".formatted(id.value(), guid, attempt);
+        return new ObjectKey(bucket, MediaUri.RESERVED_PREFIX + name);
+    }
+
+    /** What it makes, and where. */
+    public OutputSet outputs() {
+        return OutputSet.of(preset(), dest());
     }
 
     /** When the sweeper should look at it: its message may be lost or its worker dead. */

@@ -60,6 +60,8 @@ public interface JobRepository extends RevisionedRepository<JobId, Job> {
     /**
      * Of two that move the same job, one wins. The answer to a write that was sent twice because
      * its first answer was lost is that it was stored.
+     *
+     * @throws Unstorable if no repetition would store it
      */
     @Override
     Optional<Job> replace(Job moved);
