@@ -9,9 +9,9 @@ import static org.springframework.web.servlet.function.ServerResponse.ok;
 import openencoder.account.UserId;
 import openencoder.account.UserRepository;
 import openencoder.web.auth.Principal;
-import openencoder.web.http.StrictJson;
 import openencoder.web.http.Listing;
 import openencoder.web.http.Parameters;
+import openencoder.web.http.StrictJson;
 
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;

@@ -14,8 +14,8 @@ import openencoder.machine.MachineProvider;
 import openencoder.machine.Rental;
 import openencoder.refusal.NotFound;
 import openencoder.web.http.EventContext;
-import openencoder.web.http.StrictJson;
 import openencoder.web.http.Parameters;
+import openencoder.web.http.StrictJson;
 
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
