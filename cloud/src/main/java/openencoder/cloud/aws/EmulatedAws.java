@@ -1,9 +1,5 @@
 package openencoder.cloud.aws;
 
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -43,9 +39,9 @@ public final class EmulatedAws implements AutoCloseable {
         this.queues = queues;
         this.objects = objects;
         this.mark = mark;
-        dynamoDb = opened(at(DynamoDbClient.builder(), tables).build());
-        sqs = opened(at(SqsClient.builder(), queues).build());
-        s3 = opened(at(S3Client.builder(), objects).forcePathStyle(true).build());
+        dynamoDb = opened(tables.configure(DynamoDbClient.builder()).build());
+        sqs = opened(queues.configure(SqsClient.builder()).build());
+        s3 = opened(objects.configure(S3Client.builder()).forcePathStyle(true).build());
     }
 
     /** In memory. */
@@ -138,14 +134,6 @@ public final class EmulatedAws implements AutoCloseable {
     private String bucket(String name) {
         s3.createBucket(b -> b.bucket(name));
         return name;
-    }
-
-    private static <B extends AwsClientBuilder<B, ?>> B at(B builder, Endpoint endpoint) {
-        var credentials =
-                AwsBasicCredentials.create(endpoint.accessKeyId(), endpoint.secretAccessKey());
-        return builder.endpointOverride(endpoint.uri())
-                .region(Region.of(endpoint.region()))
-                .credentialsProvider(StaticCredentialsProvider.create(credentials));
     }
 
     private <T extends AutoCloseable> T opened(T part) {

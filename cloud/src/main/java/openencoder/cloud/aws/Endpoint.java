@@ -1,5 +1,10 @@
 package openencoder.cloud.aws;
 
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.regions.Region;
+
 import java.net.URI;
 
 /** Where an emulated service answers, and what to sign requests to it with. */
@@ -15,6 +20,15 @@ public record Endpoint(URI uri, String region, String accessKeyId, String secret
     static Endpoint signed(int port, String accessKeyId, String secretAccessKey) {
         return new Endpoint(
                 URI.create("http://127.0.0.1:" + port), REGION, accessKeyId, secretAccessKey);
+    }
+
+    /** A client of the SDK that asks here. */
+    public <B extends AwsClientBuilder<B, ?>> B configure(B client) {
+        return client.endpointOverride(uri)
+                .region(Region.of(region))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create(accessKeyId, secretAccessKey)));
     }
 
     @Override

@@ -6,8 +6,8 @@ import openencoder.cloud.iam.policy.AccessRequest;
 import openencoder.cloud.iam.request.DynamoDbRequest;
 import openencoder.cloud.iam.request.SqsRequest;
 import openencoder.cloud.iam.request.TableKeys;
-import openencoder.cloud.iam.signature.BodyHash;
 import openencoder.cloud.iam.signature.Refused;
+import openencoder.cloud.iam.signature.Sha256Hex;
 
 import java.io.IOException;
 import java.util.List;
@@ -50,7 +50,7 @@ final class JsonFront {
 
     boolean answer(SignedCall call) throws IOException, Refused {
         var body = call.intake().wholeBody(LONGEST);
-        call.verify(BodyHash.of(body));
+        call.verify(Sha256Hex.of(body));
         if (call.rights().areLimited()) call.rights().check(reading.of(call, body));
         return servers.call(
                 behind,

@@ -5,10 +5,10 @@ import openencoder.cloud.http.Connection;
 import openencoder.cloud.http.Form;
 import openencoder.cloud.http.Head;
 import openencoder.cloud.http.Listener;
-import openencoder.cloud.iam.signature.BodyHash;
 import openencoder.cloud.iam.signature.Credential;
 import openencoder.cloud.iam.signature.Refused;
 import openencoder.cloud.iam.signature.Refused.Reason;
+import openencoder.cloud.iam.signature.Sha256Hex;
 import openencoder.cloud.iam.signature.SignatureClaim;
 import openencoder.cloud.iam.signature.Target;
 import openencoder.cloud.iam.signature.Verifier;
@@ -88,7 +88,7 @@ public final class LocalSts implements AutoCloseable {
         var claim = SignatureClaim.of(head, target);
         if (!claim.scope().service().equals("sts") || claim.life().isPresent())
             throw new Refused(Reason.WRONG_SIGNATURE, "sign for sts, in a header");
-        verifier.verify(head, target, claim, BodyHash.of(body));
+        verifier.verify(head, target, claim, Sha256Hex.of(body));
     }
 
     private static Map<String, String> fields(byte[] body) throws Refused {
