@@ -1,7 +1,9 @@
 package openencoder.cloud.aws;
 
+import openencoder.cloud.template.TableResource;
+import openencoder.cloud.template.Template;
+
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -9,6 +11,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.UUID;
@@ -24,6 +27,7 @@ public final class EmulatedAws implements AutoCloseable {
 
     private static EmulatedAws shared;
 
+    private final Template template = Template.ofTheProject();
     private final Endpoint tables;
     private final Endpoint queues;
     private final Endpoint objects;
@@ -90,13 +94,9 @@ public final class EmulatedAws implements AutoCloseable {
         environment.put("AWS_ENDPOINT_URL_S3", objects.uri().toString());
         environment.put("AWS_ACCESS_KEY_ID", objects.accessKeyId());
         environment.put("AWS_SECRET_ACCESS_KEY", objects.secretAccessKey());
-        environment.put("USERS_TABLE", table(TableShapes.keyed("users" + suffix)));
-        environment.put("JOBS_TABLE", table(TableShapes.jobs("jobs" + suffix)));
-        environment.put("PRESETS_TABLE", table(TableShapes.keyed("presets" + suffix)));
-        environment.put("WORKERS_TABLE", table(TableShapes.grouped("workers" + suffix)));
-        environment.put("MACHINES_TABLE", table(TableShapes.grouped("machines" + suffix)));
-        environment.put("COUNTERS_TABLE", table(TableShapes.keyed("counters" + suffix)));
-        environment.put("LIMITS_TABLE", table(TableShapes.keyed("limits" + suffix)));
+        for (var table : template.tables())
+            environment.put(
+                    variable(table), new TableMaker(dynamoDb).make(table, name(table) + suffix));
         environment.put("JOBS_QUEUE_URL", queue(suffix));
         environment.put("SOURCE_BUCKET", bucket("source" + suffix));
         environment.put("DESTINATION_BUCKET", bucket("destination" + suffix));
@@ -104,9 +104,13 @@ public final class EmulatedAws implements AutoCloseable {
         return Map.copyOf(environment);
     }
 
-    private String table(CreateTableRequest request) {
-        dynamoDb.createTable(request);
-        return request.tableName();
+    /** Such as {@code JOBS_TABLE} of {@code JobsTable}. */
+    private static String variable(TableResource table) {
+        return name(table).toUpperCase(Locale.ROOT) + "_TABLE";
+    }
+
+    private static String name(TableResource table) {
+        return table.id().replaceFirst("Table$", "").toLowerCase(Locale.ROOT);
     }
 
     private String queue(String suffix) {

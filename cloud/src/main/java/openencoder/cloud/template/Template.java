@@ -54,6 +54,18 @@ public final class Template {
         }
     }
 
+    /**
+     * The one of the project that the working folder is in.
+     *
+     * @throws TemplateException if it is in none
+     */
+    public static Template ofTheProject() {
+        for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent())
+            if (Files.exists(folder.resolve("template.yaml")))
+                return read(folder.resolve("template.yaml"));
+        throw new TemplateException("No template.yaml is here or above.");
+    }
+
     /** The same template, its references resolved with these values. */
     public Template with(LocalValues values) {
         return new Template(file, document, values);
