@@ -29,7 +29,7 @@ final class LogIn {
      */
     AccessToken logIn(LoginRequest given, String address) {
         var user =
-                Register.canBeName(given.username())
+                UsernamePolicy.allows(given.username())
                         ? users.findByName(given.username())
                         : Optional.<User>empty();
         if (!checkPassword.opens(given.username(), user, given.password(), address))

@@ -2,11 +2,10 @@ package openencoder.auth;
 
 import openencoder.account.User;
 import openencoder.account.UserRepository;
-import openencoder.refusal.Invalid;
+import openencoder.refusal.FieldErrors;
 import openencoder.web.auth.Principal;
 import openencoder.web.http.BodyFields;
 
-import java.util.ArrayList;
 import java.util.Optional;
 
 /** Changes what users may change about themselves: the password, for names stay. */
@@ -57,13 +56,13 @@ final class UpdateMe {
     }
 
     private static void check(Principal principal, Change change) {
-        var wrong = new ArrayList<Invalid.Field>();
-        if (change.username()
-                .filter(name -> !name.equalsIgnoreCase(principal.username()))
-                .isPresent()) wrong.add(new Invalid.Field("username", "cannot be changed"));
-        if (change.verifyPassword().isPresent()
-                && !change.verifyPassword().equals(change.newPassword()))
-            wrong.add(new Invalid.Field("verify_password", "must equal new_password"));
-        if (!wrong.isEmpty()) throw new Invalid("user.invalid", wrong);
+        var errors = new FieldErrors("user.invalid");
+        var keepsName = change.username().stream().allMatch(principal.username()::equalsIgnoreCase);
+        errors.require(keepsName, "username", "cannot be changed");
+        var isSure =
+                change.verifyPassword().isEmpty()
+                        || change.verifyPassword().equals(change.newPassword());
+        errors.require(isSure, "verify_password", "must equal new_password");
+        errors.refuseIfAny();
     }
 }

@@ -3,6 +3,7 @@ package openencoder.auth;
 import openencoder.account.User;
 import openencoder.account.UserRepository;
 import openencoder.refusal.Conflict;
+import openencoder.refusal.FieldErrors;
 import openencoder.refusal.Forbidden;
 import openencoder.web.auth.Principal;
 import openencoder.web.http.BodyFields;
@@ -44,7 +45,9 @@ final class UpdatePassword {
      * @param address where the caller is
      */
     User update(Principal principal, Change change, String address) {
-        policy.check("new_password", change.newPassword());
+        var errors = new FieldErrors("password.unfit");
+        policy.check("new_password", change.newPassword(), errors);
+        errors.refuseIfAny();
         var user = users.find(principal.id()).orElseThrow();
         confirm(user, change.currentPassword(), address);
         return users.replace(user.withPasswordHash(passwords.hash(change.newPassword())))

@@ -2,13 +2,11 @@ package openencoder.presets;
 
 import openencoder.encoding.EncodingSettings;
 import openencoder.preset.NewPreset;
+import openencoder.refusal.FieldErrors;
 import openencoder.refusal.Invalid;
 import openencoder.web.http.Json;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Turns what was sent into a preset that a worker can run, or names every field that is wrong. */
@@ -21,15 +19,17 @@ final class CheckPreset {
      * @throws Invalid {@code preset.invalid}
      */
     NewPreset check(PresetChange wanted) {
-        var wrong = new ArrayList<Invalid.Field>();
-        var name = name(wanted.name(), wrong);
+        var errors = new FieldErrors("preset.invalid");
+        var name = name(wanted.name(), errors);
         var description = wanted.description().orElse("");
-        if (description.length() > LONGEST_DESCRIPTION)
-            wrong.add(new Invalid.Field("description", "must have at most 1,000 characters"));
-        var settings = settings(wanted.data(), wrong);
+        errors.require(
+                description.length() <= LONGEST_DESCRIPTION,
+                "description",
+                "must have at most 1,000 characters");
+        var settings = settings(wanted.data(), errors);
         if (settings.isPresent() && wanted.output().isPresent())
-            listen(wrong, () -> settings.get().forOutput(wanted.output().get()));
-        if (!wrong.isEmpty()) throw new Invalid("preset.invalid", wrong);
+            errors.collect(() -> settings.get().forOutput(wanted.output().get()));
+        errors.refuseIfAny();
         return new NewPreset(
                 name,
                 description,
@@ -43,31 +43,21 @@ final class CheckPreset {
         return EncodingSettings.of(Json.object("data", data)).outputName(name);
     }
 
-    private static String name(Optional<String> given, List<Invalid.Field> wrong) {
+    private static String name(Optional<String> given, FieldErrors errors) {
         var name = given.orElse("");
-        if (given.isEmpty()) wrong.add(new Invalid.Field("name", "is required"));
+        if (given.isEmpty()) errors.add("name", "is required");
         else if (!NAME.matcher(name).matches())
-            wrong.add(
-                    new Invalid.Field(
-                            "name",
-                            "must be 1 to 100 letters, digits, spaces, or _ - . and begin with a"
-                                    + " letter or digit"));
+            errors.add(
+                    "name",
+                    "must be 1 to 100 letters, digits, spaces, or _ - . and begin with a"
+                            + " letter or digit");
         return name;
     }
 
     private static Optional<EncodingSettings> settings(
-            Optional<String> data, List<Invalid.Field> wrong) {
-        if (data.isEmpty()) wrong.add(new Invalid.Field("data", "is required"));
+            Optional<String> data, FieldErrors errors) {
+        if (data.isEmpty()) errors.add("data", "is required");
         return data.flatMap(
-                text -> listen(wrong, () -> EncodingSettings.of(Json.object("data", text))));
-    }
-
-    private static <T> Optional<T> listen(List<Invalid.Field> wrong, Supplier<T> check) {
-        try {
-            return Optional.of(check.get());
-        } catch (Invalid refused) {
-            wrong.addAll(refused.fields());
-            return Optional.empty();
-        }
+                text -> errors.collect(() -> EncodingSettings.of(Json.object("data", text))));
     }
 }

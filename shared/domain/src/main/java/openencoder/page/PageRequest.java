@@ -1,5 +1,6 @@
 package openencoder.page;
 
+import openencoder.refusal.FieldErrors;
 import openencoder.refusal.Invalid;
 
 import java.util.ArrayList;
@@ -15,11 +16,10 @@ public record PageRequest(int page, int count) {
     public static final PageRequest FIRST = new PageRequest(1, 10);
 
     public PageRequest {
-        var wrong = new ArrayList<Invalid.Field>();
-        if (page < 1) wrong.add(new Invalid.Field("page", "must be 1 or more"));
-        if (count < 1 || count > 100)
-            wrong.add(new Invalid.Field("count", "must be from 1 to 100"));
-        if (!wrong.isEmpty()) throw new Invalid("page.invalid", wrong);
+        var errors = new FieldErrors("page.invalid");
+        errors.require(page >= 1, "page", "must be 1 or more");
+        errors.require(count >= 1 && count <= 100, "count", "must be from 1 to 100");
+        errors.refuseIfAny();
     }
 
     /** How many newer rows stand before this page. */

@@ -1,5 +1,6 @@
 package openencoder.web.http;
 
+import openencoder.refusal.FieldErrors;
 import openencoder.refusal.Invalid;
 import openencoder.refusal.Malformed;
 
@@ -26,7 +27,7 @@ public final class BodyFields {
     private final JsonNode object;
     private final Set<String> known = new HashSet<>();
     private final List<String> wrongTypes = new ArrayList<>();
-    private final List<Invalid.Field> invalid = new ArrayList<>();
+    private final FieldErrors errors = new FieldErrors("request.invalid");
 
     private BodyFields(JsonNode object) {
         this.object = object;
@@ -46,7 +47,7 @@ public final class BodyFields {
     /** A string that must be there; an empty one if it is not, which is told at the end. */
     public String text(String name) {
         var given = given(name);
-        if (given.isEmpty()) invalid.add(new Invalid.Field(name, "is required"));
+        if (given.isEmpty()) errors.add(name, "is required");
         return textOf(name, given).orElse("");
     }
 
@@ -61,8 +62,7 @@ public final class BodyFields {
             return Instant.parse(text);
         } catch (DateTimeParseException _) {
             if (!text.isEmpty())
-                invalid.add(
-                        new Invalid.Field(name, "must be a moment such as 2026-01-02T12:00:00Z"));
+                errors.add(name, "must be a moment such as 2026-01-02T12:00:00Z");
             return Instant.EPOCH;
         }
     }
@@ -75,7 +75,7 @@ public final class BodyFields {
 
     /** A whole number that must be there; 0 if it is not, which is told at the end. */
     public long whole(String name) {
-        if (given(name).isEmpty()) invalid.add(new Invalid.Field(name, "is required"));
+        if (given(name).isEmpty()) errors.add(name, "is required");
         return optionalWhole(name).orElse(0L);
     }
 
@@ -135,9 +135,8 @@ public final class BodyFields {
         if (!wrongTypes.isEmpty())
             throw new Malformed("request.wrong_type", String.join("; ", wrongTypes) + ".");
         for (var name : object.propertyNames())
-            if (!known.contains(name))
-                invalid.add(new Invalid.Field(name, "is not a field of this request"));
-        if (!invalid.isEmpty()) throw new Invalid("request.invalid", invalid);
+            errors.require(known.contains(name), name, "is not a field of this request");
+        errors.refuseIfAny();
     }
 
     private static String kind(JsonNode node) {
