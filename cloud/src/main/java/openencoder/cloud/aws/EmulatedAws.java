@@ -28,9 +28,9 @@ public final class EmulatedAws implements AutoCloseable {
     private static EmulatedAws shared;
 
     private final Template template = Template.ofTheProject();
-    private final Endpoint tables;
-    private final Endpoint queues;
-    private final Endpoint objects;
+    private final AwsEndpoint tables;
+    private final AwsEndpoint queues;
+    private final AwsEndpoint objects;
     private final DynamoDbClient dynamoDb;
     private final SqsClient sqs;
     private final S3Client s3;
@@ -38,7 +38,7 @@ public final class EmulatedAws implements AutoCloseable {
     private final AtomicInteger environments = new AtomicInteger();
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
 
-    private EmulatedAws(Endpoint tables, Endpoint queues, Endpoint objects, String mark) {
+    private EmulatedAws(AwsEndpoint tables, AwsEndpoint queues, AwsEndpoint objects, String mark) {
         this.tables = tables;
         this.queues = queues;
         this.objects = objects;
@@ -61,7 +61,7 @@ public final class EmulatedAws implements AutoCloseable {
     }
 
     /** All three at one address; what is made there carries a mark of its own, and stays. */
-    static EmulatedAws at(Endpoint place) {
+    static EmulatedAws at(AwsEndpoint place) {
         var mark = "-" + UUID.randomUUID().toString().substring(0, 8) + "-";
         return new EmulatedAws(place, place, place, mark);
     }

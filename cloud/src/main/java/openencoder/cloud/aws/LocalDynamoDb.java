@@ -17,7 +17,7 @@ public final class LocalDynamoDb implements AutoCloseable {
 
     private final LocalDynamoDBRequestHandler tables;
     private final Server server;
-    private final Endpoint endpoint;
+    private final AwsEndpoint endpoint;
 
     private LocalDynamoDb(LocalDynamoDBRequestHandler tables) {
         this.tables = tables;
@@ -28,7 +28,7 @@ public final class LocalDynamoDb implements AutoCloseable {
         server.addConnector(connector);
         server.setHandler(new LocalDynamoDBServerHandler(tables, null));
         start();
-        this.endpoint = Endpoint.unsigned(connector.getLocalPort());
+        this.endpoint = AwsEndpoint.unsigned(connector.getLocalPort());
     }
 
     public static LocalDynamoDb inMemory() {
@@ -45,7 +45,7 @@ public final class LocalDynamoDb implements AutoCloseable {
         return new LocalDynamoDb(tables(folder));
     }
 
-    public Endpoint endpoint() {
+    public AwsEndpoint endpoint() {
         return endpoint;
     }
 

@@ -28,14 +28,14 @@ public final class LocalObjectStore implements AutoCloseable {
 
     private final S3Proxy server;
     private final Path folder;
-    private final Endpoint endpoint;
+    private final AwsEndpoint endpoint;
     private final Runnable afterClose;
 
     private LocalObjectStore(S3Proxy server, Path folder, String secret, Runnable afterClose) {
         this.server = server;
         this.folder = folder;
         this.afterClose = afterClose;
-        this.endpoint = Endpoint.signed(server.getPort(), ACCESS_KEY_ID, secret);
+        this.endpoint = AwsEndpoint.signed(server.getPort(), ACCESS_KEY_ID, secret);
     }
 
     /** Keeps buckets in a folder of its own, removed on close. */
@@ -73,7 +73,7 @@ public final class LocalObjectStore implements AutoCloseable {
         return new LocalObjectStore(server, folder, secret, afterClose);
     }
 
-    public Endpoint endpoint() {
+    public AwsEndpoint endpoint() {
         return endpoint;
     }
 

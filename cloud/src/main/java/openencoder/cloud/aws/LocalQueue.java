@@ -47,7 +47,7 @@ public final class LocalQueue implements AutoCloseable {
 
     private final ActorSystem system;
     private final Http.ServerBinding binding;
-    private final Endpoint endpoint;
+    private final AwsEndpoint endpoint;
     private final Runnable afterClose;
 
     private LocalQueue(ActorSystem system, Option<ActorRef> storage, Runnable afterClose) {
@@ -74,13 +74,13 @@ public final class LocalQueue implements AutoCloseable {
                                 new NodeAddress("http", "127.0.0.1", 0, ""),
                                 true,
                                 StrictSQSLimits$.MODULE$,
-                                Endpoint.REGION,
+                                AwsEndpoint.REGION,
                                 ACCOUNT,
                                 storage,
                                 TheSQSRestServerBuilder.apply$default$11())
                         .start()
                         .waitUntilStarted();
-        this.endpoint = Endpoint.unsigned(binding.localAddress().getPort());
+        this.endpoint = AwsEndpoint.unsigned(binding.localAddress().getPort());
     }
 
     public static LocalQueue inMemory() {
@@ -117,7 +117,7 @@ public final class LocalQueue implements AutoCloseable {
         }
     }
 
-    public Endpoint endpoint() {
+    public AwsEndpoint endpoint() {
         return endpoint;
     }
 

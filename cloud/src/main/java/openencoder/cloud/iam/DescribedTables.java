@@ -2,7 +2,7 @@ package openencoder.cloud.iam;
 
 import static java.util.stream.Collectors.toMap;
 
-import openencoder.cloud.aws.Endpoint;
+import openencoder.cloud.aws.AwsEndpoint;
 import openencoder.cloud.iam.request.TableKeys;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -21,7 +21,7 @@ final class DescribedTables implements TableKeys.Lookup, AutoCloseable {
     private final Map<String, TableKeys> known = new ConcurrentHashMap<>();
     private final DynamoDbClient dynamoDb;
 
-    DescribedTables(Endpoint dynamoDb) {
+    DescribedTables(AwsEndpoint dynamoDb) {
         this.dynamoDb = dynamoDb.configure(DynamoDbClient.builder()).build();
     }
 

@@ -1,6 +1,6 @@
 package openencoder.cloud.iam;
 
-import openencoder.cloud.aws.Endpoint;
+import openencoder.cloud.aws.AwsEndpoint;
 import openencoder.cloud.http.Connection;
 import openencoder.cloud.http.Form;
 import openencoder.cloud.http.Head;
@@ -35,7 +35,7 @@ public final class LocalSts implements AutoCloseable {
     private LocalSts(RoleSessions sessions, Credential owner, Clock clock, IamRole... roles) {
         this.owner = owner;
         this.clock = clock;
-        this.verifier = new Verifier(this::find, Endpoint.REGION, clock);
+        this.verifier = new Verifier(this::find, AwsEndpoint.REGION, clock);
         this.assumeRole = new AssumeRole(sessions, roles);
         this.listener = Listener.start("local-sts", this::answer);
     }
@@ -50,9 +50,9 @@ public final class LocalSts implements AutoCloseable {
         return new LocalSts(sessions, owner, clock, roles);
     }
 
-    public Endpoint endpoint() {
-        return new Endpoint(
-                listener.uri(), Endpoint.REGION, owner.accessKeyId(), owner.secretAccessKey());
+    public AwsEndpoint endpoint() {
+        return new AwsEndpoint(
+                listener.uri(), AwsEndpoint.REGION, owner.accessKeyId(), owner.secretAccessKey());
     }
 
     @Override

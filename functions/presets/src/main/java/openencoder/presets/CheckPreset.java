@@ -54,8 +54,7 @@ final class CheckPreset {
         return name;
     }
 
-    private static Optional<EncodingSettings> settings(
-            Optional<String> data, FieldErrors errors) {
+    private static Optional<EncodingSettings> settings(Optional<String> data, FieldErrors errors) {
         if (data.isEmpty()) errors.add("data", "is required");
         return data.flatMap(
                 text -> errors.collect(() -> EncodingSettings.of(Json.object("data", text))));

@@ -1,8 +1,8 @@
 package openencoder.local.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 
+import openencoder.cloud.http.LoopbackServer;
 import openencoder.cloud.template.CorsResource;
 import openencoder.cloud.template.RouteResource;
 import openencoder.local.lambda.Function;
@@ -13,8 +13,6 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -23,8 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** The API's front door on this machine, reachable from 127.0.0.1 only. */
 public final class Gateway implements AutoCloseable {
@@ -36,15 +32,14 @@ public final class Gateway implements AutoCloseable {
     private static final int LARGEST_EVENT = 6 * 1024 * 1024;
     private static final long MOST_DRAINED = 100L * 1024 * 1024;
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackServer server;
     private final GatewayRoutes routes;
     private final CorsAnswers cors;
     private final Map<String, Function> functions;
     private final InstantSource clock;
 
     private Gateway(
-            HttpServer server,
+            LoopbackServer server,
             List<RouteResource> routes,
             Optional<CorsResource> cors,
             Map<String, Function> functions,
@@ -68,25 +63,19 @@ public final class Gateway implements AutoCloseable {
             Map<String, Function> functions,
             InstantSource clock)
             throws IOException {
-        // Without it a small answer may wait 40 ms for the acknowledgement of its headers.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        var loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        var server = HttpServer.create(new InetSocketAddress(loopback, port), 1024);
+        var server = LoopbackServer.at(port);
         var gateway = new Gateway(server, routes, cors, functions, clock);
-        server.setExecutor(gateway.threads);
-        server.createContext("/", gateway::serve);
-        server.start();
+        server.serve(gateway::serve);
         return gateway;
     }
 
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.uri();
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     private void serve(HttpExchange exchange) throws IOException {

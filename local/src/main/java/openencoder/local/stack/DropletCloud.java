@@ -1,6 +1,6 @@
 package openencoder.local.stack;
 
-import openencoder.cloud.aws.Endpoint;
+import openencoder.cloud.aws.AwsEndpoint;
 import openencoder.cloud.aws.LocalQueue;
 import openencoder.cloud.digitalocean.DigitalOceanSimulator;
 import openencoder.cloud.digitalocean.SimulatorSettings;
@@ -75,12 +75,12 @@ final class DropletCloud implements AutoCloseable {
         }
     }
 
-    Endpoint sts() {
+    AwsEndpoint sts() {
         return sts.endpoint();
     }
 
     /** Where machines find S3, SQS and DynamoDB. */
-    Endpoint front() {
+    AwsEndpoint front() {
         return front.endpoint();
     }
 

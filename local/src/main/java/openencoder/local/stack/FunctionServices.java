@@ -1,7 +1,7 @@
 package openencoder.local.stack;
 
 import openencoder.aws.client.AwsClients;
-import openencoder.cloud.aws.Endpoint;
+import openencoder.cloud.aws.AwsEndpoint;
 import openencoder.cloud.template.Template;
 import openencoder.local.StackProblem;
 import openencoder.local.folder.Folders;
@@ -139,10 +139,10 @@ public final class FunctionServices implements AutoCloseable {
                 endpoint(endpoints, "/s3/endpoint"));
     }
 
-    private static Endpoint endpoint(JsonNode endpoints, String pointer) {
-        return new Endpoint(
+    private static AwsEndpoint endpoint(JsonNode endpoints, String pointer) {
+        return new AwsEndpoint(
                 URI.create(endpoints.at(pointer).asString()),
-                Endpoint.REGION,
+                AwsEndpoint.REGION,
                 endpoints.at("/s3/accessKeyId").asString(),
                 endpoints.at("/s3/secretAccessKey").asString());
     }

@@ -61,8 +61,7 @@ public final class BodyFields {
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException _) {
-            if (!text.isEmpty())
-                errors.add(name, "must be a moment such as 2026-01-02T12:00:00Z");
+            if (!text.isEmpty()) errors.add(name, "must be a moment such as 2026-01-02T12:00:00Z");
             return Instant.EPOCH;
         }
     }

@@ -8,17 +8,17 @@ import software.amazon.awssdk.regions.Region;
 import java.net.URI;
 
 /** Where an emulated service answers, and what to sign requests to it with. */
-public record Endpoint(URI uri, String region, String accessKeyId, String secretAccessKey) {
+public record AwsEndpoint(URI uri, String region, String accessKeyId, String secretAccessKey) {
 
     public static final String REGION = "us-east-1";
     private static final String UNCHECKED = "openencoder";
 
-    static Endpoint unsigned(int port) {
+    static AwsEndpoint unsigned(int port) {
         return signed(port, UNCHECKED, UNCHECKED);
     }
 
-    static Endpoint signed(int port, String accessKeyId, String secretAccessKey) {
-        return new Endpoint(
+    static AwsEndpoint signed(int port, String accessKeyId, String secretAccessKey) {
+        return new AwsEndpoint(
                 URI.create("http://127.0.0.1:" + port), REGION, accessKeyId, secretAccessKey);
     }
 
