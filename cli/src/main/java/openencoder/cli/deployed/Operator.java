@@ -26,8 +26,8 @@ public final class Operator {
             var environment = new HashMap<>(System.getenv());
             environment.put("AWS_REGION", region);
             deed.accept(find(stackName, region), environment);
-        } catch (SdkException e) {
-            throw new DeploymentProblem("AWS: " + e.getMessage(), e);
+        } catch (SdkException refused) {
+            throw new DeploymentProblem("AWS: " + refused.getMessage(), refused);
         }
     }
 

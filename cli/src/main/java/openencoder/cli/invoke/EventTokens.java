@@ -41,9 +41,8 @@ record EventTokens(
      * @throws CommandFailed if no role has that name
      */
     String named(String name) {
-        if (name.equals("EXPIRED" + SUFFIX)) {
+        if (name.equals("EXPIRED" + SUFFIX))
             return token(user(Role.OPERATOR), now.minus(Duration.ofDays(1)));
-        }
         var role =
                 Role.ofWireName(name.replace(SUFFIX, "").toLowerCase(Locale.ROOT))
                         .orElseThrow(

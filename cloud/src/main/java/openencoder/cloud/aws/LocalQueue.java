@@ -62,9 +62,7 @@ public final class LocalQueue implements AutoCloseable {
                                                 new NowProvider(),
                                                 StrictSQSLimits$.MODULE$,
                                                 storage)));
-        if (storage.isDefined()) {
-            restore(storage.get(), queues);
-        }
+        if (storage.isDefined()) restore(storage.get(), queues);
         this.binding =
                 new TheSQSRestServerBuilder(
                                 Option.apply(system),
@@ -93,9 +91,8 @@ public final class LocalQueue implements AutoCloseable {
      * @throws IllegalStateException if another queue of this JVM keeps its messages in a folder
      */
     public static LocalQueue in(Path folder) {
-        if (!STORAGE_IN_USE.compareAndSet(false, true)) {
+        if (!STORAGE_IN_USE.compareAndSet(false, true))
             throw new IllegalStateException("this JVM already has a queue that lives in a folder");
-        }
         try {
             Files.createDirectories(folder);
             var system = newSystem();
@@ -108,12 +105,12 @@ public final class LocalQueue implements AutoCloseable {
                                             new SqlQueuePersistenceActor(
                                                     database, List$.MODULE$.empty())));
             return new LocalQueue(system, Option.apply(storage), LocalQueue::closeDatabase);
-        } catch (IOException e) {
+        } catch (IOException failed) {
             closeDatabase();
-            throw new UncheckedIOException(e);
-        } catch (RuntimeException e) {
+            throw new UncheckedIOException(failed);
+        } catch (RuntimeException failure) {
             closeDatabase();
-            throw e;
+            throw failure;
         }
     }
 

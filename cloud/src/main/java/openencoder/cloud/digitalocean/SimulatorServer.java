@@ -20,7 +20,7 @@ import java.util.UUID;
 /** The API over HTTP, reachable from 127.0.0.1 only. */
 final class SimulatorServer implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SimulatorServer.class);
+    private static final Logger log = LoggerFactory.getLogger(SimulatorServer.class);
     private static final int LARGEST_BODY = 1024 * 1024;
 
     private final LoopbackServer server;
@@ -63,8 +63,8 @@ final class SimulatorServer implements AutoCloseable {
         }
         try {
             return api.answer(request(exchange, body), requestId);
-        } catch (RuntimeException e) {
-            LOG.atError().addKeyValue("requestId", requestId).setCause(e).log("Call failed");
+        } catch (RuntimeException failure) {
+            log.atError().addKeyValue("requestId", requestId).setCause(failure).log("Call failed");
             return new SimulatorApi.Reply(
                     SimulatorApi.refusal(SimulatorRefusal.serverError(500), requestId), Map.of());
         }

@@ -30,8 +30,8 @@ record Archive(Map<String, Path> files) {
             return new Archive(
                     all.filter(path -> !path.equals(folder))
                             .collect(Collectors.toMap(path -> name(folder, path), path -> path)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -51,8 +51,8 @@ record Archive(Map<String, Path> files) {
                 for (var each : sorted().entrySet()) add(tar, each.getKey(), each.getValue());
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
         return Artifact.of(file);
     }

@@ -24,8 +24,8 @@ final class Sha256 {
         var digest = digest();
         try (var sink = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
             Files.copy(file, sink);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
         return HexFormat.of().formatHex(digest.digest());
     }
@@ -33,8 +33,8 @@ final class Sha256 {
     private static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 }

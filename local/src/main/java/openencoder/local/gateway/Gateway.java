@@ -25,7 +25,7 @@ import java.util.UUID;
 /** The API's front door on this machine, reachable from 127.0.0.1 only. */
 public final class Gateway implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final Logger log = LoggerFactory.getLogger(Gateway.class);
 
     // API Gateway takes 10 MB, Lambda an event of 6 MB.
     private static final int LARGEST_BODY = 10 * 1024 * 1024;
@@ -86,8 +86,11 @@ public final class Gateway implements AutoCloseable {
             var response = answer(request, requestId).with(cors.headers(request));
             drain(exchange.getRequestBody());
             send(exchange, response, requestId);
-        } catch (RuntimeException e) {
-            LOG.atError().addKeyValue("requestId", requestId).setCause(e).log("Request failed");
+        } catch (RuntimeException failure) {
+            log.atError()
+                    .addKeyValue("requestId", requestId)
+                    .setCause(failure)
+                    .log("Request failed");
             send(
                     exchange,
                     GatewayResponse.problem(
@@ -98,29 +101,22 @@ public final class Gateway implements AutoCloseable {
 
     private GatewayResponse answer(GatewayRequest request, String requestId) {
         var preflight = cors.preflight(request);
-        if (preflight.isPresent()) {
-            return preflight.get();
-        }
+        if (preflight.isPresent()) return preflight.get();
         var match = routes.match(request.method(), request.path());
-        if (match.isEmpty()) {
+        if (match.isEmpty())
             return GatewayResponse.problem(404, "Not Found", "route.not_found", requestId);
-        }
-        if (request.body().length > LARGEST_BODY) {
-            return tooLarge(requestId);
-        }
+        if (request.body().length > LARGEST_BODY) return tooLarge(requestId);
         var event = ProxyEvent.of(request, match.get(), requestId, clock.instant());
-        if (event.length > LARGEST_EVENT) {
-            return tooLarge(requestId);
-        }
+        if (event.length > LARGEST_EVENT) return tooLarge(requestId);
         return invoke(functions.get(match.get().route().function()), event, requestId);
     }
 
     private static GatewayResponse invoke(Function function, byte[] event, String requestId) {
         try {
             return GatewayResponse.of(function.invoke(requestId, event), requestId);
-        } catch (InvocationException e) {
-            LOG.atError().addKeyValue("requestId", requestId).setCause(e).log("No answer");
-            return switch (e.reason()) {
+        } catch (InvocationException failure) {
+            log.atError().addKeyValue("requestId", requestId).setCause(failure).log("No answer");
+            return switch (failure.reason()) {
                 case FAILED ->
                         GatewayResponse.problem(
                                 500, "Internal Server Error", "gateway.function_failed", requestId);
@@ -158,9 +154,8 @@ public final class Gateway implements AutoCloseable {
     private static void drain(InputStream body) throws IOException {
         var buffer = new byte[64 * 1024];
         long drained = 0;
-        for (int read = 0; read >= 0 && drained < MOST_DRAINED; read = body.read(buffer)) {
+        for (int read = 0; read >= 0 && drained < MOST_DRAINED; read = body.read(buffer))
             drained += read;
-        }
     }
 
     private static void send(HttpExchange exchange, GatewayResponse response, String requestId)
@@ -170,8 +165,6 @@ public final class Gateway implements AutoCloseable {
         headers.set("apigw-requestid", requestId);
         boolean hasBody = response.body().length > 0 && !exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(response.status(), hasBody ? response.body().length : -1);
-        if (hasBody) {
-            exchange.getResponseBody().write(response.body());
-        }
+        if (hasBody) exchange.getResponseBody().write(response.body());
     }
 }

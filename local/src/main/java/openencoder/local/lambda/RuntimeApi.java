@@ -47,8 +47,8 @@ final class RuntimeApi implements AutoCloseable {
             var api = new RuntimeApi(server, clock);
             server.serve(api::serve);
             return api;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

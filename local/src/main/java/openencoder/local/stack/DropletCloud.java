@@ -68,10 +68,10 @@ final class DropletCloud implements AutoCloseable {
     static DropletCloud start(Path data, AwsEndpoints aws, String policy, HostSettings host) {
         try {
             return new DropletCloud(data, aws, new IamRole(ROLE_ARN, Policy.parse(policy)), host);
-        } catch (MalformedPolicy e) {
-            throw new StackProblem("template.yaml: the policy of WorkerRole is none", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (MalformedPolicy failure) {
+            throw new StackProblem("template.yaml: the policy of WorkerRole is none", failure);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -105,8 +105,6 @@ final class DropletCloud implements AutoCloseable {
     /** Droplets go down first; they are not deleted. */
     @Override
     public void close() throws Exception {
-        while (!toClose.isEmpty()) {
-            toClose.pop().close();
-        }
+        while (!toClose.isEmpty()) toClose.pop().close();
     }
 }

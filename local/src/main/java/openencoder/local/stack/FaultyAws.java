@@ -59,8 +59,6 @@ final class FaultyAws implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        while (!toClose.isEmpty()) {
-            toClose.pop().close();
-        }
+        while (!toClose.isEmpty()) toClose.pop().close();
     }
 }

@@ -91,9 +91,9 @@ public final class FunctionServices implements AutoCloseable {
                 new Provisioning(clients).provide(here);
             }
             return new FunctionServices(environment, keys, here, false, aws::close);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException failure) {
             aws.close();
-            throw e;
+            throw failure;
         }
     }
 
@@ -127,8 +127,9 @@ public final class FunctionServices implements AutoCloseable {
             return Files.exists(file)
                     ? Optional.of(JsonMapper.shared().readTree(Files.readString(file)))
                     : Optional.empty();
-        } catch (IOException | JacksonException e) {
-            throw new StackProblem("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+        } catch (IOException | JacksonException failed) {
+            throw new StackProblem(
+                    "%s cannot be read: %s".formatted(file, failed.getMessage()), failed);
         }
     }
 

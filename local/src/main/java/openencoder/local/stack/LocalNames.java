@@ -103,9 +103,7 @@ final class LocalNames {
     }
 
     private static String arn(String id, String name) {
-        if (id.endsWith("Bucket")) {
-            return "arn:aws:s3:::" + name;
-        }
+        if (id.endsWith("Bucket")) return "arn:aws:s3:::" + name;
         var place = AwsEndpoint.REGION + ":" + LocalQueue.ACCOUNT;
         return id.endsWith("Queue")
                 ? "arn:aws:sqs:%s:%s".formatted(place, name)
