@@ -5,17 +5,31 @@ import openencoder.aws.dynamo.Tables;
 import openencoder.aws.queue.SqsJobQueue;
 import openencoder.aws.s3.S3ObjectStore;
 import openencoder.media.ObjectStore;
+import openencoder.worker.agent.Agent;
+import openencoder.worker.agent.BadSetting;
+import openencoder.worker.agent.Clocks;
+import openencoder.worker.agent.ExitCode;
+import openencoder.worker.agent.Heartbeats;
+import openencoder.worker.agent.JobRunner;
+import openencoder.worker.agent.LeaseRenewal;
+import openencoder.worker.agent.Publisher;
+import openencoder.worker.agent.Shutdown;
+import openencoder.worker.agent.Storage;
+import openencoder.worker.agent.WorkerIdentity;
+import openencoder.worker.agent.Workspaces;
+import openencoder.worker.bundled.FfmpegLocator;
+import openencoder.worker.bundled.FfmpegTools;
+import openencoder.worker.bundled.NoWorkingFfmpeg;
+import openencoder.worker.control.EnrolmentRefused;
+import openencoder.worker.control.MachineSettings;
+import openencoder.worker.control.SessionOver;
+import openencoder.worker.encode.Encoder;
+import openencoder.worker.encode.Ffmpeg;
+import openencoder.worker.encode.PresetPlanner;
 import openencoder.worker.ffmpeg.EncodeLimits;
-import openencoder.worker.ffmpeg.Encoder;
-import openencoder.worker.ffmpeg.Ffmpeg;
-import openencoder.worker.ffmpeg.FfmpegLocator;
-import openencoder.worker.ffmpeg.FfmpegTools;
-import openencoder.worker.ffmpeg.NoSandbox;
-import openencoder.worker.ffmpeg.NoWorkingFfmpeg;
-import openencoder.worker.ffmpeg.Protections;
-import openencoder.worker.ffmpeg.SourceLimits;
-import openencoder.worker.rented.EnrolmentRefused;
-import openencoder.worker.rented.TenancyOver;
+import openencoder.worker.sandbox.NoSandbox;
+import openencoder.worker.sandbox.Protections;
+import openencoder.worker.source.SourceLimits;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +45,7 @@ import java.util.Map;
  */
 public final class WorkerMain {
     private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration FOREVER = Duration.ofDays(365);
     private static final Logger log = LoggerFactory.getLogger(WorkerMain.class);
 
     private WorkerMain() {}
@@ -43,18 +58,18 @@ public final class WorkerMain {
             if (rented.isEmpty()) WorkerSettings.from(environment);
             // first of all, for an enrolment cannot be done again
             var tools = new FfmpegLocator(environment).locate();
-            var standing =
+            var access =
                     rented.isPresent()
-                            ? RentedStanding.begin(rented.get(), environment, clocks.wall())
-                            : OwnStanding.in(environment, clocks.wall());
-            work(standing, tools, clocks);
-        } catch (WorkerSettings.BadSetting
+                            ? WorkerAccess.rented(rented.get(), environment, clocks.wall())
+                            : WorkerAccess.own(environment, clocks.wall());
+            work(access, tools, clocks);
+        } catch (BadSetting
                 | IllegalArgumentException
                 | NoWorkingFfmpeg
                 | NoSandbox
                 | EnrolmentRefused wrong) {
             end(wrong, ExitCode.UNUSABLE);
-        } catch (TenancyOver over) {
+        } catch (SessionOver over) {
             end(over, ExitCode.DISMISSED);
         }
     }
@@ -64,11 +79,11 @@ public final class WorkerMain {
         System.exit(code);
     }
 
-    private static void work(Standing standing, FfmpegTools ffmpeg, Clocks clocks) {
-        var environment = standing.environment();
+    private static void work(WorkerAccess access, FfmpegTools ffmpeg, Clocks clocks) {
+        var environment = access.environment();
         var settings = WorkerSettings.from(environment);
         var protections = protections(environment, settings, ffmpeg);
-        var aws = standing.aws();
+        var aws = access.aws();
         var jobs = new DynamoJobRepository(aws.dynamoDb(), new Tables(environment));
         var queue = SqsJobQueue.of(aws, environment);
         var store = new S3ObjectStore(aws);
@@ -78,37 +93,40 @@ public final class WorkerMain {
                 new Ffmpeg(ffmpeg, protections, limits, new SourceLimits(settings.longestSource()));
         var workspaces = new Workspaces(settings.workFolder(), protections);
         var runner = runner(settings, workspaces, store, encoder, clocks);
-        var who =
-                new Presence.Who(
+        var me =
+                new WorkerIdentity(
                         settings.id(),
                         WorkerSettings.host(),
                         ffmpeg.version(),
-                        clocks.wall().instant());
-        var me = new Agent.Identity(settings.id(), settings.lease());
-        var presence = standing.presence(who);
+                        clocks.wall().instant(),
+                        settings.lease());
+        var plane = access.plane().of(jobs, me);
+        var heartbeats = new Heartbeats(plane);
         var agent =
                 new Agent(
-                        me,
-                        new Agent.Sources(queue, standing.claims(jobs, me), jobs),
+                        settings.lease(),
+                        new Agent.Sources(queue, plane, jobs),
                         runner,
-                        Heartbeat.everySecond(),
-                        presence,
+                        LeaseRenewal.everySecond(),
+                        heartbeats,
                         clocks);
-        var departure = new Departure(agent, presence, settings.drain());
+        var shutdown = new Shutdown(agent, heartbeats, settings.drain());
 
         workspaces.wipe();
-        departure.prepare();
-        if (settings.endsWithParent()) endWithStdin(departure);
-        standing.obey(agent);
-        presence.start();
+        shutdown.prepare();
+        if (settings.endsWithParent()) endWithStdin(shutdown);
+        heartbeats.start(agent);
         System.out.printf("Worker %s is ready with FFmpeg %s%n", settings.id(), ffmpeg.version());
         WarmUp.begin(store, settings.sourceBucket(), encoder);
         try {
             agent.run();
-            standing.afterwards(departure);
+            if (plane.isDismissed()) {
+                heartbeats.leave(FOREVER);
+                shutdown.with(ExitCode.DISMISSED);
+            }
         } catch (Throwable fatal) {
             log.atError().setCause(fatal).log("The worker cannot go on");
-            departure.afterFailure();
+            shutdown.afterFailure();
         }
     }
 
@@ -141,7 +159,7 @@ public final class WorkerMain {
                 clocks.wall());
     }
 
-    private static void endWithStdin(Departure departure) {
+    private static void endWithStdin(Shutdown shutdown) {
         Thread.ofPlatform()
                 .daemon()
                 .name("stdin")
@@ -152,7 +170,7 @@ public final class WorkerMain {
                             } catch (IOException _) {
                                 // as good as its end
                             }
-                            departure.atOnce();
+                            shutdown.atOnce();
                         });
     }
 }

@@ -31,11 +31,14 @@ enum Stage {
     static Stage of(Job job, Path work) {
         return switch (job.state()) {
             case JobState.Waiting _ -> QUEUED;
-            case JobState.Downloading _ -> hasSource(job, work) ? DOWNLOADING : CLAIMED;
-            case JobState.Probing _ -> PROBING;
-            case JobState.Encoding _ -> ENCODING;
-            case JobState.Uploading uploading ->
-                    uploading.commit().isPresent() ? PUBLISHING : UPLOADING;
+            case JobState.Working working ->
+                    switch (working.stage()) {
+                        case DOWNLOADING -> hasSource(job, work) ? DOWNLOADING : CLAIMED;
+                        case PROBING -> PROBING;
+                        case ENCODING -> ENCODING;
+                        case UPLOADING -> UPLOADING;
+                    };
+            case JobState.Publishing _ -> PUBLISHING;
             case JobState.Ended _ -> ENDED;
         };
     }

@@ -118,13 +118,13 @@ final class Striker {
 
     /** Over, committed, or open to others without having used up a try. */
     private static boolean isHandedBack(Job before, Job after) {
-        var tries = ((JobState.Running) before.state()).tries();
+        if (!(before.state() instanceof JobState.Running had)) return true;
         return switch (after.state()) {
             case JobState.Ended _ -> true;
-            case JobState.Waiting waiting -> waiting.tries() < tries;
-            case JobState.Uploading uploading when uploading.commit().isPresent() -> true;
-            case JobState.Running running ->
-                    after.attempt() > before.attempt() && running.tries() <= tries;
+            case JobState.Waiting waiting -> waiting.tries() < had.tries();
+            case JobState.Publishing _ -> true;
+            case JobState.Working working ->
+                    after.attempt() > before.attempt() && working.tries() <= had.tries();
         };
     }
 

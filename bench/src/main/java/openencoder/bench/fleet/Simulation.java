@@ -2,7 +2,7 @@ package openencoder.bench.fleet;
 
 import openencoder.bench.fleet.Trace.Arrival;
 import openencoder.fleet.FleetView;
-import openencoder.fleet.Pace;
+import openencoder.fleet.JobDurations;
 import openencoder.machine.MachineId;
 
 import java.math.BigDecimal;
@@ -128,7 +128,7 @@ final class Simulation {
         return new FleetView(
                 machines.values().stream().map(each -> each.seen(now)).toList(),
                 queue.size(),
-                Pace.of(lengths, running),
+                JobDurations.of(lengths, running),
                 Duration.ofSeconds(75),
                 Optional.of(priceHourly),
                 now);

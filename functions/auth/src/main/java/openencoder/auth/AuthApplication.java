@@ -4,7 +4,7 @@ import openencoder.account.RateCounter;
 import openencoder.account.UserRepository;
 import openencoder.aws.client.AwsOutages;
 import openencoder.web.http.Outages;
-import openencoder.web.http.RouteTable;
+import openencoder.web.http.Routes;
 import openencoder.web.settings.SecretReader;
 import openencoder.web.settings.WebSettings;
 
@@ -13,8 +13,6 @@ import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 
 import java.time.InstantSource;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** What the auth function is made of; Spring passes each what its constructor asks for. */
 record AuthApplication(
@@ -40,7 +38,6 @@ record AuthApplication(
         beans.registerBean(AccessTokens.class);
         beans.registerBean(Register.class);
         beans.registerBean(LogIn.class);
-        beans.registerBean(LogOut.class);
         beans.registerBean(UpdateMe.class);
         beans.registerBean(UpdatePassword.class);
         beans.registerBean(UpdateUser.class);
@@ -48,20 +45,13 @@ record AuthApplication(
         beans.registerBean(MeRoutes.class);
         beans.registerBean(UserRoutes.class);
         beans.registerBean(
-                RouteTable.class,
-                bean ->
-                        bean.supplier(
-                                context ->
-                                        routes(
-                                                context.bean(SessionRoutes.class),
-                                                context.bean(MeRoutes.class),
-                                                context.bean(UserRoutes.class))));
-    }
-
-    private static RouteTable routes(SessionRoutes sessions, MeRoutes me, UserRoutes users) {
-        return new RouteTable(
-                Stream.of(sessions.routes(), me.routes(), users.routes())
-                        .flatMap(List::stream)
-                        .toList());
+                Routes.TYPE,
+                bean -> bean.supplier(context -> context.bean(SessionRoutes.class).routes()));
+        beans.registerBean(
+                Routes.TYPE,
+                bean -> bean.supplier(context -> context.bean(MeRoutes.class).routes()));
+        beans.registerBean(
+                Routes.TYPE,
+                bean -> bean.supplier(context -> context.bean(UserRoutes.class).routes()));
     }
 }

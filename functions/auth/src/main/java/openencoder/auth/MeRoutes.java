@@ -1,15 +1,23 @@
 package openencoder.auth;
 
-import static openencoder.web.auth.Access.GUEST;
+import static openencoder.web.auth.RequiredRole.GUEST;
+import static openencoder.web.auth.RequiredRole.ROLE;
+
+import static org.springframework.web.servlet.function.RouterFunctions.route;
+import static org.springframework.web.servlet.function.ServerResponse.ok;
 
 import openencoder.account.User;
 import openencoder.account.UserRepository;
 import openencoder.refusal.NotFound;
-import openencoder.web.http.Call;
-import openencoder.web.http.Route;
+import openencoder.web.auth.Principal;
+import openencoder.web.http.EventContext;
+import openencoder.web.http.JsonBody;
+
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
 
 import java.time.Instant;
-import java.util.List;
 
 /** What users see and change of themselves. */
 final class MeRoutes {
@@ -40,35 +48,42 @@ final class MeRoutes {
         this.tokens = tokens;
     }
 
-    List<Route> routes() {
-        return List.of(
-                Route.get("/api/me", GUEST, this::show),
-                Route.put("/api/me", GUEST, this::update),
-                Route.post("/api/update-password", GUEST, this::updatePassword));
+    RouterFunction<ServerResponse> routes() {
+        return route().GET("/api/me", this::show)
+                .withAttribute(ROLE, GUEST)
+                .PUT("/api/me", this::update)
+                .withAttribute(ROLE, GUEST)
+                .POST("/api/update-password", this::updatePassword)
+                .withAttribute(ROLE, GUEST)
+                .build();
     }
 
-    private Object show(Call call) {
-        var id = call.principal().id();
+    private ServerResponse show(ServerRequest request) {
+        var id = Principal.of(request).id();
         var user = users.find(id).orElseThrow(() -> new NotFound("user", id));
-        return new Me(
-                200,
-                user.id().value(),
-                user.username(),
-                user.role().wireName(),
-                user.active(),
-                user.createdAt());
+        return ok().body(
+                        new Me(
+                                200,
+                                user.id().value(),
+                                user.username(),
+                                user.role().wireName(),
+                                user.active(),
+                                user.createdAt()));
     }
 
-    private Object update(Call call) {
-        var change = call.body(UpdateMe.Change::of);
-        var user = updateMe.update(call.principal(), change, call.sourceAddress());
-        return updated(user, "User updated");
+    private ServerResponse update(ServerRequest request) {
+        var change = JsonBody.read(request, UpdateMe.Change::of);
+        var user =
+                updateMe.update(Principal.of(request), change, EventContext.sourceAddress(request));
+        return ok().body(updated(user, "User updated"));
     }
 
-    private Object updatePassword(Call call) {
-        var change = call.body(UpdatePassword.Change::of);
-        var user = updatePassword.update(call.principal(), change, call.sourceAddress());
-        return updated(user, "Password updated");
+    private ServerResponse updatePassword(ServerRequest request) {
+        var change = JsonBody.read(request, UpdatePassword.Change::of);
+        var user =
+                updatePassword.update(
+                        Principal.of(request), change, EventContext.sourceAddress(request));
+        return ok().body(updated(user, "Password updated"));
     }
 
     private Updated updated(User user, String message) {

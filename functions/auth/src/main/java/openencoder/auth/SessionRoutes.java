@@ -1,14 +1,22 @@
 package openencoder.auth;
 
-import static openencoder.web.auth.Access.ANYONE;
-import static openencoder.web.auth.Access.GUEST;
+import static openencoder.web.auth.RequiredRole.ANYONE;
+import static openencoder.web.auth.RequiredRole.GUEST;
+import static openencoder.web.auth.RequiredRole.ROLE;
 
+import static org.springframework.web.servlet.function.RouterFunctions.route;
+import static org.springframework.web.servlet.function.ServerResponse.ok;
+
+import openencoder.account.User;
 import openencoder.account.UserRepository;
 import openencoder.web.auth.KeySet;
-import openencoder.web.http.Call;
-import openencoder.web.http.Route;
+import openencoder.web.auth.Principal;
+import openencoder.web.http.EventContext;
+import openencoder.web.http.JsonBody;
 
-import java.util.List;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
 
 /** How one comes by a token, and how others check it. */
 final class SessionRoutes {
@@ -18,7 +26,6 @@ final class SessionRoutes {
 
     private final Register register;
     private final LogIn logIn;
-    private final LogOut logOut;
     private final AccessTokens tokens;
     private final UserRepository users;
     private final KeySet keys;
@@ -26,42 +33,52 @@ final class SessionRoutes {
     SessionRoutes(
             Register register,
             LogIn logIn,
-            LogOut logOut,
             AccessTokens tokens,
             UserRepository users,
             KeySet keys) {
         this.register = register;
         this.logIn = logIn;
-        this.logOut = logOut;
         this.tokens = tokens;
         this.users = users;
         this.keys = keys;
     }
 
-    List<Route> routes() {
-        return List.of(
-                Route.post("/api/register", ANYONE, this::register),
-                Route.post("/api/login", ANYONE, this::logIn),
-                Route.post("/api/logout", GUEST, this::logOut),
-                Route.get("/api/refresh-token", GUEST, this::refresh),
-                Route.get("/.well-known/jwks.json", ANYONE, _ -> keys.publicSet()));
+    RouterFunction<ServerResponse> routes() {
+        return route().POST("/api/register", this::register)
+                .withAttribute(ROLE, ANYONE)
+                .POST("/api/login", this::logIn)
+                .withAttribute(ROLE, ANYONE)
+                .POST("/api/logout", this::logOut)
+                .withAttribute(ROLE, GUEST)
+                .GET("/api/refresh-token", this::refresh)
+                .withAttribute(ROLE, GUEST)
+                .GET("/.well-known/jwks.json", _ -> ok().body(keys.publicSet()))
+                .withAttribute(ROLE, ANYONE)
+                .build();
     }
 
-    private Object register(Call call) {
-        var user = register.register(call.body(LoginRequest::of), call.sourceAddress());
-        return new Registered(user.username(), "User registered");
+    private ServerResponse register(ServerRequest request) {
+        var user =
+                register.register(
+                        JsonBody.read(request, LoginRequest::of),
+                        EventContext.sourceAddress(request));
+        return ok().body(new Registered(user.username(), "User registered"));
     }
 
-    private Object logIn(Call call) {
-        return logIn.logIn(call.body(LoginRequest::of), call.sourceAddress());
+    private ServerResponse logIn(ServerRequest request) {
+        return ok().body(
+                        logIn.logIn(
+                                JsonBody.read(request, LoginRequest::of),
+                                EventContext.sourceAddress(request)));
     }
 
-    private Object logOut(Call call) {
-        var user = logOut.logOut(call.principal());
-        return new LoggedOut(200, user.username(), "Logged out everywhere");
+    /** Ends every session: no token issued before is accepted afterwards. */
+    private ServerResponse logOut(ServerRequest request) {
+        var user = users.update(Principal.of(request).id(), User::withoutSessions);
+        return ok().body(new LoggedOut(200, user.username(), "Logged out everywhere"));
     }
 
-    private Object refresh(Call call) {
-        return tokens.issue(users.find(call.principal().id()).orElseThrow());
+    private ServerResponse refresh(ServerRequest request) {
+        return ok().body(tokens.issue(users.find(Principal.of(request).id()).orElseThrow()));
     }
 }

@@ -1,14 +1,21 @@
 package openencoder.auth;
 
-import static openencoder.web.auth.Access.ADMIN;
+import static openencoder.web.auth.RequiredRole.ADMIN;
+import static openencoder.web.auth.RequiredRole.ROLE;
+
+import static org.springframework.web.servlet.function.RouterFunctions.route;
+import static org.springframework.web.servlet.function.ServerResponse.ok;
 
 import openencoder.account.UserId;
 import openencoder.account.UserRepository;
-import openencoder.web.http.Call;
+import openencoder.web.auth.Principal;
+import openencoder.web.http.JsonBody;
 import openencoder.web.http.Listing;
-import openencoder.web.http.Route;
+import openencoder.web.http.Parameters;
 
-import java.util.List;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
 
 /** What admins see and change of others. */
 final class UserRoutes {
@@ -20,19 +27,22 @@ final class UserRoutes {
         this.updateUser = updateUser;
     }
 
-    List<Route> routes() {
-        return List.of(
-                Route.get("/api/users", ADMIN, this::list),
-                Route.put("/api/users/{id}", ADMIN, this::update));
+    RouterFunction<ServerResponse> routes() {
+        return route().GET("/api/users", this::list)
+                .withAttribute(ROLE, ADMIN)
+                .PUT("/api/users/{id}", this::update)
+                .withAttribute(ROLE, ADMIN)
+                .build();
     }
 
-    private Object list(Call call) {
-        return Listing.of(users.page(call.page()).map(UserView::of));
+    private ServerResponse list(ServerRequest request) {
+        Parameters.refuseOthers(request, "page", "count");
+        return ok().body(Listing.of(users.page(Parameters.page(request)).map(UserView::of)));
     }
 
-    private Object update(Call call) {
-        var id = new UserId(call.id("user"));
-        var change = call.body(UpdateUser.Change::of);
-        return UserView.of(updateUser.update(call.principal(), id, change));
+    private ServerResponse update(ServerRequest request) {
+        var id = new UserId(Parameters.id(request, "user"));
+        var change = JsonBody.read(request, UpdateUser.Change::of);
+        return ok().body(UserView.of(updateUser.update(Principal.of(request), id, change)));
     }
 }

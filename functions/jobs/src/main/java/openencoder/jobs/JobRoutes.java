@@ -1,7 +1,11 @@
 package openencoder.jobs;
 
-import static openencoder.web.auth.Access.GUEST;
-import static openencoder.web.auth.Access.OPERATOR;
+import static openencoder.web.auth.RequiredRole.GUEST;
+import static openencoder.web.auth.RequiredRole.OPERATOR;
+import static openencoder.web.auth.RequiredRole.ROLE;
+
+import static org.springframework.web.servlet.function.RouterFunctions.route;
+import static org.springframework.web.servlet.function.ServerResponse.ok;
 
 import openencoder.job.Job;
 import openencoder.job.JobFilter;
@@ -10,92 +14,138 @@ import openencoder.job.JobRepository;
 import openencoder.job.JobStatus;
 import openencoder.refusal.Invalid;
 import openencoder.refusal.NotFound;
-import openencoder.web.http.Call;
+import openencoder.web.auth.Principal;
+import openencoder.web.http.JsonBody;
 import openencoder.web.http.Listing;
-import openencoder.web.http.Route;
+import openencoder.web.http.Parameters;
 
-import java.util.List;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Jobs over HTTP. */
 final class JobRoutes {
     private record Created(
-            String message, int status, long id, String guid, boolean repeated, JobView job) {}
+            String outcome,
+            String message,
+            int status,
+            long id,
+            String guid,
+            boolean repeated,
+            JobView job) {}
 
     private record Status(int status, String jobStatus, Optional<Double> progress) {}
 
     private final JobRepository jobs;
     private final SubmitJob submitJob;
     private final DryRun dryRun;
-    private final CancelJob cancelJob;
     private final RestartJob restartJob;
     private final FileLinks links;
+    private final InstantSource clock;
 
     JobRoutes(
             JobRepository jobs,
             SubmitJob submitJob,
             DryRun dryRun,
-            CancelJob cancelJob,
             RestartJob restartJob,
-            FileLinks links) {
+            FileLinks links,
+            InstantSource clock) {
         this.jobs = jobs;
         this.submitJob = submitJob;
         this.dryRun = dryRun;
-        this.cancelJob = cancelJob;
         this.restartJob = restartJob;
         this.links = links;
+        this.clock = clock;
     }
 
-    List<Route> routes() {
-        return List.of(
-                Route.post("/api/jobs", OPERATOR, this::create),
-                Route.post("/api/job", OPERATOR, this::create),
-                Route.get("/api/jobs", GUEST, this::list),
-                Route.get("/api/jobs/{id}", GUEST, call -> JobView.of(job(call))),
-                Route.get("/api/jobs/{id}/status", GUEST, call -> status(job(call))),
-                Route.post(
-                        "/api/jobs/{id}/cancel",
-                        OPERATOR,
-                        call -> status(cancelJob.cancel(id(call)))),
-                Route.post(
-                        "/api/jobs/{id}/restart",
-                        OPERATOR,
-                        call -> status(restartJob.restart(id(call)))),
-                Route.get("/api/jobs/{id}/outputs", GUEST, this::outputs),
-                Route.post("/api/uploads", OPERATOR, this::upload));
+    RouterFunction<ServerResponse> routes() {
+        return route().POST("/api/jobs", this::create)
+                .withAttribute(ROLE, OPERATOR)
+                .POST("/api/job", this::create)
+                .withAttribute(ROLE, OPERATOR)
+                .GET("/api/jobs", this::list)
+                .withAttribute(ROLE, GUEST)
+                .GET("/api/jobs/{id}", this::show)
+                .withAttribute(ROLE, GUEST)
+                .GET("/api/jobs/{id}/status", this::status)
+                .withAttribute(ROLE, GUEST)
+                .POST("/api/jobs/{id}/cancel", this::cancel)
+                .withAttribute(ROLE, OPERATOR)
+                .POST("/api/jobs/{id}/restart", this::restart)
+                .withAttribute(ROLE, OPERATOR)
+                .GET("/api/jobs/{id}/outputs", this::outputs)
+                .withAttribute(ROLE, GUEST)
+                .POST("/api/uploads", this::upload)
+                .withAttribute(ROLE, OPERATOR)
+                .build();
     }
 
-    private Object create(Call call) {
-        var order = call.body(Order::of);
-        if (call.flag("dry_run")) return dryRun.run(order, call.principal().id());
-        var added = submitJob.submit(order, call.principal().id(), call.header("Idempotency-Key"));
+    private ServerResponse create(ServerRequest request) {
+        // a mistyped dry_run would make a job
+        Parameters.refuseOthers(request, "dry_run");
+        var order = JsonBody.read(request, Order::of);
+        var key = Parameters.header(request, "Idempotency-Key");
+        if (Parameters.flag(request, "dry_run")) {
+            key.ifPresent(SubmitJob::check);
+            return ok().body(dryRun.run(order, Principal.of(request).id()));
+        }
+        var added = submitJob.submit(order, Principal.of(request).id(), key);
         var job = JobView.of(added.job());
-        return new Created("Job created", 200, job.id(), job.guid(), added.repeated(), job);
+        return ok().body(
+                        new Created(
+                                "created",
+                                "Job created",
+                                200,
+                                job.id(),
+                                job.guid(),
+                                added.repeated(),
+                                job));
     }
 
-    private Object list(Call call) {
+    private ServerResponse list(ServerRequest request) {
+        Parameters.refuseOthers(request, "page", "count", "status", "preset");
         var filter =
-                new JobFilter(call.query("status").map(JobRoutes::status), call.query("preset"));
-        return Listing.of(jobs.page(call.page(), filter).map(JobView::of));
+                new JobFilter(
+                        Parameters.query(request, "status").map(JobRoutes::status),
+                        Parameters.query(request, "preset"));
+        return ok().body(Listing.of(jobs.page(Parameters.page(request), filter).map(JobView::of)));
     }
 
-    private Object outputs(Call call) {
-        var items = links.outputsOf(job(call));
-        return new Listing<>(items.size(), items);
+    private ServerResponse show(ServerRequest request) {
+        return ok().body(JobView.of(job(request)));
     }
 
-    private Object upload(Call call) {
-        return links.toUpload(call.body(fields -> fields.text("filename")));
+    private ServerResponse status(ServerRequest request) {
+        return ok().body(status(job(request)));
     }
 
-    private Job job(Call call) {
-        var id = id(call);
+    private ServerResponse cancel(ServerRequest request) {
+        return ok().body(status(jobs.update(id(request), job -> job.cancel(clock.instant()))));
+    }
+
+    private ServerResponse restart(ServerRequest request) {
+        return ok().body(status(restartJob.restart(id(request))));
+    }
+
+    private ServerResponse outputs(ServerRequest request) {
+        return ok().body(links.outputsOf(job(request), Parameters.page(request)));
+    }
+
+    private ServerResponse upload(ServerRequest request) {
+        return ok().body(links.toUpload(JsonBody.read(request, fields -> fields.text("filename"))));
+    }
+
+    private Job job(ServerRequest request) {
+        var id = id(request);
         return jobs.find(id).orElseThrow(() -> new NotFound("job", id));
     }
 
-    private static JobId id(Call call) {
-        return new JobId(call.id("job"));
+    private static JobId id(ServerRequest request) {
+        return new JobId(Parameters.id(request, "job"));
     }
 
     private static Status status(Job job) {

@@ -4,8 +4,7 @@ import openencoder.job.Job;
 import openencoder.job.JobError;
 import openencoder.job.JobState;
 import openencoder.job.Lease;
-import openencoder.job.Output;
-import openencoder.job.Progress;
+import openencoder.output.Made;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +22,9 @@ import java.util.Optional;
  * @param worker that works on it
  * @param error why it failed
  * @param lastError why the attempt before this failed
+ * @param outputCount how many files were made
+ * @param outputBytes the size of all of them
+ * @param outputs the main one alone; {@code GET /api/jobs/:id/outputs} lists them all
  */
 record JobView(
         long id,
@@ -44,6 +46,8 @@ record JobView(
         Optional<Instant> startedDate,
         Optional<Instant> finishedDate,
         Optional<ProbeView> probe,
+        long outputCount,
+        long outputBytes,
         List<OutputView> outputs) {
     /**
      * @param logTail FFmpeg's last lines; empty if it never ran
@@ -57,7 +61,8 @@ record JobView(
     }
 
     static JobView of(Job job) {
-        var progress = progressOf(job.state());
+        var progress = job.progress();
+        var made = madeOf(job.state());
         return new JobView(
                 job.id().value(),
                 job.guid(),
@@ -71,35 +76,21 @@ record JobView(
                 progress.speed(),
                 progress.eta().map(Duration::toSeconds),
                 job.attempt(),
-                leaseOf(job.state()).map(Lease::worker),
+                job.lease().map(Lease::worker),
                 errorOf(job.state()).map(ErrorView::of),
                 lastErrorOf(job.state()).map(ErrorView::of),
                 job.times().created(),
                 job.times().started(),
                 job.times().finished(),
                 job.facts().map(ProbeView::of),
-                outputsOf(job).stream().map(OutputView::of).toList());
+                made.map(Made::count).orElse(0L),
+                made.map(Made::bytes).orElse(0L),
+                made.map(Made::main).map(OutputView::of).stream().toList());
     }
 
-    /** What a job has published. */
-    static List<Output> outputsOf(Job job) {
-        return job.state() instanceof JobState.Completed completed
-                ? completed.outputs()
-                : List.of();
-    }
-
-    private static Progress progressOf(JobState state) {
-        return switch (state) {
-            case JobState.Waiting _ -> Progress.NONE;
-            case JobState.Running running -> running.progress();
-            case JobState.Completed _ -> Progress.at(100);
-            case JobState.Cancelled _, JobState.Failed _ -> Progress.UNKNOWN;
-        };
-    }
-
-    private static Optional<Lease> leaseOf(JobState state) {
-        return state instanceof JobState.Running running
-                ? Optional.of(running.lease())
+    private static Optional<Made> madeOf(JobState state) {
+        return state instanceof JobState.Completed completed
+                ? Optional.of(completed.made())
                 : Optional.empty();
     }
 

@@ -9,7 +9,7 @@ import openencoder.media.ObjectStore;
 import openencoder.preset.PresetRepository;
 import openencoder.roster.WorkerRoster;
 import openencoder.web.http.Outages;
-import openencoder.web.http.RouteTable;
+import openencoder.web.http.Routes;
 import openencoder.web.settings.SecretReader;
 import openencoder.web.settings.WebSettings;
 
@@ -18,8 +18,6 @@ import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 
 import java.time.InstantSource;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** What the jobs function is made of; Spring passes each what its constructor asks for. */
 record JobsApplication(
@@ -52,24 +50,15 @@ record JobsApplication(
         beans.registerBean(CheckOrder.class);
         beans.registerBean(DryRun.class);
         beans.registerBean(SubmitJob.class);
-        beans.registerBean(MoveJob.class);
-        beans.registerBean(CancelJob.class);
         beans.registerBean(RestartJob.class);
         beans.registerBean(FileLinks.class);
         beans.registerBean(JobRoutes.class);
         beans.registerBean(SystemRoutes.class);
         beans.registerBean(
-                RouteTable.class,
-                bean ->
-                        bean.supplier(
-                                context ->
-                                        routes(
-                                                context.bean(JobRoutes.class),
-                                                context.bean(SystemRoutes.class))));
-    }
-
-    private static RouteTable routes(JobRoutes jobs, SystemRoutes system) {
-        return new RouteTable(
-                Stream.of(jobs.routes(), system.routes()).flatMap(List::stream).toList());
+                Routes.TYPE,
+                bean -> bean.supplier(context -> context.bean(JobRoutes.class).routes()));
+        beans.registerBean(
+                Routes.TYPE,
+                bean -> bean.supplier(context -> context.bean(SystemRoutes.class).routes()));
     }
 }

@@ -12,12 +12,14 @@ final class Stage {
                     "waiting for another try";
             case JobState.Queued _ -> "waiting for a worker";
             case JobState.Restarting _ -> "waiting to be queued again";
-            case JobState.Downloading _ -> "fetching the source";
-            case JobState.Probing _ -> "looking into the source";
-            case JobState.Encoding _ -> "encoding";
-            case JobState.Uploading uploading when uploading.commit().isPresent() ->
-                    "publishing the outputs";
-            case JobState.Uploading _ -> "uploading and checking the outputs";
+            case JobState.Working working ->
+                    switch (working.stage()) {
+                        case DOWNLOADING -> "fetching the source";
+                        case PROBING -> "looking into the source";
+                        case ENCODING -> "encoding";
+                        case UPLOADING -> "uploading and checking the outputs";
+                    };
+            case JobState.Publishing _ -> "publishing the outputs";
             case JobState.Completed _ -> "done";
             case JobState.Cancelled _ -> "cancelled";
             case JobState.Failed _ -> "failed";

@@ -1,16 +1,22 @@
 package openencoder.jobs;
 
-import static openencoder.web.auth.Access.ANYONE;
-import static openencoder.web.auth.Access.GUEST;
+import static openencoder.web.auth.RequiredRole.ANYONE;
+import static openencoder.web.auth.RequiredRole.GUEST;
+import static openencoder.web.auth.RequiredRole.ROLE;
+
+import static org.springframework.web.servlet.function.RouterFunctions.route;
+import static org.springframework.web.servlet.function.ServerResponse.ok;
 
 import openencoder.job.JobId;
 import openencoder.job.JobQueue;
 import openencoder.job.JobRepository;
 import openencoder.roster.WorkerReport;
 import openencoder.roster.WorkerRoster;
-import openencoder.web.http.Call;
 import openencoder.web.http.Listing;
-import openencoder.web.http.Route;
+
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -64,49 +70,59 @@ final class SystemRoutes {
         this.clock = clock;
     }
 
-    List<Route> routes() {
-        return List.of(
-                Route.get("/api", ANYONE, _ -> index()),
-                Route.get("/api/health", ANYONE, _ -> new Health(200, "ok", clock.instant())),
-                Route.get("/api/stats", GUEST, this::stats),
-                Route.get("/api/queue", GUEST, this::queue),
-                Route.get("/api/workers", GUEST, this::workers));
+    RouterFunction<ServerResponse> routes() {
+        return route().GET("/api", this::index)
+                .withAttribute(ROLE, ANYONE)
+                .GET("/api/health", this::health)
+                .withAttribute(ROLE, ANYONE)
+                .GET("/api/stats", this::stats)
+                .withAttribute(ROLE, GUEST)
+                .GET("/api/queue", this::queue)
+                .withAttribute(ROLE, GUEST)
+                .GET("/api/workers", this::workers)
+                .withAttribute(ROLE, GUEST)
+                .build();
     }
 
-    private static Index index() {
-        return new Index(
-                "Open Encoder API",
-                "v1",
-                List.of(
-                        "/api/register",
-                        "/api/login",
-                        "/api/me",
-                        "/api/jobs",
-                        "/api/uploads",
-                        "/api/presets",
-                        "/api/machines",
-                        "/api/fleet",
-                        "/api/stats",
-                        "/api/queue",
-                        "/api/workers",
-                        "/api/health"));
+    private ServerResponse index(ServerRequest request) {
+        return ok().body(
+                        new Index(
+                                "Open Encoder API",
+                                "v1",
+                                List.of(
+                                        "/api/register",
+                                        "/api/login",
+                                        "/api/me",
+                                        "/api/jobs",
+                                        "/api/uploads",
+                                        "/api/presets",
+                                        "/api/machines",
+                                        "/api/fleet",
+                                        "/api/stats",
+                                        "/api/queue",
+                                        "/api/workers",
+                                        "/api/health")));
     }
 
-    private Object stats(Call call) {
+    private ServerResponse health(ServerRequest request) {
+        return ok().body(new Health(200, "ok", clock.instant()));
+    }
+
+    private ServerResponse stats(ServerRequest request) {
         var counts = new TreeMap<String, Long>();
         jobs.counts().forEach((status, count) -> counts.put(status.wireName(), count));
         var total = counts.values().stream().mapToLong(Long::longValue).sum();
-        return new Stats(200, total, counts);
+        return ok().body(new Stats(200, total, counts));
     }
 
-    private Object queue(Call call) {
+    private ServerResponse queue(ServerRequest request) {
         var depth = queue.depth();
-        return new Queue(200, depth.waiting(), depth.inFlight(), depth.dead());
+        return ok().body(new Queue(200, depth.waiting(), depth.inFlight(), depth.dead()));
     }
 
-    private Object workers(Call call) {
+    private ServerResponse workers(ServerRequest request) {
         var items =
                 workers.seenSince(clock.instant().minus(LATELY)).stream().map(Worker::of).toList();
-        return new Listing<>(items.size(), items);
+        return ok().body(new Listing<>(items.size(), items));
     }
 }

@@ -1,5 +1,6 @@
 package openencoder.jobs;
 
+import openencoder.aws.s3.JsonManifests;
 import openencoder.account.Role;
 import openencoder.job.Commit;
 import openencoder.job.Job;
@@ -7,13 +8,14 @@ import openencoder.job.JobError;
 import openencoder.job.JobId;
 import openencoder.job.JobQueue;
 import openencoder.job.JobRepository;
-import openencoder.job.JobState;
 import openencoder.job.NewJob;
-import openencoder.job.Output;
 import openencoder.job.Progress;
 import openencoder.job.SourceFacts;
 import openencoder.media.MediaUri;
 import openencoder.media.ObjectKey;
+import openencoder.output.Manifest;
+import openencoder.output.Output;
+import openencoder.output.OutputKind;
 import openencoder.preset.NewPreset;
 import openencoder.preset.PresetRepository;
 import openencoder.preset.SeededPresets;
@@ -102,11 +104,7 @@ final class JobsWorld {
 
     private void addJobs() {
         var now = clock.instant();
-        jobs.replace(
-                encoding(add())
-                        .withFacts(facts())
-                        .proceed(committed(encoding(stored(COMPLETED))))
-                        .complete(now));
+        jobs.replace(committed(encoding(add())).complete(now));
         add();
         jobs.replace(encoding(add()));
         var failed = add().claim("worker-1", now, LEASE);
@@ -124,28 +122,34 @@ final class JobsWorld {
 
     private Job encoding(Job job) {
         var claimed = job.claim("worker-1", clock.instant(), LEASE);
-        var downloading = (JobState.Downloading) claimed.state();
         var progress =
                 new Progress(
                         Optional.of(43.26),
                         Optional.of(112.5),
                         Optional.of(4.7),
                         Optional.of(Duration.ofSeconds(31)));
-        var encoding = downloading.probe().encode().pulse(downloading.lease(), progress);
-        return claimed.proceed(encoding);
+        return claimed.probing().encoding(facts()).renewed(claimed.lease().orElseThrow(), progress);
     }
 
-    private static JobState.Uploading committed(Job encoding) {
+    private Job committed(Job encoding) {
         var output =
                 new Output(
                         new ObjectKey("encoded", "dst/film/h264_baseline_360p_600.mp4"),
+                        OutputKind.MAIN,
+                        "video/mp4",
                         4096,
                         "0".repeat(64),
                         Optional.of(Duration.ofSeconds(2)),
                         Optional.of(new Output.Video("h264", 640, 360)),
                         Optional.of("aac"));
-        var uploading = ((JobState.Encoding) encoding.state()).upload();
-        return uploading.commit(new Commit(1, List.of(output)));
+        return committed(encoding, List.of(new Manifest.Entry("film.mp4", output)));
+    }
+
+    private Job committed(Job encoding, List<Manifest.Entry> files) {
+        var manifest = new Manifest(encoding.guid(), encoding.attempt(), files);
+        var kept = encoding.manifestAt("encoded", encoding.attempt());
+        var made = manifest.summary(new JsonManifests(store).write(manifest, kept));
+        return encoding.uploading().committed(new Commit(encoding.attempt(), made));
     }
 
     private static SourceFacts facts() {

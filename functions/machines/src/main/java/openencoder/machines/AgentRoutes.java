@@ -1,18 +1,27 @@
 package openencoder.machines;
 
-import static openencoder.web.auth.Access.ANYONE;
+import static openencoder.web.auth.RequiredRole.ANYONE;
+import static openencoder.web.auth.RequiredRole.ROLE;
+
+import static org.springframework.web.servlet.function.RouterFunctions.route;
+import static org.springframework.web.servlet.function.ServerResponse.ok;
 
 import openencoder.job.JobId;
 import openencoder.machine.MachineToken;
 import openencoder.machine.Session;
 import openencoder.machines.MachinesSettings.Workers;
 import openencoder.refusal.Invalid;
-import openencoder.web.http.Call;
-import openencoder.web.http.Route;
+import openencoder.web.auth.BearerToken;
+import openencoder.web.http.EventContext;
+import openencoder.web.http.JsonBody;
+import openencoder.web.http.Parameters;
+
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -58,52 +67,70 @@ final class AgentRoutes {
         this.workers = workers;
     }
 
-    List<Route> routes() {
-        return List.of(
-                Route.post("/api/worker/enrol", ANYONE, this::enrol),
-                Route.post("/api/worker/beat", ANYONE, this::beat),
-                Route.post("/api/worker/claims", ANYONE, this::claim),
-                Route.post("/api/worker/claims/{id}/renew", ANYONE, this::renew));
+    RouterFunction<ServerResponse> routes() {
+        return route().POST("/api/worker/enrol", this::enrol)
+                .withAttribute(ROLE, ANYONE)
+                .POST("/api/worker/beat", this::beat)
+                .withAttribute(ROLE, ANYONE)
+                .POST("/api/worker/claims", this::claim)
+                .withAttribute(ROLE, ANYONE)
+                .POST("/api/worker/claims/{id}/renew", this::renew)
+                .withAttribute(ROLE, ANYONE)
+                .build();
     }
 
-    private Object enrol(Call call) {
-        var token = call.body(fields -> fields.text("token"));
-        var enrolled = enrol.enrol(token, call.sourceAddress());
+    private ServerResponse enrol(ServerRequest request) {
+        var token = JsonBody.read(request, fields -> fields.text("token"));
+        var enrolled = enrol.enrol(token, EventContext.sourceAddress(request));
         var machine = enrolled.machine();
         var session = machine.agent().orElseThrow().sessions().getFirst();
-        return new Enrolled(
-                new Named(machine.id().value(), machine.name()),
-                SessionView.of(enrolled.session(), session),
-                BETWEEN_BEATS.toSeconds(),
-                enrolled.credentials(),
-                workers.environment());
+        return ok().body(
+                        new Enrolled(
+                                new Named(machine.id().value(), machine.name()),
+                                SessionView.of(enrolled.session(), session),
+                                BETWEEN_BEATS.toSeconds(),
+                                enrolled.credentials(),
+                                workers.environment()));
     }
 
-    private Object beat(Call call) {
-        var answer = beat.take(call.bearer(), call.body(Beat.Said::of));
-        return new Beaten(
-                answer.drain(),
-                answer.renewal().map(next -> SessionView.of(next.token(), next.session())),
-                answer.renewal().map(Beat.Renewal::credentials));
+    private ServerResponse beat(ServerRequest request) {
+        var answer = beat.take(BearerToken.of(request), JsonBody.read(request, Beat.Said::of));
+        return ok().body(
+                        new Beaten(
+                                answer.drain(),
+                                answer.renewal()
+                                        .map(next -> SessionView.of(next.token(), next.session())),
+                                answer.renewal().map(Beat.Renewal::credentials)));
     }
 
-    private Object claim(Call call) {
-        var job = jobId(call.body(fields -> fields.whole("job")));
-        var machine = sessions.caller(call.bearer()).machine();
-        return switch (claims.claim(machine, job)) {
-            case Claims.Outcome.Claimed(var claimed, var credentials) ->
-                    new Claimed("claimed", claimed.id().value(), claimed.attempt(), credentials);
-            case Claims.Outcome.Settled _ -> Map.of("outcome", "settled");
-            case Claims.Outcome.Release _ -> Map.of("outcome", "release");
-            case Claims.Outcome.PutOff(var wait) ->
-                    new PutOff("put_off", Math.max(1, wait.plusMillis(999).toSeconds()));
-        };
+    private ServerResponse claim(ServerRequest request) {
+        var job = jobId(JsonBody.read(request, fields -> fields.whole("job")));
+        var machine = sessions.caller(BearerToken.of(request)).machine();
+        var outcome =
+                switch (claims.claim(machine, job)) {
+                    case Claims.Outcome.Claimed(var claimed, var credentials) ->
+                            new Claimed(
+                                    "claimed",
+                                    claimed.id().value(),
+                                    claimed.attempt(),
+                                    credentials);
+                    case Claims.Outcome.Settled _ -> Map.of("outcome", "settled");
+                    case Claims.Outcome.Release _ -> Map.of("outcome", "release");
+                    case Claims.Outcome.PutOff(var wait) ->
+                            new PutOff("put_off", Math.max(1, wait.plusMillis(999).toSeconds()));
+                };
+        return ok().body(outcome);
     }
 
-    private Object renew(Call call) {
-        var attempt = call.body(fields -> fields.whole("attempt"));
-        var machine = sessions.caller(call.bearer()).machine();
-        return new Renewed(claims.renew(machine, new JobId(call.id("job")), attempt));
+    private ServerResponse renew(ServerRequest request) {
+        var attempt = JsonBody.read(request, fields -> fields.whole("attempt"));
+        var machine = sessions.caller(BearerToken.of(request)).machine();
+        return ok().body(
+                        new Renewed(
+                                claims.renew(
+                                        machine,
+                                        new JobId(Parameters.id(request, "job")),
+                                        attempt)));
     }
 
     private static JobId jobId(long number) {

@@ -1,13 +1,14 @@
 package openencoder.machines;
 
 import openencoder.machine.Machine;
-import openencoder.machine.MachineProvider;
 import openencoder.machine.MachineProvider.Instance;
 import openencoder.machine.MachineRepository;
 import openencoder.machine.MachineToken;
 import openencoder.machine.ProviderFailure;
-import openencoder.machine.Rented;
+import openencoder.machine.Providers;
+import openencoder.machine.Rental;
 import openencoder.machine.Session;
+import openencoder.machines.provider.Deployment;
 import openencoder.refusal.Unauthenticated;
 import openencoder.refusal.Unavailable;
 
@@ -16,8 +17,8 @@ import java.util.Optional;
 
 /**
  * Lets a new machine in, once: its token must be the one it was booted with, and the provider must
- * know the machine under its name, with our tag, at the address that calls. The token is used up by
- * the write that makes it work.
+ * know the machine under its name, with our label, at the address that calls. The token is used up
+ * by the write that makes it work.
  */
 final class Enrol {
     private static final int ROUNDS = 5;
@@ -28,19 +29,19 @@ final class Enrol {
     record Enrolled(Machine machine, MachineToken session, Credentials credentials) {}
 
     private final MachineRepository machines;
-    private final MachineProvider provider;
+    private final Providers providers;
     private final MachineCredentials credentials;
     private final Deployment deployment;
     private final InstantSource clock;
 
     Enrol(
             MachineRepository machines,
-            MachineProvider provider,
+            Providers providers,
             MachineCredentials credentials,
             Deployment deployment,
             InstantSource clock) {
         this.machines = machines;
-        this.provider = provider;
+        this.providers = providers;
         this.credentials = credentials;
         this.deployment = deployment;
         this.clock = clock;
@@ -72,7 +73,7 @@ final class Enrol {
     private Optional<Enrolled> enrol(Machine machine, Instance instance, String address) {
         var now = clock.instant();
         var session = MachineToken.next(machine.id());
-        var booting = machine.rent().isPresent() ? machine : machine.found(Rented.of(instance));
+        var booting = machine.rent().isPresent() ? machine : machine.found(Rental.of(instance));
         var working = booting.enrol(address, Session.of(session, now), now);
         // Before the token is used up, for then there is no second try.
         var issued = credentials.forQueue(working);
@@ -81,10 +82,11 @@ final class Enrol {
 
     private Instance instance(Machine machine) {
         try {
+            var provider = providers.get(machine.spec().provider());
             var rented = machine.rent();
             if (rented.isPresent())
-                return provider.find(rented.get().providerId()).orElseThrow(Enrol::refused);
-            return provider.tagged(deployment.tag()).stream()
+                return provider.find(rented.get().id()).orElseThrow(Enrol::refused);
+            return provider.labelled(deployment.label()).stream()
                     .filter(instance -> instance.name().equals(machine.name()))
                     .findFirst()
                     .orElseThrow(() -> notYet("does not show the machine yet"));

@@ -13,12 +13,14 @@ import openencoder.aws.dynamo.DynamoMachineRepository;
 import openencoder.aws.dynamo.DynamoWorkerRoster;
 import openencoder.aws.dynamo.Tables;
 import openencoder.fleet.FleetPolicy;
+import openencoder.machines.fleet.Autoscaler;
+import openencoder.machines.fleet.EndMachine;
 import openencoder.machines.fleet.FleetViews;
 import openencoder.machines.fleet.IncompletePass;
 import openencoder.machines.fleet.Reconciled;
 import openencoder.machines.fleet.Reconciler;
-import openencoder.machines.fleet.Steering;
-import openencoder.machines.fleet.Sweep;
+import openencoder.machines.fleet.Reconciliation;
+import openencoder.machines.fleet.RentMachine;
 import openencoder.web.settings.Variables;
 
 import java.io.IOException;
@@ -48,25 +50,25 @@ public final class FleetLambda implements RequestStreamHandler {
         var tables = new Tables(environment);
         var machines = new DynamoMachineRepository(aws.dynamoDb(), tables);
         var workers = new DynamoWorkerRoster(aws.dynamoDb(), tables);
-        var provider = MachinesLambda.provider(variables, aws::secret, clock);
-        var booting = MachinesLambda.booting(common, aws, clock);
-        var end = new EndMachine(machines, provider, workers, deployment, clock);
-        var rent = new RentMachine(machines, provider, booting, deployment, clock);
+        var providers = MachinesLambda.providers(variables, aws::secret, clock);
+        var userData = MachinesLambda.userData(common, aws, clock);
+        var end = new EndMachine(machines, providers, workers, deployment, clock);
+        var rent = new RentMachine(machines, providers, userData, deployment, clock);
         var jobs = new DynamoJobRepository(aws.dynamoDb(), tables);
         var wanted =
-                new Steering.Wanted(
+                new Autoscaler.Wanted(
                         new DynamoFleetRepository(aws.dynamoDb(), tables),
                         new DynamoFleetTurn(aws.dynamoDb(), tables),
                         new FleetPolicy());
         reconciler =
                 new Reconciler(
                         machines,
-                        new Sweep(machines, provider, end, deployment, clock),
-                        new Steering(
+                        new Reconciliation(machines, providers, end, deployment, clock),
+                        new Autoscaler(
                                 machines,
-                                new FleetViews(jobs, workers),
+                                new FleetViews(jobs, workers, providers),
                                 wanted,
-                                new Steering.Hands(provider, rent, end),
+                                new Autoscaler.Hands(providers, rent, end),
                                 clock),
                         clock);
     }

@@ -2,7 +2,7 @@ package openencoder.machines;
 
 import openencoder.job.Job;
 import openencoder.machine.Machine;
-import openencoder.machine.Rented;
+import openencoder.machine.Rental;
 
 /** Credentials of AWS's for a machine, held to the address it enrolled from. */
 final class MachineCredentials {
@@ -15,7 +15,7 @@ final class MachineCredentials {
     }
 
     Credentials forQueue(Machine machine) {
-        var address = machine.rent().flatMap(Rented::address);
+        var address = machine.rent().flatMap(Rental::address);
         return issuer.issue(machine.id(), policy.queue(address));
     }
 
@@ -23,7 +23,7 @@ final class MachineCredentials {
      * @param job as claimed by the machine
      */
     Credentials forJob(Machine machine, Job job) {
-        var address = machine.rent().flatMap(Rented::address);
+        var address = machine.rent().flatMap(Rental::address);
         return issuer.issue(machine.id(), policy.job(job, address));
     }
 }

@@ -5,12 +5,23 @@ import openencoder.aws.client.AwsOutages;
 import openencoder.fleet.FleetRepository;
 import openencoder.job.ClaimJob;
 import openencoder.job.JobRepository;
-import openencoder.machine.MachineProvider;
 import openencoder.machine.MachineRepository;
+import openencoder.machine.Providers;
 import openencoder.machines.MachinesSettings.Workers;
+import openencoder.machines.api.Costs;
+import openencoder.machines.api.DeleteMachines;
+import openencoder.machines.api.FleetRoutes;
+import openencoder.machines.api.ListMachines;
+import openencoder.machines.api.MachineCatalogue;
+import openencoder.machines.api.MachineRoutes;
+import openencoder.machines.api.RentMachines;
+import openencoder.machines.boot.UserDataFactory;
+import openencoder.machines.fleet.EndMachine;
+import openencoder.machines.fleet.RentMachine;
+import openencoder.machines.provider.Deployment;
 import openencoder.roster.WorkerRoster;
 import openencoder.web.http.Outages;
-import openencoder.web.http.RouteTable;
+import openencoder.web.http.Routes;
 import openencoder.web.settings.SecretReader;
 import openencoder.web.settings.WebSettings;
 
@@ -19,7 +30,6 @@ import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 
 import java.time.InstantSource;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** What the machines function is made of; Spring passes each what its constructor asks for. */
@@ -33,8 +43,8 @@ record MachinesApplication(
             JobRepository jobs,
             UserRepository users,
             WorkerRoster workers,
-            MachineProvider provider,
-            Booting booting,
+            Providers providers,
+            UserDataFactory userData,
             CredentialsIssuer issuer) {}
 
     @Override
@@ -51,19 +61,19 @@ record MachinesApplication(
         bean(beans, JobRepository.class, ports.jobs());
         bean(beans, UserRepository.class, ports.users());
         bean(beans, WorkerRoster.class, ports.workers());
-        bean(beans, MachineProvider.class, ports.provider());
-        bean(beans, Booting.class, ports.booting());
+        bean(beans, Providers.class, ports.providers());
+        bean(beans, UserDataFactory.class, ports.userData());
         bean(beans, CredentialsIssuer.class, ports.issuer());
 
         Stream.of(
-                        Offers.class,
+                        MachineCatalogue.class,
                         RentMachine.class,
                         RentMachines.class,
                         EndMachine.class,
                         DeleteMachines.class,
                         ListMachines.class,
                         MachineRoutes.class,
-                        Spending.class,
+                        Costs.class,
                         FleetRoutes.class,
                         SessionPolicy.class,
                         MachineCredentials.class,
@@ -75,24 +85,17 @@ record MachinesApplication(
                         AgentRoutes.class)
                 .forEach(beans::registerBean);
         beans.registerBean(
-                RouteTable.class,
-                bean ->
-                        bean.supplier(
-                                context ->
-                                        routes(
-                                                context.bean(MachineRoutes.class),
-                                                context.bean(FleetRoutes.class),
-                                                context.bean(AgentRoutes.class))));
+                Routes.TYPE,
+                bean -> bean.supplier(context -> context.bean(MachineRoutes.class).routes()));
+        beans.registerBean(
+                Routes.TYPE,
+                bean -> bean.supplier(context -> context.bean(FleetRoutes.class).routes()));
+        beans.registerBean(
+                Routes.TYPE,
+                bean -> bean.supplier(context -> context.bean(AgentRoutes.class).routes()));
     }
 
     private static <T> void bean(BeanRegistry beans, Class<T> type, T value) {
         beans.registerBean(type, bean -> bean.supplier(_ -> value));
-    }
-
-    private static RouteTable routes(MachineRoutes machines, FleetRoutes fleet, AgentRoutes agent) {
-        return new RouteTable(
-                Stream.of(machines.routes(), fleet.routes(), agent.routes())
-                        .flatMap(List::stream)
-                        .toList());
     }
 }

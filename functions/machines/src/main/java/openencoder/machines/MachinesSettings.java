@@ -1,5 +1,6 @@
 package openencoder.machines;
 
+import openencoder.machines.provider.Deployment;
 import openencoder.web.settings.Variables;
 import openencoder.web.settings.WebSettings;
 

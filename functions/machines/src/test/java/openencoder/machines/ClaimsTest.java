@@ -1,21 +1,20 @@
 package openencoder.machines;
 
-import static openencoder.machines.MachinesWorld.CANCELLED;
-import static openencoder.machines.MachinesWorld.CLAIMED;
-import static openencoder.machines.MachinesWorld.DRAINING;
-import static openencoder.machines.MachinesWorld.IDLE;
-import static openencoder.machines.MachinesWorld.QUEUED;
+import static openencoder.machines.MachinesFixture.CANCELLED;
+import static openencoder.machines.MachinesFixture.CLAIMED;
+import static openencoder.machines.MachinesFixture.DRAINING;
+import static openencoder.machines.MachinesFixture.IDLE;
+import static openencoder.machines.MachinesFixture.QUEUED;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.job.JobId;
-import openencoder.job.JobState;
 import openencoder.web.testing.Reply;
 
 import org.junit.jupiter.api.Test;
 
 class ClaimsTest {
-    private final MachinesWorld world = MachinesWorld.populated();
+    private final MachinesFixture world = MachinesFixture.populated();
 
     @Test
     void a_waiting_job_is_claimed_for_the_machine_with_credentials_for_it_alone() {
@@ -26,8 +25,8 @@ class ClaimsTest {
         assertThat(reply.json().path("attempt").asInt()).isEqualTo(1);
         assertThat(reply.json().path("credentials").path("access_key_id").asString())
                 .startsWith("ASIA");
-        var running = (JobState.Running) world.stored(QUEUED).state();
-        assertThat(running.lease().worker()).isEqualTo(world.machine(IDLE).id().value());
+        assertThat(world.stored(QUEUED).lease().orElseThrow().worker())
+                .isEqualTo(world.machine(IDLE).id().value());
         assertThat(world.policies)
                 .singleElement()
                 .asString()

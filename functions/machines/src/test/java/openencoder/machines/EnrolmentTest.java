@@ -1,8 +1,8 @@
 package openencoder.machines;
 
-import static openencoder.machines.MachinesWorld.BOOTING;
-import static openencoder.machines.MachinesWorld.DRAINING;
-import static openencoder.machines.MachinesWorld.IDLE;
+import static openencoder.machines.MachinesFixture.BOOTING;
+import static openencoder.machines.MachinesFixture.DRAINING;
+import static openencoder.machines.MachinesFixture.IDLE;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,10 +11,11 @@ import openencoder.machine.Enrolment;
 import openencoder.machine.MachineStatus;
 import openencoder.machine.MachineToken;
 import openencoder.machine.ProviderFailure.Kind;
-import openencoder.machine.Rented;
+import openencoder.machine.Rental;
 import openencoder.machine.Session;
 import openencoder.testing.ProviderFaults.Call;
 import openencoder.testing.Race;
+import openencoder.testing.SampleMachines;
 import openencoder.web.testing.Event;
 import openencoder.web.testing.Reply;
 
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.time.Duration;
 
 class EnrolmentTest {
-    private final MachinesWorld world = MachinesWorld.populated();
+    private final MachinesFixture world = MachinesFixture.populated();
 
     @Test
     void a_booted_machine_gets_a_session_credentials_for_the_queue_and_its_settings() {
@@ -108,7 +109,7 @@ class EnrolmentTest {
     @Test
     void a_machine_that_the_provider_does_not_know_is_refused() {
         var address = world.address(BOOTING);
-        world.droplets.delete(BOOTING);
+        world.droplets.delete(SampleMachines.instance(BOOTING));
         assertRefused(world.tryEnrol(BOOTING, address));
     }
 
@@ -120,15 +121,16 @@ class EnrolmentTest {
 
     @Test
     void a_machine_of_another_deployment_is_refused() {
-        var stranger = world.droplets.find(MachinesWorld.FOREIGN).orElseThrow();
+        var stranger =
+                world.droplets.find(SampleMachines.instance(MachinesFixture.FOREIGN)).orElseThrow();
         world.droplets.faults().loseRequest(Call.CREATE);
-        world.send(Event.post("/api/machines").json(MachinesWorld.ORDER), Role.OPERATOR);
+        world.send(Event.post("/api/machines").json(MachinesFixture.ORDER), Role.OPERATOR);
         var ordered =
                 world.machines.living().stream()
                         .filter(machine -> machine.rent().isEmpty())
                         .findFirst()
                         .orElseThrow();
-        world.machines.replace(ordered.found(Rented.of(stranger)));
+        world.machines.replace(ordered.found(Rental.of(stranger)));
 
         assertRefused(
                 world.tryEnrol(
@@ -140,7 +142,12 @@ class EnrolmentTest {
     @EnumSource(Kind.class)
     void while_the_provider_cannot_be_asked_the_token_stays_good(Kind kind) {
         world.droplets.faults().fail(Call.FIND, RentingTest.failure(kind));
-        var address = world.droplets.tagged(MachinesWorld.TAG).getFirst().addresses().getFirst();
+        var address =
+                world.droplets
+                        .labelled(SampleMachines.label(MachinesFixture.TAG))
+                        .getFirst()
+                        .addresses()
+                        .getFirst();
 
         var reply = world.tryEnrol(BOOTING, address);
 
@@ -151,8 +158,8 @@ class EnrolmentTest {
 
     @Test
     void before_the_provider_told_the_address_the_agent_is_to_come_back() {
-        var young = new MachinesWorld();
-        young.send(Event.post("/api/machines").json(MachinesWorld.ORDER), Role.OPERATOR);
+        var young = new MachinesFixture();
+        young.send(Event.post("/api/machines").json(MachinesFixture.ORDER), Role.OPERATOR);
 
         var reply = young.tryEnrol(BOOTING, "198.18.94.1");
 
@@ -165,7 +172,7 @@ class EnrolmentTest {
     void a_beat_keeps_the_machine_and_the_list_of_workers_up_to_date() {
         world.clock.tick(Session.LIFE.dividedBy(3));
 
-        var reply = world.agent("/api/worker/beat", IDLE, MachinesWorld.beat("7", false));
+        var reply = world.agent("/api/worker/beat", IDLE, MachinesFixture.beat("7", false));
 
         assertThat(reply.text())
                 .isEqualTo("{\"drain\":false,\"session\":null,\"credentials\":null}");
@@ -230,23 +237,23 @@ class EnrolmentTest {
 
     @Test
     void a_machine_that_drains_is_told_so_and_says_when_it_has() {
-        var beat = world.agent("/api/worker/beat", DRAINING, MachinesWorld.beat("2", false));
+        var beat = world.agent("/api/worker/beat", DRAINING, MachinesFixture.beat("2", false));
         assertThat(beat.json().path("drain").asBoolean()).isTrue();
         assertThat(world.machine(DRAINING).status()).isEqualTo(MachineStatus.DRAINING);
 
-        world.agent("/api/worker/beat", DRAINING, MachinesWorld.beat("null", true));
+        world.agent("/api/worker/beat", DRAINING, MachinesFixture.beat("null", true));
 
         assertThat(world.machine(DRAINING).status()).isEqualTo(MachineStatus.DRAINED);
     }
 
     @Test
     void a_machine_that_was_not_told_to_drain_has_not() {
-        world.agent("/api/worker/beat", IDLE, MachinesWorld.beat("null", true));
+        world.agent("/api/worker/beat", IDLE, MachinesFixture.beat("null", true));
         assertThat(world.machine(IDLE).status()).isEqualTo(MachineStatus.WORKING);
     }
 
     private Reply beat(String session) {
-        return world.agent("/api/worker/beat", session, MachinesWorld.beat("null", false));
+        return world.agent("/api/worker/beat", session, MachinesFixture.beat("null", false));
     }
 
     private static void assertRefused(Reply reply) {

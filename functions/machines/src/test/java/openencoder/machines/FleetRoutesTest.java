@@ -18,7 +18,7 @@ class FleetRoutesTest {
              "idle_seconds":300,"region":"sfo3","size":"s-1vcpu-1gb"}\
             """;
 
-    private final MachinesWorld world = MachinesWorld.populated();
+    private final MachinesFixture world = MachinesFixture.populated();
 
     @Test
     void the_fleet_is_off_at_first() {

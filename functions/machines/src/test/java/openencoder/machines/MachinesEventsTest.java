@@ -17,7 +17,7 @@ class MachinesEventsTest {
     static final class Worlds implements Supplier<Replay.World> {
         @Override
         public Replay.World get() {
-            var world = MachinesWorld.populated();
+            var world = MachinesFixture.populated();
             return new Replay.World(world.function, world.tokens());
         }
     }

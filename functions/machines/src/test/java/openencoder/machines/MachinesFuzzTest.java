@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import java.util.Random;
 
 class MachinesFuzzTest {
-    private final MachinesWorld world = MachinesWorld.populated();
+    private final MachinesFixture world = MachinesFixture.populated();
     private final Random random = new Random(2);
 
     @Test
@@ -17,7 +17,7 @@ class MachinesFuzzTest {
     }
 
     private String token() {
-        if (random.nextInt(4) == 0) return world.sessions.get(MachinesWorld.IDLE);
+        if (random.nextInt(4) == 0) return world.sessions.get(MachinesFixture.IDLE);
         return world.people.token(Role.values()[random.nextInt(3)]);
     }
 }

@@ -8,6 +8,8 @@ import openencoder.machine.MachineStatus;
 import openencoder.machine.ProviderFailure;
 import openencoder.machine.ProviderFailure.Kind;
 import openencoder.testing.ProviderFaults.Call;
+import openencoder.testing.SampleMachines;
+import openencoder.testing.SampleOffers;
 import openencoder.web.testing.Event;
 import openencoder.web.testing.Identity;
 import openencoder.web.testing.Reply;
@@ -23,7 +25,7 @@ import java.util.Optional;
 class RentingTest {
     private static final YearMonth MONTH = YearMonth.of(2026, 1);
 
-    private final MachinesWorld world = new MachinesWorld();
+    private final MachinesFixture world = new MachinesFixture();
 
     @Test
     void the_row_is_there_before_the_provider_is_asked() {
@@ -49,8 +51,11 @@ class RentingTest {
         assertThat(world.enrolments).hasSize(10);
         assertThat(world.droplets.living()).hasSize(10);
         assertThat(world.droplets.living())
-                .allMatch(instance -> instance.tags().contains(MachinesWorld.TAG))
-                .allMatch(instance -> instance.id() > Integer.MAX_VALUE);
+                .allMatch(
+                        instance ->
+                                instance.labels()
+                                        .contains(SampleMachines.label(MachinesFixture.TAG)))
+                .allMatch(instance -> Long.parseLong(instance.id().text()) > Integer.MAX_VALUE);
     }
 
     @Test
@@ -108,7 +113,9 @@ class RentingTest {
                 .isEqualTo(status == 429 ? "77" : status == 503 ? "5" : null);
         assertThat(world.machines.living()).hasSize(forgotten ? 0 : 1);
         assertThat(world.machines.receipts(MONTH)).hasSize(forgotten ? 1 : 0);
-        world.machines.receipts(MONTH).forEach(receipt -> assertThat(receipt.cost()).isZero());
+        world.machines
+                .receipts(MONTH)
+                .forEach(receipt -> assertThat(receipt.cost(SampleOffers.BILLING)).isZero());
     }
 
     @ParameterizedTest
@@ -154,7 +161,8 @@ class RentingTest {
         var reply = world.tryEnrol(token, droplet.addresses().getFirst());
 
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-        assertThat(world.machine(droplet.id()).status()).isEqualTo(MachineStatus.WORKING);
+        assertThat(world.machine(Long.parseLong(droplet.id().text())).status())
+                .isEqualTo(MachineStatus.WORKING);
     }
 
     @Test
@@ -187,7 +195,7 @@ class RentingTest {
 
     @Test
     void a_list_shows_what_is_ours_with_its_cost() {
-        var populated = MachinesWorld.populated();
+        var populated = MachinesFixture.populated();
         populated.clock.tick(Duration.ofHours(10));
 
         // the people's tokens are over by now

@@ -24,7 +24,7 @@ class V1DocumentTest {
             "{\"slug\":\"<text>\",\"available\":\"<any>\",\"price_monthly\":\"<number>\","
                     + "\"price_hourly\":\"<number>\"}";
 
-    private final MachinesWorld world = MachinesWorld.populated();
+    private final MachinesFixture world = MachinesFixture.populated();
 
     @ParameterizedTest
     @CsvSource(
@@ -43,7 +43,7 @@ class V1DocumentTest {
     void is_answered_with_the_documented_fields(String method, String target, String expected) {
         var event = Event.of(method, target);
         var isCreate = method.equals("POST");
-        var reply = world.send(isCreate ? event.json(MachinesWorld.ORDER) : event, Role.OPERATOR);
+        var reply = world.send(isCreate ? event.json(MachinesFixture.ORDER) : event, Role.OPERATOR);
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         var shape =
                 expected.replace("@NUMBERED", NUMBERED)

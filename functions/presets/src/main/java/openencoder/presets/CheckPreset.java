@@ -1,6 +1,7 @@
 package openencoder.presets;
 
-import openencoder.encoding.EncodingSettings;
+import openencoder.encoding.preset.PresetReader;
+import openencoder.encoding.recipe.Recipe;
 import openencoder.preset.NewPreset;
 import openencoder.refusal.FieldErrors;
 import openencoder.refusal.Invalid;
@@ -26,21 +27,21 @@ final class CheckPreset {
                 description.length() <= LONGEST_DESCRIPTION,
                 "description",
                 "must have at most 1,000 characters");
-        var settings = settings(wanted.data(), errors);
-        if (settings.isPresent() && wanted.output().isPresent())
-            errors.collect(() -> settings.get().forOutput(wanted.output().get()));
+        var recipe = recipe(wanted.data(), errors);
+        if (recipe.isPresent() && wanted.output().isPresent())
+            errors.collect(() -> recipe.get().forOutput(wanted.output().get()));
         errors.refuseIfAny();
         return new NewPreset(
                 name,
                 description,
                 wanted.data().orElseThrow(),
-                wanted.output().orElseGet(() -> settings.orElseThrow().outputName(name)),
+                wanted.output().orElseGet(() -> recipe.orElseThrow().outputName(name)),
                 wanted.active().orElse(true));
     }
 
     /** The file name that a preset gets unless it asks for another. */
     String derivedOutput(String name, String data) {
-        return EncodingSettings.of(Json.object("data", data)).outputName(name);
+        return PresetReader.read(Json.object("data", data)).outputName(name);
     }
 
     private static String name(Optional<String> given, FieldErrors errors) {
@@ -54,9 +55,9 @@ final class CheckPreset {
         return name;
     }
 
-    private static Optional<EncodingSettings> settings(Optional<String> data, FieldErrors errors) {
+    private static Optional<Recipe> recipe(Optional<String> data, FieldErrors errors) {
         if (data.isEmpty()) errors.add("data", "is required");
         return data.flatMap(
-                text -> errors.collect(() -> EncodingSettings.of(Json.object("data", text))));
+                text -> errors.collect(() -> PresetReader.read(Json.object("data", text))));
     }
 }

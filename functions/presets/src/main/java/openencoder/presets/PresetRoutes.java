@@ -1,16 +1,22 @@
 package openencoder.presets;
 
-import static openencoder.web.auth.Access.GUEST;
-import static openencoder.web.auth.Access.OPERATOR;
+import static openencoder.web.auth.RequiredRole.GUEST;
+import static openencoder.web.auth.RequiredRole.OPERATOR;
+import static openencoder.web.auth.RequiredRole.ROLE;
+
+import static org.springframework.web.servlet.function.RouterFunctions.route;
+import static org.springframework.web.servlet.function.ServerResponse.ok;
 
 import openencoder.preset.PresetId;
 import openencoder.preset.PresetRepository;
 import openencoder.refusal.NotFound;
-import openencoder.web.http.Call;
+import openencoder.web.http.JsonBody;
 import openencoder.web.http.Listing;
-import openencoder.web.http.Route;
+import openencoder.web.http.Parameters;
 
-import java.util.List;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
 
 /** Presets over HTTP. */
 final class PresetRoutes {
@@ -25,37 +31,50 @@ final class PresetRoutes {
     }
 
     /** Both spellings, as the document's table and its sections disagree. */
-    List<Route> routes() {
-        return List.of(
-                Route.post("/api/presets", OPERATOR, this::create),
-                Route.get("/api/presets", GUEST, this::list),
-                Route.get("/api/presets/{id}", GUEST, this::show),
-                Route.put("/api/presets/{id}", OPERATOR, this::update),
-                Route.post("/api/presets/{id}", OPERATOR, this::update),
-                Route.get("/api/preset/{id}", GUEST, this::show),
-                Route.put("/api/preset/{id}", OPERATOR, this::update),
-                Route.post("/api/preset/{id}", OPERATOR, this::update));
+    RouterFunction<ServerResponse> routes() {
+        return route().POST("/api/presets", this::create)
+                .withAttribute(ROLE, OPERATOR)
+                .GET("/api/presets", this::list)
+                .withAttribute(ROLE, GUEST)
+                .GET("/api/presets/{id}", this::show)
+                .withAttribute(ROLE, GUEST)
+                .PUT("/api/presets/{id}", this::update)
+                .withAttribute(ROLE, OPERATOR)
+                .POST("/api/presets/{id}", this::update)
+                .withAttribute(ROLE, OPERATOR)
+                .GET("/api/preset/{id}", this::show)
+                .withAttribute(ROLE, GUEST)
+                .PUT("/api/preset/{id}", this::update)
+                .withAttribute(ROLE, OPERATOR)
+                .POST("/api/preset/{id}", this::update)
+                .withAttribute(ROLE, OPERATOR)
+                .build();
     }
 
-    private Object create(Call call) {
-        return PresetView.of(savePreset.create(call.body(PresetChange::of)));
+    private ServerResponse create(ServerRequest request) {
+        return ok().body(
+                        PresetView.of(savePreset.create(JsonBody.read(request, PresetChange::of))));
     }
 
-    private Object list(Call call) {
-        return Listing.of(presets.page(call.page()).map(PresetView::of));
+    private ServerResponse list(ServerRequest request) {
+        Parameters.refuseOthers(request, "page", "count");
+        return ok().body(Listing.of(presets.page(Parameters.page(request)).map(PresetView::of)));
     }
 
-    private Object show(Call call) {
-        var id = id(call);
+    private ServerResponse show(ServerRequest request) {
+        var id = id(request);
         var preset = presets.find(id).orElseThrow(() -> new NotFound("preset", id));
-        return new Shown(PresetView.of(preset), 200);
+        return ok().body(new Shown(PresetView.of(preset), 200));
     }
 
-    private Object update(Call call) {
-        return PresetView.of(savePreset.update(id(call), call.body(PresetChange::of)));
+    private ServerResponse update(ServerRequest request) {
+        return ok().body(
+                        PresetView.of(
+                                savePreset.update(
+                                        id(request), JsonBody.read(request, PresetChange::of))));
     }
 
-    private static PresetId id(Call call) {
-        return new PresetId(call.id("preset"));
+    private static PresetId id(ServerRequest request) {
+        return new PresetId(Parameters.id(request, "preset"));
     }
 }

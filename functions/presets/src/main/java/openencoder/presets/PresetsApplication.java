@@ -4,7 +4,7 @@ import openencoder.account.UserRepository;
 import openencoder.aws.client.AwsOutages;
 import openencoder.preset.PresetRepository;
 import openencoder.web.http.Outages;
-import openencoder.web.http.RouteTable;
+import openencoder.web.http.Routes;
 import openencoder.web.settings.SecretReader;
 import openencoder.web.settings.WebSettings;
 
@@ -35,10 +35,7 @@ record PresetsApplication(
         beans.registerBean(SavePreset.class);
         beans.registerBean(PresetRoutes.class);
         beans.registerBean(
-                RouteTable.class,
-                bean ->
-                        bean.supplier(
-                                context ->
-                                        new RouteTable(context.bean(PresetRoutes.class).routes())));
+                Routes.TYPE,
+                bean -> bean.supplier(context -> context.bean(PresetRoutes.class).routes()));
     }
 }

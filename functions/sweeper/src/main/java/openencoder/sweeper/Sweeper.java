@@ -104,9 +104,8 @@ public final class Sweeper {
     private Swept bringBack(Job job, Instant now) {
         return switch (job.state()) {
             case JobState.Waiting _ -> sendAgain(job, now);
-            case JobState.Uploading uploading when uploading.commit().isPresent() ->
-                    askForPublication(job);
-            case JobState.Running _ -> takeBack(job, now);
+            case JobState.Publishing _ -> askForPublication(job);
+            case JobState.Working _ -> takeBack(job, now);
             case JobState.Ended _ -> Swept.NOTHING;
         };
     }
@@ -203,9 +202,8 @@ public final class Sweeper {
 
     private static boolean mayPublish(Job job, int attempt) {
         return switch (job.state()) {
-            case JobState.Uploading uploading when uploading.commit().isPresent() ->
-                    uploading.commit().get().attempt() == attempt;
-            case JobState.Running _ -> job.attempt() == attempt;
+            case JobState.Publishing publishing -> publishing.commit().attempt() == attempt;
+            case JobState.Working _ -> job.attempt() == attempt;
             case JobState.Waiting _, JobState.Ended _ -> false;
         };
     }

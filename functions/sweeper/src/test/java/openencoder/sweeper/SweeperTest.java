@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import openencoder.account.UserId;
-import openencoder.job.Commit;
 import openencoder.job.Job;
 import openencoder.job.JobError;
 import openencoder.job.JobId;
@@ -20,6 +19,7 @@ import openencoder.testing.ForwardingJobQueue;
 import openencoder.testing.InMemoryJobQueue;
 import openencoder.testing.InMemoryJobRepository;
 import openencoder.testing.InMemoryObjectStore;
+import openencoder.testing.SampleJobs;
 import openencoder.testing.SettableClock;
 
 import org.junit.jupiter.api.Test;
@@ -111,10 +111,7 @@ class SweeperTest {
 
         assertThat(sweeper.sweep()).isEqualTo(Swept.SENT);
         assertThat(stored(job)).isEqualTo(job);
-        assertThat(stored(job).claim("w2", now(), LEASE).state())
-                .isInstanceOfSatisfying(
-                        JobState.Uploading.class,
-                        uploading -> assertThat(uploading.commit()).isPresent());
+        assertThat(stored(job).claim("w2", now(), LEASE).commit()).isEqualTo(job.commit());
     }
 
     @Test
@@ -219,9 +216,8 @@ class SweeperTest {
     }
 
     private Job committed() {
-        var downloading = claimed();
-        var uploading = ((JobState.Downloading) downloading.state()).probe().encode().upload();
-        var committed = downloading.proceed(uploading.commit(new Commit(1, List.of())));
+        var files = SampleJobs.committed(1, new ObjectKey(BUCKET, "dst/web.mp4"));
+        var committed = SampleJobs.committed(claimed(), files);
         return jobs.replace(committed).orElseThrow();
     }
 

@@ -1,5 +1,7 @@
 package openencoder.local.artifacts;
 
+import openencoder.media.Sha256;
+
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;

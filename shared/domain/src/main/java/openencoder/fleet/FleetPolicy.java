@@ -51,8 +51,8 @@ public final class FleetPolicy {
                         .filter(each -> !lost.contains(each))
                         .toList();
         var capacity = Capacity.of(view, settings.targetWait(), patience.period());
-        var ordering = new Ordering(view, settings, useful, capacity).decide();
-        var leaving = new Leaving(view, settings, useful, capacity, patience.period());
+        var ordering = new ScaleOut(view, settings, useful, capacity).decide();
+        var leaving = new ScaleIn(view, settings, useful, capacity, patience.period());
         var beyond = leaving.beyondLimits();
         var idle = leaving.idle(beyond);
         var replace = ours(lost);

@@ -57,9 +57,7 @@ public final class ClaimJob {
 
     /** Every try there is ended with its worker's death: it may well have been the job's doing. */
     private static boolean isWornOut(Job job) {
-        if (job.state() instanceof JobState.Uploading uploading && uploading.commit().isPresent())
-            return false;
-        return job.state() instanceof JobState.Running running && running.tries() >= Job.MAX_TRIES;
+        return job.state() instanceof JobState.Working working && working.tries() >= Job.MAX_TRIES;
     }
 
     private static Job givenUp(Job job, Instant now) {

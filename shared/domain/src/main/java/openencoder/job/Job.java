@@ -2,6 +2,7 @@ package openencoder.job;
 
 import openencoder.media.MediaUri;
 import openencoder.media.ObjectKey;
+import openencoder.output.OutputSet;
 import openencoder.preset.PresetSnapshot;
 
 import java.time.Duration;
@@ -9,12 +10,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A film to be encoded. Its moves are pure; {@link JobRepository#replace} makes one true, unless
- * somebody else moved the job on meanwhile.
+ * A film to be encoded. Its moves are pure and throw {@link IllegalMove} where its state does not
+ * allow them; {@link JobRepository#replace} stores one, unless the job was moved on meanwhile.
  *
  * @param asked what its user wants
- * @param attempt the fencing token: raised by every claim, cancel and restart, so that whoever
- *     worked before finds its writes refused
+ * @param attempt the fencing token: raised by every claim, cancel and restart, so that the writes
+ *     of the worker before are refused
  * @param facts of the source, once probed
  * @param revision raised by each stored change; what a conditional write checks
  */
@@ -73,10 +74,47 @@ public record Job(
         return state.status();
     }
 
+    /** Of the worker that has it. */
+    public Optional<Lease> lease() {
+        return state instanceof JobState.Running running
+                ? Optional.of(running.lease())
+                : Optional.empty();
+    }
+
+    /** Of the whole job: 100 % once completed, unknown for one that ended otherwise. */
+    public Progress progress() {
+        return switch (state) {
+            case JobState.Waiting _ -> Progress.NONE;
+            case JobState.Running running -> running.progress();
+            case JobState.Completed _ -> Progress.at(100);
+            case JobState.Cancelled _, JobState.Failed _ -> Progress.UNKNOWN;
+        };
+    }
+
+    /** Its result, from the moment that it is decided. */
+    public Optional<Commit> commit() {
+        return switch (state) {
+            case JobState.Publishing publishing -> Optional.of(publishing.commit());
+            case JobState.Completed completed -> Optional.of(completed.result());
+            default -> Optional.empty();
+        };
+    }
+
     /** Where an attempt's files wait in the destination bucket until they are published. */
     public ObjectKey stagedUnder(String bucket, int attempt) {
         var folder = "attempts/%d-%s/%d/".formatted(id.value(), guid, attempt);
         return new ObjectKey(bucket, MediaUri.RESERVED_PREFIX + folder);
+    }
+
+    /** Where the list of an attempt's files is kept for good, once it is committed. */
+    public ObjectKey manifestAt(String bucket, int attempt) {
+        var name = "manifests/%d-%s/%d.json".formatted(id.value(), guid, attempt);
+        return new ObjectKey(bucket, MediaUri.RESERVED_PREFIX + name);
+    }
+
+    /** What it makes, and where. */
+    public OutputSet outputs() {
+        return OutputSet.of(preset(), dest());
     }
 
     /** When the sweeper should look at it: its message may be lost or its worker dead. */
@@ -99,71 +137,96 @@ public record Job(
         };
     }
 
+    /** A worker's claim: it begins at the first stage, or publishes what was committed. */
     public Job claim(String worker, Instant now, Duration length) {
-        var lease = Lease.of(worker, now, length);
         if (!isClaimable(now)) throw new IllegalMove(state, "claimed");
+        var lease = Lease.of(worker, now, length);
         var claimed =
                 switch (state) {
-                    case JobState.Waiting waiting -> waiting.claim(lease);
-                    case JobState.Running running -> running.takeOver(lease);
+                    case JobState.Waiting waiting -> first(lease, waiting.tries() + 1);
+                    case JobState.Working working -> first(lease, working.tries() + 1);
+                    case JobState.Publishing publishing ->
+                            publishing.renewed(lease, publishing.progress());
                     case JobState.Ended _ -> throw new IllegalMove(state, "claimed");
                 };
         return with(claimed, attempt + 1, times.start(now));
     }
 
-    /** The worker goes on to {@code next}, a state that its present one gave it. */
-    public Job proceed(JobState.Running next) {
-        return with(next, attempt, times);
+    private static JobState.Running first(Lease lease, int tries) {
+        return new JobState.Working(JobState.Stage.DOWNLOADING, lease, tries, Progress.NONE);
     }
 
-    public Job withFacts(SourceFacts found) {
-        return new Job(id, guid, asked, state, attempt, times, Optional.of(found), revision);
+    public Job probing() {
+        return at(JobState.Stage.PROBING, "probed");
+    }
+
+    public Job encoding(SourceFacts found) {
+        var next = at(JobState.Stage.ENCODING, "encoded");
+        return new Job(id, guid, asked, next.state(), attempt, times, Optional.of(found), revision);
+    }
+
+    public Job uploading() {
+        return at(JobState.Stage.UPLOADING, "uploaded");
+    }
+
+    private Job at(JobState.Stage next, String move) {
+        if (!(state instanceof JobState.Working working) || !working.stage().isFollowedBy(next))
+            throw illegal(move);
+        return with(
+                new JobState.Working(next, working.lease(), working.tries(), working.progress()));
+    }
+
+    /** Its result is decided: what is left is to publish it. */
+    public Job committed(Commit commit) {
+        if (!(state instanceof JobState.Working working)
+                || working.stage() != JobState.Stage.UPLOADING) throw illegal("committed");
+        return with(
+                new JobState.Publishing(
+                        working.lease(), working.tries(), working.progress(), commit));
+    }
+
+    /** The same with another lease and progress, which never goes back. */
+    public Job renewed(Lease lease, Progress progress) {
+        return with(running("renewed").renewed(lease, progress));
     }
 
     public Job complete(Instant now) {
-        if (!(state instanceof JobState.Uploading uploading))
-            throw new IllegalMove(state, "completed");
-        return with(uploading.complete(), attempt, times.finish(now));
+        if (!(state instanceof JobState.Publishing publishing))
+            throw new IllegalMove(state, "completed before it is committed");
+        return with(new JobState.Completed(publishing.commit()), attempt, times.finish(now));
     }
 
     /** An attempt failed: queued again if that may help and tries are left, else the end. */
     public Job failAttempt(JobError error, Instant now) {
-        if (!(state instanceof JobState.Running running)) throw new IllegalMove(state, "failed");
-        if (error.isWorthRetrying() && running.tries() < MAX_TRIES)
-            return with(running.retry(now.plus(RESEND_AFTER), error), attempt, times);
-        return with(running.fail(error), attempt, times.finish(now));
+        var tries = undecided("failed").tries();
+        if (error.isWorthRetrying() && tries < MAX_TRIES)
+            return with(new JobState.Queued(tries, now.plus(RESEND_AFTER), Optional.of(error)));
+        return with(new JobState.Failed(error), attempt, times.finish(now));
     }
 
-    /** The end with an error, from waiting or running, by somebody else than its worker. */
+    /** The end with an error, from waiting or running, by another than its worker. */
     public Job giveUp(JobError error, Instant now) {
-        var failed =
-                switch (state) {
-                    case JobState.Waiting waiting -> waiting.fail(error);
-                    case JobState.Running running -> running.fail(error);
-                    case JobState.Ended _ -> throw new IllegalMove(state, "failed");
-                };
-        return with(failed, attempt + 1, times.finish(now));
+        return endedByOthers(new JobState.Failed(error), "failed", now);
     }
 
+    /** Back to waiting through no fault of the job's: the worker is going away. */
     public Job handBack(Instant now) {
-        if (!(state instanceof JobState.Running running))
-            throw new IllegalMove(state, "handed back");
-        return with(running.handBack(now.plus(RESEND_AFTER)), attempt, times);
+        var tries = undecided("handed back").tries() - 1;
+        return with(new JobState.Queued(tries, now.plus(RESEND_AFTER), Optional.empty()));
     }
 
     public Job cancel(Instant now) {
-        var cancelled =
-                switch (state) {
-                    case JobState.Waiting waiting -> waiting.cancel();
-                    case JobState.Running running -> running.cancel();
-                    case JobState.Ended _ -> throw new IllegalMove(state, "cancelled");
-                };
-        return with(cancelled, attempt + 1, times.finish(now));
+        return endedByOthers(new JobState.Cancelled(), "cancelled", now);
+    }
+
+    private Job endedByOthers(JobState.Ended end, String move, Instant now) {
+        if (!(state instanceof JobState.Waiting)) undecided(move);
+        return with(end, attempt + 1, times.finish(now));
     }
 
     public Job restart(Instant now) {
-        if (!(state instanceof JobState.Ended ended)) throw new IllegalMove(state, "restarted");
-        var restarting = ended.restart(now.plus(RESEND_AFTER));
+        if (!(state instanceof JobState.Ended)) throw illegal("restarted");
+        var restarting = new JobState.Restarting(now.plus(RESEND_AFTER));
         return new Job(
                 id,
                 guid,
@@ -177,12 +240,32 @@ public record Job(
 
     /** Its message was sent (again); look again at {@code due}. */
     public Job sent(Instant due) {
-        if (!(state instanceof JobState.Waiting waiting)) throw new IllegalMove(state, "sent");
-        return with(waiting.resentUntil(due), attempt, times);
+        if (!(state instanceof JobState.Waiting waiting)) throw illegal("sent");
+        return with(new JobState.Queued(waiting.tries(), due, waiting.lastError()));
+    }
+
+    private JobState.Running running(String move) {
+        if (state instanceof JobState.Running running) return running;
+        throw illegal(move);
+    }
+
+    private JobState.Working undecided(String move) {
+        if (state instanceof JobState.Working working) return working;
+        throw illegal(move);
+    }
+
+    private IllegalMove illegal(String move) {
+        return state instanceof JobState.Publishing
+                ? new IllegalMove(state, move + " while its result is being published")
+                : new IllegalMove(state, move);
     }
 
     public Job withRevision(long stored) {
         return new Job(id, guid, asked, state, attempt, times, facts, stored);
+    }
+
+    private Job with(JobState next) {
+        return with(next, attempt, times);
     }
 
     private Job with(JobState next, int nextAttempt, Times nextTimes) {

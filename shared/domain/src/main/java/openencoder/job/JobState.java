@@ -1,20 +1,32 @@
 package openencoder.job;
 
+import openencoder.output.Made;
+
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a job stands. A state offers only the moves that are legal from it.
+ * Where a job stands: what is known of it there and nowhere else. {@link Job} has the moves.
  *
  * <pre>
- * queued → downloading → probing → encoding → uploading → completed
- *    ↑         any of these but completed → cancelled or error
+ * queued → downloading → probing → encoding → uploading → publishing → completed
+ *    ↑         any of these but publishing and completed → cancelled or error
  *    └──── restarting ◄── cancelled, error, completed
  * </pre>
  */
 public sealed interface JobState {
-    JobStatus status();
+    /** As users see it; a job that is being published is shown as uploading. */
+    default JobStatus status() {
+        return switch (this) {
+            case Queued _ -> JobStatus.QUEUED;
+            case Restarting _ -> JobStatus.RESTARTING;
+            case Working working -> working.stage().status();
+            case Publishing _ -> JobStatus.UPLOADING;
+            case Completed _ -> JobStatus.COMPLETED;
+            case Cancelled _ -> JobStatus.CANCELLED;
+            case Failed _ -> JobStatus.ERROR;
+        };
+    }
 
     /** Waits for a worker. */
     sealed interface Waiting extends JobState {
@@ -24,24 +36,8 @@ public sealed interface JobState {
         /** When to send its message again, should no worker have come. */
         Instant due();
 
-        default Downloading claim(Lease lease) {
-            return new Downloading(lease, tries() + 1, Progress.NONE);
-        }
-
-        default Queued resentUntil(Instant due) {
-            return new Queued(tries(), due, lastError());
-        }
-
         /** Why the attempt before this failed. */
         Optional<JobError> lastError();
-
-        default Cancelled cancel() {
-            return new Cancelled();
-        }
-
-        default Failed fail(JobError error) {
-            return new Failed(error);
-        }
     }
 
     /** A worker has it. */
@@ -53,53 +49,32 @@ public sealed interface JobState {
         Progress progress();
 
         /** The same with another lease and progress, which never goes back. */
-        Running pulse(Lease lease, Progress progress);
-
-        /** What another worker begins with once the lease is over. */
-        default Running takeOver(Lease lease) {
-            return new Downloading(lease, tries() + 1, Progress.NONE);
-        }
-
-        /** Back to waiting because this attempt failed in a way that another may not. */
-        default Queued retry(Instant due, JobError error) {
-            return new Queued(tries(), due, Optional.of(error));
-        }
-
-        /** Back to waiting through no fault of the job's: the worker is going away. */
-        default Queued handBack(Instant due) {
-            return new Queued(tries() - 1, due, Optional.empty());
-        }
-
-        default Cancelled cancel() {
-            return new Cancelled();
-        }
-
-        default Failed fail(JobError error) {
-            return new Failed(error);
-        }
+        Running renewed(Lease lease, Progress progress);
     }
 
-    /** Nobody works on it any more. */
-    sealed interface Ended extends JobState {
-        default Restarting restart(Instant due) {
-            return new Restarting(due);
-        }
-    }
+    /** Over, unless it is restarted. */
+    sealed interface Ended extends JobState {}
 
-    record Queued(int tries, Instant due, Optional<JobError> lastError) implements Waiting {
-        @Override
+    /** What a worker does before the commit, in this order. */
+    enum Stage {
+        DOWNLOADING,
+        PROBING,
+        ENCODING,
+        UPLOADING;
+
         public JobStatus status() {
-            return JobStatus.QUEUED;
+            return JobStatus.valueOf(name());
+        }
+
+        boolean isFollowedBy(Stage next) {
+            return ordinal() + 1 == next.ordinal();
         }
     }
+
+    record Queued(int tries, Instant due, Optional<JobError> lastError) implements Waiting {}
 
     /** Asked for again; queued as soon as its message is sent. */
     record Restarting(Instant due) implements Waiting {
-        @Override
-        public JobStatus status() {
-            return JobStatus.RESTARTING;
-        }
-
         @Override
         public int tries() {
             return 0;
@@ -111,140 +86,28 @@ public sealed interface JobState {
         }
     }
 
-    record Downloading(Lease lease, int tries, Progress progress) implements Running {
+    record Working(Stage stage, Lease lease, int tries, Progress progress) implements Running {
         @Override
-        public JobStatus status() {
-            return JobStatus.DOWNLOADING;
-        }
-
-        @Override
-        public Downloading pulse(Lease lease, Progress progress) {
-            return new Downloading(lease, tries, progress.noLessThan(this.progress));
-        }
-
-        public Probing probe() {
-            return new Probing(lease, tries, progress);
+        public Working renewed(Lease lease, Progress progress) {
+            return new Working(stage, lease, tries, progress.noLessThan(this.progress));
         }
     }
 
-    record Probing(Lease lease, int tries, Progress progress) implements Running {
+    /** Committed: it can neither fail nor be cancelled any more, for its result is decided. */
+    record Publishing(Lease lease, int tries, Progress progress, Commit commit) implements Running {
         @Override
-        public JobStatus status() {
-            return JobStatus.PROBING;
-        }
-
-        @Override
-        public Probing pulse(Lease lease, Progress progress) {
-            return new Probing(lease, tries, progress.noLessThan(this.progress));
-        }
-
-        public Encoding encode() {
-            return new Encoding(lease, tries, progress);
-        }
-    }
-
-    record Encoding(Lease lease, int tries, Progress progress) implements Running {
-        @Override
-        public JobStatus status() {
-            return JobStatus.ENCODING;
-        }
-
-        @Override
-        public Encoding pulse(Lease lease, Progress progress) {
-            return new Encoding(lease, tries, progress.noLessThan(this.progress));
-        }
-
-        public Uploading upload() {
-            return new Uploading(lease, tries, progress, Optional.empty());
-        }
-    }
-
-    /**
-     * @param commit once there, the job can neither fail nor be cancelled: its result is decided
-     */
-    record Uploading(Lease lease, int tries, Progress progress, Optional<Commit> commit)
-            implements Running {
-        @Override
-        public JobStatus status() {
-            return JobStatus.UPLOADING;
-        }
-
-        @Override
-        public Uploading pulse(Lease lease, Progress progress) {
-            return new Uploading(lease, tries, progress.noLessThan(this.progress), commit);
-        }
-
-        @Override
-        public Running takeOver(Lease lease) {
-            return commit.isPresent()
-                    ? new Uploading(lease, tries, progress, commit)
-                    : Running.super.takeOver(lease);
-        }
-
-        @Override
-        public Queued retry(Instant due, JobError error) {
-            refuseOnceCommitted("tried again");
-            return Running.super.retry(due, error);
-        }
-
-        @Override
-        public Queued handBack(Instant due) {
-            refuseOnceCommitted("handed back");
-            return Running.super.handBack(due);
-        }
-
-        @Override
-        public Cancelled cancel() {
-            refuseOnceCommitted("cancelled");
-            return Running.super.cancel();
-        }
-
-        @Override
-        public Failed fail(JobError error) {
-            refuseOnceCommitted("failed");
-            return Running.super.fail(error);
-        }
-
-        public Uploading commit(Commit result) {
-            refuseOnceCommitted("committed again");
-            return new Uploading(lease, tries, progress, Optional.of(result));
-        }
-
-        public Completed complete() {
-            var result =
-                    commit.orElseThrow(
-                            () -> new IllegalMove(this, "completed before it is committed"));
-            return new Completed(result);
-        }
-
-        private void refuseOnceCommitted(String move) {
-            if (commit.isPresent())
-                throw new IllegalMove(this, move + " while its result is being published");
+        public Publishing renewed(Lease lease, Progress progress) {
+            return new Publishing(lease, tries, progress.noLessThan(this.progress), commit);
         }
     }
 
     record Completed(Commit result) implements Ended {
-        @Override
-        public JobStatus status() {
-            return JobStatus.COMPLETED;
-        }
-
-        public List<Output> outputs() {
-            return result.outputs();
+        public Made made() {
+            return result.made();
         }
     }
 
-    record Cancelled() implements Ended {
-        @Override
-        public JobStatus status() {
-            return JobStatus.CANCELLED;
-        }
-    }
+    record Cancelled() implements Ended {}
 
-    record Failed(JobError error) implements Ended {
-        @Override
-        public JobStatus status() {
-            return JobStatus.ERROR;
-        }
-    }
+    record Failed(JobError error) implements Ended {}
 }

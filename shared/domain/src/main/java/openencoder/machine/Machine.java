@@ -2,49 +2,30 @@ package openencoder.machine;
 
 import openencoder.job.JobId;
 
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
  * A rented machine, from before its order to its receipt. Its moves are pure; {@link
  * MachineRepository#replace} makes one true, unless somebody else moved the machine on meanwhile.
  *
+ * @param name by which the provider's instance is found again
  * @param ordered when, by our clock
  * @param revision raised by each stored change; what a conditional write checks
  */
 public record Machine(
-        MachineId id, Asked asked, MachineState state, Instant ordered, long revision) {
-    /** Who decided that there be this machine; the fleet deletes only its own. */
-    public enum Maker {
-        MANUAL,
-        FLEET;
-
-        public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /**
-     * What was asked of the provider.
-     *
-     * @param name by which the provider's machine is found again
-     * @param region slug, likewise {@code size}
-     * @param priceHourly US dollars, by the provider's list
-     */
-    public record Asked(
-            String name, String region, String size, BigDecimal priceHourly, Maker maker) {}
-
+        MachineId id,
+        String name,
+        MachineSpec spec,
+        MachineState state,
+        Instant ordered,
+        long revision) {
     /**
      * @param enrolment of the token that the machine will be booted with
      */
-    public static Machine ordered(MachineId id, Asked asked, Enrolment enrolment, Instant now) {
-        return new Machine(id, asked, new MachineState.Ordered(enrolment), now, 1);
-    }
-
-    public String name() {
-        return asked.name();
+    public static Machine ordered(
+            MachineId id, String name, MachineSpec spec, Enrolment enrolment, Instant now) {
+        return new Machine(id, name, spec, new MachineState.Ordered(enrolment), now, 1);
     }
 
     public MachineStatus status() {
@@ -52,7 +33,7 @@ public record Machine(
     }
 
     /** What is paid for; empty as long as the provider has not told. */
-    public Optional<Rented> rent() {
+    public Optional<Rental> rent() {
         return state.rent();
     }
 
@@ -64,7 +45,7 @@ public record Machine(
     }
 
     /** The provider told what the order came to. */
-    public Machine found(Rented rented) {
+    public Machine found(Rental rented) {
         return switch (state) {
             case MachineState.Ordered awaited -> with(awaited.boot(rented));
             case MachineState.Deleting deleting when deleting.rent().isEmpty() ->
@@ -139,11 +120,11 @@ public record Machine(
                 state instanceof MachineState.Failed(var reason)
                         ? Optional.of(reason)
                         : Optional.<String>empty();
-        return new Receipt(id, asked, bill, failure, now);
+        return new Receipt(id, name, spec, bill, failure, now);
     }
 
     public Machine withRevision(long stored) {
-        return new Machine(id, asked, state, ordered, stored);
+        return new Machine(id, name, spec, state, ordered, stored);
     }
 
     private MachineState.Enrolled enrolled(String move) {
@@ -152,6 +133,6 @@ public record Machine(
     }
 
     private Machine with(MachineState next) {
-        return new Machine(id, asked, next, ordered, revision);
+        return new Machine(id, name, spec, next, ordered, revision);
     }
 }

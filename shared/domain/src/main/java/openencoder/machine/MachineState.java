@@ -16,7 +16,7 @@ public sealed interface MachineState {
     MachineStatus status();
 
     /** What is paid for; empty as long as the provider has not told. */
-    Optional<Rented> rent();
+    Optional<Rental> rent();
 
     /** May be deleted: everything that is not about to end already. */
     sealed interface Living extends MachineState {
@@ -32,7 +32,7 @@ public sealed interface MachineState {
 
     /** Its agent calls. */
     sealed interface Enrolled extends Living {
-        Rented rented();
+        Rental rented();
 
         Agent agent();
 
@@ -40,7 +40,7 @@ public sealed interface MachineState {
         Enrolled with(Agent next);
 
         @Override
-        default Optional<Rented> rent() {
+        default Optional<Rental> rent() {
             return Optional.of(rented());
         }
     }
@@ -53,11 +53,11 @@ public sealed interface MachineState {
         }
 
         @Override
-        public Optional<Rented> rent() {
+        public Optional<Rental> rent() {
             return Optional.empty();
         }
 
-        public Booting boot(Rented rented) {
+        public Booting boot(Rental rented) {
             return new Booting(rented, enrolment);
         }
 
@@ -66,14 +66,14 @@ public sealed interface MachineState {
         }
     }
 
-    record Booting(Rented rented, Enrolment enrolment) implements Unenrolled {
+    record Booting(Rental rented, Enrolment enrolment) implements Unenrolled {
         @Override
         public MachineStatus status() {
             return MachineStatus.BOOTING;
         }
 
         @Override
-        public Optional<Rented> rent() {
+        public Optional<Rental> rent() {
             return Optional.of(rented);
         }
 
@@ -85,7 +85,7 @@ public sealed interface MachineState {
         }
     }
 
-    record Working(Rented rented, Agent agent) implements Enrolled {
+    record Working(Rental rented, Agent agent) implements Enrolled {
         @Override
         public MachineStatus status() {
             return MachineStatus.WORKING;
@@ -102,7 +102,7 @@ public sealed interface MachineState {
     }
 
     /** It finishes its job and takes no other. */
-    record Draining(Rented rented, Agent agent, Instant asked) implements Enrolled {
+    record Draining(Rental rented, Agent agent, Instant asked) implements Enrolled {
         @Override
         public MachineStatus status() {
             return MachineStatus.DRAINING;
@@ -119,7 +119,7 @@ public sealed interface MachineState {
     }
 
     /** It said that it has no job and takes none. */
-    record Drained(Rented rented, Agent agent) implements Enrolled {
+    record Drained(Rental rented, Agent agent) implements Enrolled {
         @Override
         public MachineStatus status() {
             return MachineStatus.DRAINED;
@@ -136,14 +136,14 @@ public sealed interface MachineState {
      *
      * @param rent empty where it is not known what the order came to
      */
-    record Deleting(Optional<Rented> rent, Instant since) implements MachineState {
+    record Deleting(Optional<Rental> rent, Instant since) implements MachineState {
         @Override
         public MachineStatus status() {
             return MachineStatus.DELETING;
         }
 
         /** The order came to something after all. */
-        public Deleting found(Rented rented) {
+        public Deleting found(Rental rented) {
             return new Deleting(Optional.of(rented), since);
         }
     }
@@ -160,7 +160,7 @@ public sealed interface MachineState {
         }
 
         @Override
-        public Optional<Rented> rent() {
+        public Optional<Rental> rent() {
             return Optional.empty();
         }
     }

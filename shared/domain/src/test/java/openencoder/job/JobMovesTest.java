@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import openencoder.account.UserId;
 import openencoder.media.MediaUri;
+import openencoder.output.Made;
 import openencoder.preset.PresetId;
 import openencoder.preset.PresetSnapshot;
 
@@ -31,11 +32,19 @@ class JobMovesTest {
             JobError.of(JobError.Kind.SOURCE, "source.unreadable", "It is no film.");
     private static final JobError FLAKY =
             JobError.of(JobError.Kind.TRANSIENT, "transient.storage", "The store did not answer.");
+    private static final SourceFacts FACTS =
+            new SourceFacts("mov,mp4", 5, Optional.empty(), Optional.empty(), Optional.empty());
+    private static final Commit COMMITTED = new Commit(1, new Made.Inline(List.of()));
 
     /** What can be asked of a job, whatever its state. */
     enum Move {
         CLAIM(job -> job.claim("w2", NOW, LEASE)),
         CLAIM_LATE(job -> job.claim("w2", AFTER_THE_LEASE, LEASE)),
+        PROBE(Job::probing),
+        ENCODE(job -> job.encoding(FACTS)),
+        UPLOAD(Job::uploading),
+        COMMIT(job -> job.committed(COMMITTED)),
+        RENEW(job -> job.renewed(new Lease("w1", AFTER_THE_LEASE), Progress.at(99))),
         COMPLETE(job -> job.complete(NOW)),
         FAIL(job -> job.failAttempt(BROKEN, NOW)),
         RETRY(job -> job.failAttempt(FLAKY, NOW)),
@@ -57,6 +66,7 @@ class JobMovesTest {
     private static final Set<Move> OF_RUNNING =
             EnumSet.of(
                     Move.CLAIM_LATE,
+                    Move.RENEW,
                     Move.FAIL,
                     Move.RETRY,
                     Move.GIVE_UP,
@@ -67,13 +77,19 @@ class JobMovesTest {
     static {
         LEGAL.put(JobStatus.QUEUED, OF_WAITING);
         LEGAL.put(JobStatus.RESTARTING, OF_WAITING);
-        LEGAL.put(JobStatus.DOWNLOADING, OF_RUNNING);
-        LEGAL.put(JobStatus.PROBING, OF_RUNNING);
-        LEGAL.put(JobStatus.ENCODING, OF_RUNNING);
-        LEGAL.put(JobStatus.UPLOADING, OF_RUNNING);
+        LEGAL.put(JobStatus.DOWNLOADING, runningAnd(Move.PROBE));
+        LEGAL.put(JobStatus.PROBING, runningAnd(Move.ENCODE));
+        LEGAL.put(JobStatus.ENCODING, runningAnd(Move.UPLOAD));
+        LEGAL.put(JobStatus.UPLOADING, runningAnd(Move.COMMIT));
         LEGAL.put(JobStatus.COMPLETED, EnumSet.of(Move.RESTART));
         LEGAL.put(JobStatus.CANCELLED, EnumSet.of(Move.RESTART));
         LEGAL.put(JobStatus.ERROR, EnumSet.of(Move.RESTART));
+    }
+
+    private static Set<Move> runningAnd(Move next) {
+        var moves = EnumSet.copyOf(OF_RUNNING);
+        moves.add(next);
+        return moves;
     }
 
     record Case(Job job, Move move) {
@@ -169,19 +185,28 @@ class JobMovesTest {
 
     static Stream<Move> afterTheCommit() {
         return Stream.of(
-                Move.CANCEL, Move.FAIL, Move.RETRY, Move.GIVE_UP, Move.HAND_BACK, Move.RESTART);
+                Move.PROBE,
+                Move.ENCODE,
+                Move.UPLOAD,
+                Move.COMMIT,
+                Move.CANCEL,
+                Move.FAIL,
+                Move.RETRY,
+                Move.GIVE_UP,
+                Move.HAND_BACK,
+                Move.RESTART);
     }
 
     @Test
-    void whoever_takes_a_committed_job_over_only_has_to_publish_it() {
+    void the_worker_that_takes_a_committed_job_over_only_has_to_publish_it() {
         var takenOver = committed().claim("w2", AFTER_THE_LEASE, LEASE);
 
         assertThat(takenOver.state())
                 .isInstanceOfSatisfying(
-                        JobState.Uploading.class,
-                        uploading -> {
-                            assertThat(uploading.commit()).isPresent();
-                            assertThat(uploading.lease().worker()).isEqualTo("w2");
+                        JobState.Publishing.class,
+                        publishing -> {
+                            assertThat(publishing.commit()).isEqualTo(COMMITTED);
+                            assertThat(publishing.lease().worker()).isEqualTo("w2");
                         });
         assertThat(takenOver.attempt()).isEqualTo(2);
     }
@@ -195,14 +220,12 @@ class JobMovesTest {
 
     @Test
     void progress_never_goes_back_and_never_passes_100() {
-        var running = (JobState.Running) encoding().state();
-        var at60 = running.pulse(running.lease(), Progress.at(60));
+        var lease = new Lease("w1", AFTER_THE_LEASE);
+        var at60 = encoding().renewed(lease, Progress.at(60));
 
-        assertThat(at60.pulse(running.lease(), Progress.at(40)).progress())
-                .isEqualTo(Progress.at(60));
-        assertThat(at60.pulse(running.lease(), Progress.at(140)).progress())
-                .isEqualTo(Progress.at(100));
-        assertThat(at60.pulse(running.lease(), Progress.UNKNOWN).progress().percent()).isEmpty();
+        assertThat(at60.renewed(lease, Progress.at(40)).progress()).isEqualTo(Progress.at(60));
+        assertThat(at60.renewed(lease, Progress.at(140)).progress()).isEqualTo(Progress.at(100));
+        assertThat(at60.renewed(lease, Progress.UNKNOWN).progress().percent()).isEmpty();
     }
 
     @Test
@@ -239,31 +262,18 @@ class JobMovesTest {
     }
 
     private static Job probing() {
-        var job = downloading();
-        return job.proceed(((JobState.Downloading) job.state()).probe());
+        return downloading().probing();
     }
 
     private static Job encoding() {
-        var job = probing();
-        return job.proceed(((JobState.Probing) job.state()).encode());
+        return probing().encoding(FACTS);
     }
 
     private static Job uploading() {
-        var job = encoding();
-        return job.proceed(((JobState.Encoding) job.state()).upload());
+        return encoding().uploading();
     }
 
     private static Job committed() {
-        var job = uploading();
-        var output =
-                new Output(
-                        job.dest().in("dest").resolve("web.mp4"),
-                        5,
-                        "00",
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty());
-        return job.proceed(
-                ((JobState.Uploading) job.state()).commit(new Commit(1, List.of(output))));
+        return uploading().committed(COMMITTED);
     }
 }

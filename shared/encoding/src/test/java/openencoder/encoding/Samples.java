@@ -1,5 +1,7 @@
 package openencoder.encoding;
 
+import openencoder.encoding.preset.PresetReader;
+import openencoder.encoding.recipe.Recipe;
 import openencoder.job.SourceFacts;
 import openencoder.refusal.Invalid;
 
@@ -9,25 +11,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Presets and sources as the tests of this package write them. */
-final class Samples {
+/** Presets and sources as the tests of this module write them. */
+public final class Samples {
     private Samples() {}
 
-    static EncodingSettings raw(String... lines) {
-        return EncodingSettings.of(Map.of("raw", List.of(lines)));
+    public static Recipe raw(String... lines) {
+        return PresetReader.read(Map.of("raw", List.of(lines)));
     }
 
     /** What is refused, each as {@code field: message}. */
-    static List<String> complaints(Map<String, ?> tree) {
+    public static List<String> complaints(Map<String, ?> tree) {
         try {
-            EncodingSettings.of(tree);
+            PresetReader.read(tree);
             return List.of();
         } catch (Invalid refusal) {
             return refusal.fields().stream().map(f -> f.field() + ": " + f.message()).toList();
         }
     }
 
-    static SourceFacts film(String codec, int width, int height, int rotation) {
+    public static SourceFacts film(String codec, int width, int height, int rotation) {
         return new SourceFacts(
                 "mov,mp4,m4a,3gp,3g2,mj2",
                 1_000_000,
@@ -36,13 +38,13 @@ final class Samples {
                 Optional.of(new SourceFacts.Audio("aac", 2, 48_000)));
     }
 
-    static SourceFacts without(SourceFacts source, String kind) {
+    public static SourceFacts without(SourceFacts source, String kind) {
         var pictures = kind.equals("video") ? Optional.<SourceFacts.Video>empty() : source.video();
         var sound = kind.equals("audio") ? Optional.<SourceFacts.Audio>empty() : source.audio();
         return new SourceFacts(source.format(), source.size(), source.duration(), pictures, sound);
     }
 
-    static List<String> words(String text) {
+    public static List<String> words(String text) {
         return Arrays.asList(text.strip().split("\\s+"));
     }
 }

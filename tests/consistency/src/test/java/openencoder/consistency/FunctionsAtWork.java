@@ -17,6 +17,7 @@ import openencoder.machines.MachinesLambda;
 import openencoder.presets.PresetsLambda;
 import openencoder.sweeper.Sweeper;
 import openencoder.sweeper.SweeperLambda;
+import openencoder.web.auth.RequiredRole;
 import openencoder.web.lambda.LambdaEntry;
 import openencoder.web.testing.Event;
 
@@ -221,8 +222,10 @@ final class FunctionsAtWork {
 
     private static Map<String, String> routes(LambdaEntry function) {
         var routes = new TreeMap<String, String>();
-        for (var route : function.routes().routes())
-            routes.put(route.name(), route.access().name().toLowerCase(Locale.ROOT));
+        for (var route : function.endpoints())
+            routes.put(
+                    route.name(),
+                    route.attributes().get(RequiredRole.ROLE).toString().toLowerCase(Locale.ROOT));
         return routes;
     }
 

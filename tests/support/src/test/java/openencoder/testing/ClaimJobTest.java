@@ -9,6 +9,7 @@ import openencoder.job.JobError;
 import openencoder.job.JobId;
 import openencoder.job.JobState;
 import openencoder.job.JobStatus;
+import openencoder.job.Lease;
 
 import org.junit.jupiter.api.Test;
 
@@ -29,9 +30,7 @@ class ClaimJobTest {
         var claim = claims.claim(id, "w1", LEASE);
 
         assertThat(claim).isEqualTo(new Claim.Claimed(stored(id)));
-        var running = (JobState.Running) stored(id).state();
-        assertThat(running.lease().worker()).isEqualTo("w1");
-        assertThat(running.lease().expires()).isEqualTo(clock.instant().plus(LEASE));
+        assertThat(stored(id).lease()).contains(Lease.of("w1", clock.instant(), LEASE));
         assertThat(stored(id).attempt()).isOne();
     }
 

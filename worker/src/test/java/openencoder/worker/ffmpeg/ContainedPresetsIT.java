@@ -2,9 +2,9 @@ package openencoder.worker.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import openencoder.encoding.EncodingSettings;
-import openencoder.encoding.FfmpegCommand;
-import openencoder.encoding.PresetGenerator;
+import openencoder.encoding.ffmpeg.FfmpegCommand;
+import openencoder.encoding.preset.PresetReader;
+import openencoder.worker.sandbox.Traced;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,16 +84,16 @@ class ContainedPresetsIT {
     }
 
     private List<String> escapes(List<String> preset) throws Exception {
-        var settings = EncodingSettings.of(Map.of("raw", preset));
+        var recipe = PresetReader.read(Map.of("raw", preset));
         var files =
                 new FfmpegCommand.Files(
                         Path.of("..", "src"),
                         Path.of("."),
-                        settings.outputName("film"),
+                        recipe.outputName("film"),
                         Path.of(".pass"));
         clearOutput();
         var escapes = new ArrayList<String>();
-        for (var pass : FfmpegCommand.of(settings, files).withThreads(1).passes())
+        for (var pass : FfmpegCommand.of(recipe, files).withThreads(1).passes())
             escapes.addAll(traced.escapes(job, pass));
         return escapes;
     }

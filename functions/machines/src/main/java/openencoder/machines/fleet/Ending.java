@@ -4,7 +4,6 @@ import openencoder.machine.Machine;
 import openencoder.machine.MachineId;
 import openencoder.machine.MachineRepository;
 import openencoder.machine.ProviderFailure;
-import openencoder.machines.EndMachine;
 
 import java.time.InstantSource;
 

@@ -2,7 +2,7 @@ package openencoder.machines.fleet;
 
 import openencoder.fleet.FleetView;
 import openencoder.fleet.FleetView.Member;
-import openencoder.fleet.Pace;
+import openencoder.fleet.JobDurations;
 import openencoder.job.Job;
 import openencoder.job.JobFilter;
 import openencoder.job.JobRepository;
@@ -13,6 +13,8 @@ import openencoder.machine.Machine;
 import openencoder.machine.MachineId;
 import openencoder.machine.MachineProvider.Instance;
 import openencoder.machine.MachineStatus;
+import openencoder.machine.Origin;
+import openencoder.machine.Providers;
 import openencoder.page.PageRequest;
 import openencoder.roster.WorkerReport;
 import openencoder.roster.WorkerRoster;
@@ -40,10 +42,12 @@ public final class FleetViews {
 
     private final JobRepository jobs;
     private final WorkerRoster workers;
+    private final Providers providers;
 
-    public FleetViews(JobRepository jobs, WorkerRoster workers) {
+    public FleetViews(JobRepository jobs, WorkerRoster workers, Providers providers) {
         this.jobs = jobs;
         this.workers = workers;
+        this.providers = providers;
     }
 
     /**
@@ -67,26 +71,28 @@ public final class FleetViews {
         return new FleetView(
                 members.toList(),
                 count(JobStatus.QUEUED) + count(JobStatus.RESTARTING),
-                Pace.of(ended(), running.stream().flatMap(job -> length(job, now)).toList()),
+                JobDurations.of(
+                        ended(), running.stream().flatMap(job -> length(job, now)).toList()),
                 boot(machines, now),
                 priceHourly,
                 now);
     }
 
-    private static Member member(Machine machine, Set<String> leased) {
+    private Member member(Machine machine, Set<String> leased) {
         var agent = machine.agent();
         return new Member(
                 machine.id(),
-                machine.asked().maker() == Machine.Maker.MANUAL,
+                machine.spec().origin() == Origin.MANUAL,
                 machine.status(),
                 machine.ordered(),
                 agent.map(Agent::lastSeen).orElse(machine.ordered()),
                 agent.filter(each -> each.job().isEmpty()).map(Agent::since),
                 leased.contains(machine.id().value()),
-                machine.asked().priceHourly());
+                machine.spec().priceHourly(),
+                providers.billing(machine.spec().provider()));
     }
 
-    private static Member member(Instance instance, Instant now) {
+    private Member member(Instance instance, Instant now) {
         return new Member(
                 MachineId.next(now),
                 true,
@@ -95,7 +101,8 @@ public final class FleetViews {
                 instance.createdAt(),
                 Optional.empty(),
                 false,
-                instance.priceHourly());
+                instance.priceHourly(),
+                providers.billing(instance.id().provider()));
     }
 
     private long count(JobStatus status) {

@@ -15,12 +15,15 @@ import java.time.InstantSource;
  */
 public final class Reconciler {
     private final MachineRepository machines;
-    private final Sweep sweep;
-    private final Steering steering;
+    private final Reconciliation sweep;
+    private final Autoscaler steering;
     private final InstantSource clock;
 
     public Reconciler(
-            MachineRepository machines, Sweep sweep, Steering steering, InstantSource clock) {
+            MachineRepository machines,
+            Reconciliation sweep,
+            Autoscaler steering,
+            InstantSource clock) {
         this.machines = machines;
         this.sweep = sweep;
         this.steering = steering;
@@ -37,7 +40,7 @@ public final class Reconciler {
     public Reconciled run(Duration time) {
         var deadline = new Deadline(clock, clock.instant().plus(time));
         var failures = new Failures();
-        Sweep.Swept swept;
+        Reconciliation.Swept swept;
         try {
             swept = sweep.sweep(deadline, failures);
         } catch (ProviderFailure unconfigured) {
@@ -55,7 +58,7 @@ public final class Reconciler {
                 living.stream().filter(each -> each.status() == MachineStatus.WORKING).count();
         var hourly =
                 living.stream()
-                        .map(each -> each.asked().priceHourly())
+                        .map(each -> each.spec().priceHourly())
                         .reduce(BigDecimal.ZERO, BigDecimal::add);
         return new Reconciled((int) working, hourly, 0, 0, 0, 0, orphans);
     }

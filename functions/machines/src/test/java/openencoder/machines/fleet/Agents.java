@@ -11,7 +11,7 @@ import openencoder.machine.MachineProvider;
 import openencoder.machine.MachineState;
 import openencoder.page.PageRequest;
 import openencoder.roster.WorkerReport;
-import openencoder.testing.InMemoryMachineProvider.Rental;
+import openencoder.testing.InMemoryMachineProvider.RentedInstance;
 import openencoder.testing.SampleJobs;
 import openencoder.testing.SampleMachines;
 
@@ -32,7 +32,7 @@ final class Agents {
 
     private record Work(JobId job, int attempt, Instant until) {}
 
-    private final FleetWorld world;
+    private final FleetFixture world;
     private final RandomGenerator random;
     private final Predicate<MachineId> dies;
     private final Map<MachineId, Work> work = new HashMap<>();
@@ -41,7 +41,7 @@ final class Agents {
     /**
      * @param dies whether a machine falls silent at its next beat
      */
-    Agents(FleetWorld world, RandomGenerator random, Predicate<MachineId> dies) {
+    Agents(FleetFixture world, RandomGenerator random, Predicate<MachineId> dies) {
         this.world = world;
         this.random = random;
         this.dies = dies;
@@ -61,14 +61,14 @@ final class Agents {
                 world.jobs.replace(job.handBack(now));
     }
 
-    private void beat(Rental rental) {
+    private void beat(RentedInstance rental) {
         var id = new MachineId(rental.order().name().substring("test-".length()));
         if (rental.to().isPresent()) {
             if (work.remove(id) != null && !dead.containsKey(id))
                 throw new AssertionError("The machine " + id + " was deleted at work.");
             return;
         }
-        if (rental.instance().status() != MachineProvider.Status.ACTIVE) return;
+        if (rental.instance().status() != MachineProvider.Status.RUNNING) return;
         if (dead.containsKey(id)) return;
         if (dies.test(id)) {
             dead.put(id, true);
@@ -129,13 +129,10 @@ final class Agents {
         }
         var lease = running.lease().renewed(now, LEASE);
         if (now.isBefore(mine.until())) {
-            world.jobs.replace(job.proceed(running.pulse(lease, Progress.NONE)));
+            world.jobs.replace(job.renewed(lease, Progress.NONE));
             return;
         }
-        var uploading =
-                new JobState.Uploading(
-                        lease, running.tries(), Progress.NONE, Optional.of(SampleJobs.commit()));
-        world.jobs.replace(SampleJobs.in(uploading, job).complete(now));
+        world.jobs.replace(SampleJobs.committed(job, SampleJobs.commit()).complete(now));
         work.remove(id);
     }
 

@@ -3,11 +3,10 @@ package openencoder.machines.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.fleet.FleetView;
-import openencoder.fleet.Pace;
+import openencoder.fleet.JobDurations;
 import openencoder.job.JobId;
-import openencoder.job.JobState;
-import openencoder.job.Progress;
 import openencoder.machine.Machine;
+import openencoder.machine.Providers;
 import openencoder.roster.WorkerReport;
 import openencoder.testing.SampleJobs;
 import openencoder.testing.SampleMachines;
@@ -19,8 +18,9 @@ import java.util.List;
 import java.util.Optional;
 
 class FleetViewsTest {
-    private final FleetWorld world = new FleetWorld();
-    private final FleetViews views = new FleetViews(world.jobs, world.workers);
+    private final FleetFixture world = new FleetFixture();
+    private final FleetViews views =
+            new FleetViews(world.jobs, world.workers, Providers.of(world.provider));
 
     private FleetView see(Machine... machines) {
         return views.of(List.of(machines), List.of(), Optional.empty(), world.clock.instant());
@@ -45,7 +45,7 @@ class FleetViewsTest {
         complete(2);
 
         assertThat(see().pace())
-                .isEqualTo(new Pace(Duration.ofSeconds(40), Duration.ofSeconds(10)));
+                .isEqualTo(new JobDurations(Duration.ofSeconds(40), Duration.ofSeconds(10)));
     }
 
     @Test
@@ -96,9 +96,7 @@ class FleetViewsTest {
 
     private void complete(long id) {
         var job = world.jobs.find(new JobId(id)).orElseThrow();
-        var lease = ((JobState.Running) job.state()).lease();
-        var committed =
-                new JobState.Uploading(lease, 1, Progress.NONE, Optional.of(SampleJobs.commit()));
-        world.jobs.replace(SampleJobs.in(committed, job).complete(world.clock.instant()));
+        var committed = SampleJobs.committed(job, SampleJobs.commit());
+        world.jobs.replace(committed.complete(world.clock.instant()));
     }
 }

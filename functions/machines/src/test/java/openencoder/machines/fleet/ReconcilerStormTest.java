@@ -2,10 +2,12 @@ package openencoder.machines.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import openencoder.machine.InstanceId;
 import openencoder.machine.MachineProvider;
 import openencoder.machine.MachineRepository;
-import openencoder.machine.Rented;
-import openencoder.testing.InMemoryMachineProvider.Rental;
+import openencoder.machine.Rental;
+import openencoder.testing.InMemoryMachineProvider.RentedInstance;
+import openencoder.testing.SampleOffers;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,12 +29,12 @@ class ReconcilerStormTest {
     private static final Duration BAD_TIMES = Duration.ofMinutes(90);
     private static final Duration AT_MOST = Duration.ofHours(5);
 
-    private FleetWorld world;
+    private FleetFixture world;
     private Random random;
     private Instant calm;
     private BigDecimal maxHourly;
     private boolean isKilled;
-    private final Set<Long> deletedUnnoticed = new HashSet<>();
+    private final Set<InstanceId> deletedUnnoticed = new HashSet<>();
 
     static LongStream seeds() {
         return LongStream.range(0, 50);
@@ -41,11 +43,11 @@ class ReconcilerStormTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void nothing_is_left_doubled_or_unpaid_however_bad_the_times(long seed) {
-        world = new FleetWorld();
+        world = new FleetFixture();
         random = new Random(seed);
         calm = world.clock.instant().plus(BAD_TIMES);
         maxHourly = seed % 2 == 0 ? LITTLE : BigDecimal.TEN;
-        world.set(FleetWorld.settings(0, MAX, maxHourly.toPlainString()));
+        world.set(FleetFixture.settings(0, MAX, maxHourly.toPlainString()));
         var fates = new Random(seed);
         var boots = new HashMap<String, Boolean>();
         world.provider.bootOnly(
@@ -135,12 +137,13 @@ class ReconcilerStormTest {
                 .forEach(deletedUnnoticed::add);
     }
 
-    private void isReceipted(Rental rental) {
+    private void isReceipted(RentedInstance rental) {
         var id = rental.instance().id();
         var receipt = world.receipt(id).orElseThrow();
-        var billed = Rented.of(rental.instance()).cost(rental.to().orElseThrow());
+        var billed =
+                Rental.of(rental.instance()).cost(rental.to().orElseThrow(), SampleOffers.BILLING);
         if (!deletedUnnoticed.contains(id)) {
-            assertThat(receipt.cost()).isEqualByComparingTo(billed);
+            assertThat(receipt.cost(SampleOffers.BILLING)).isEqualByComparingTo(billed);
             return;
         }
         var late = Duration.between(rental.to().get(), receipt.bill().orElseThrow().to());

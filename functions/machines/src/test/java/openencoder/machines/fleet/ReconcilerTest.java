@@ -7,16 +7,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import openencoder.fleet.FleetSettings;
 import openencoder.machine.Enrolment;
 import openencoder.machine.MachineProvider;
-import openencoder.machine.MachineProvider.Order;
 import openencoder.machine.MachineRepository;
 import openencoder.machine.MachineStatus;
 import openencoder.machine.ProviderFailure;
 import openencoder.machine.ProviderFailure.Kind;
-import openencoder.machine.Receipt;
-import openencoder.machine.Rented;
+import openencoder.machine.Rental;
 import openencoder.testing.ProviderFaults.Call;
 import openencoder.testing.Race;
 import openencoder.testing.SampleMachines;
+import openencoder.testing.SampleOffers;
 
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 class ReconcilerTest {
     private static final Duration TIME = Duration.ofSeconds(40);
 
-    private final FleetWorld world = new FleetWorld();
+    private final FleetFixture world = new FleetFixture();
 
     @Test
     void a_machine_whose_order_was_not_answered_is_found_by_its_name() {
@@ -40,7 +39,7 @@ class ReconcilerTest {
 
         var row = world.machines.living().getFirst();
         assertThat(row.status()).isEqualTo(MachineStatus.BOOTING);
-        assertThat(row.rent().orElseThrow().providerId())
+        assertThat(row.rent().orElseThrow().id())
                 .isEqualTo(world.living().getFirst().instance().id());
     }
 
@@ -62,14 +61,15 @@ class ReconcilerTest {
     @Test
     void a_machine_that_is_gone_from_the_provider_gets_its_receipt() {
         var machine = world.rentManually();
-        var number = machine.rent().orElseThrow().providerId();
+        var number = machine.rent().orElseThrow().id();
         world.clock.tick(Duration.ofMinutes(30));
         world.provider.delete(number);
 
         world.pass();
 
         assertThat(world.machines.living()).isEmpty();
-        assertThat(world.receipts().getFirst().cost()).isEqualByComparingTo("0.0625");
+        assertThat(world.receipts().getFirst().cost(SampleOffers.BILLING))
+                .isEqualByComparingTo("0.0625");
     }
 
     @Test
@@ -86,8 +86,10 @@ class ReconcilerTest {
 
     @Test
     void a_machine_that_no_row_knows_is_deleted_once_and_receipted() {
-        world.provider.create(new Order("test-lost", "fra1", "c-4", FleetWorld.TAG, ""));
-        world.provider.create(new Order("other", "fra1", "c-4", "openencoder:other", ""));
+        world.provider.create(
+                SampleMachines.request("test-lost", "fra1", "c-4", FleetFixture.TAG, ""));
+        world.provider.create(
+                SampleMachines.request("other", "fra1", "c-4", "openencoder:other", ""));
 
         assertThat(world.pass().orphans()).isZero();
         world.clock.tick(Duration.ofMinutes(2));
@@ -99,7 +101,8 @@ class ReconcilerTest {
                 .containsOnly("other");
         assertThat(world.machines.living()).isEmpty();
         assertThat(world.receipts()).hasSize(1);
-        assertThat(world.receipts().getFirst().cost()).isEqualByComparingTo("0.01");
+        assertThat(world.receipts().getFirst().cost(SampleOffers.BILLING))
+                .isEqualByComparingTo("0.01");
         assertThat(world.pass().orphans()).isZero();
     }
 
@@ -145,7 +148,7 @@ class ReconcilerTest {
 
     @Test
     void while_the_list_cannot_be_had_nothing_is_ordered() {
-        world.set(FleetWorld.settings(0, 5, "5"));
+        world.set(FleetFixture.settings(0, 5, "5"));
         world.post(10);
         world.provider.faults().breakDown(Call.LIST);
 
@@ -156,7 +159,7 @@ class ReconcilerTest {
 
     @Test
     void without_a_provider_nothing_happens_and_nothing_fails() {
-        world.set(FleetWorld.settings(2, 5, "5"));
+        world.set(FleetFixture.settings(2, 5, "5"));
         world.provider
                 .faults()
                 .fail(
@@ -171,7 +174,8 @@ class ReconcilerTest {
     void a_fleet_that_is_off_orders_nothing_but_the_sweep_goes_on() {
         world.set(FleetSettings.OFF);
         world.post(10);
-        world.provider.create(new Order("test-lost", "fra1", "c-4", FleetWorld.TAG, ""));
+        world.provider.create(
+                SampleMachines.request("test-lost", "fra1", "c-4", FleetFixture.TAG, ""));
         world.clock.tick(Duration.ofMinutes(2));
 
         assertThat(world.pass().orphans()).isEqualTo(1);
@@ -180,26 +184,28 @@ class ReconcilerTest {
 
     @Test
     void machines_without_a_row_count_towards_the_limits() {
-        world.set(FleetWorld.settings(0, 3, "5"));
+        world.set(FleetFixture.settings(0, 3, "5"));
         world.post(100);
-        world.provider.create(new Order("test-lost", "fra1", "c-4", FleetWorld.TAG, ""));
+        world.provider.create(
+                SampleMachines.request("test-lost", "fra1", "c-4", FleetFixture.TAG, ""));
 
         assertThat(world.pass().ordered()).isEqualTo(2);
     }
 
     @Test
     void two_passes_at_once_order_and_delete_what_one_would() throws Exception {
-        world.set(FleetWorld.settings(0, 20, "5"));
+        world.set(FleetFixture.settings(0, 20, "5"));
         world.post(10);
-        world.provider.create(new Order("test-lost", "fra1", "c-4", FleetWorld.TAG, ""));
+        world.provider.create(
+                SampleMachines.request("test-lost", "fra1", "c-4", FleetFixture.TAG, ""));
         world.clock.tick(Duration.ofMinutes(2));
 
         Race.outcomes(2, _ -> world::pass);
         world.clock.tick(Duration.ofMinutes(1));
         Race.outcomes(2, _ -> world::pass);
 
-        var alone = new FleetWorld();
-        alone.set(FleetWorld.settings(0, 20, "5"));
+        var alone = new FleetFixture();
+        alone.set(FleetFixture.settings(0, 20, "5"));
         alone.post(10);
         var ordered = alone.pass().ordered();
         assertThat(world.machines.living()).hasSize(ordered);
@@ -209,7 +215,7 @@ class ReconcilerTest {
 
     @Test
     void a_machine_that_enrols_while_it_is_given_up_stays() {
-        world.set(FleetWorld.settings(0, 5, "5"));
+        world.set(FleetFixture.settings(0, 5, "5"));
         world.post(1);
         world.pass();
         world.clock.tick(Duration.ofMinutes(16));
@@ -239,7 +245,7 @@ class ReconcilerTest {
 
     @Test
     void a_pass_that_has_no_time_left_begins_nothing_more() {
-        world.set(FleetWorld.settings(0, 20, "5"));
+        world.set(FleetFixture.settings(0, 20, "5"));
         world.post(100);
 
         var done = world.reconciler().run(Duration.ZERO);
@@ -249,7 +255,7 @@ class ReconcilerTest {
 
     @Test
     void orders_stop_when_the_time_is_up_and_go_on_a_minute_later() {
-        world.set(FleetWorld.settings(0, 20, "5"));
+        world.set(FleetFixture.settings(0, 20, "5"));
         world.post(60);
         var slow = slow(Duration.ofSeconds(15));
 
@@ -275,7 +281,7 @@ class ReconcilerTest {
 
     @Test
     void a_manual_machine_is_left_alone_whatever_it_does() {
-        world.set(FleetWorld.settings(0, 5, "5"));
+        world.set(FleetFixture.settings(0, 5, "5"));
         var machine = world.rentManually();
         for (var i = 0; i < 60; i++) {
             world.clock.tick(Duration.ofMinutes(1));
@@ -289,7 +295,7 @@ class ReconcilerTest {
     @Test
     void a_machine_that_never_enrols_is_replaced() {
         world.provider.bootOnly(_ -> false);
-        world.set(FleetWorld.settings(1, 5, "5"));
+        world.set(FleetFixture.settings(1, 5, "5"));
         world.pass();
         world.clock.tick(Enrolment.LIFE);
 
@@ -302,7 +308,7 @@ class ReconcilerTest {
 
     @Test
     void forty_short_jobs_bring_machines_that_leave_in_time_and_cost_what_the_receipts_say() {
-        world.set(FleetWorld.settings(0, 8, "5"));
+        world.set(FleetFixture.settings(0, 8, "5"));
         world.post(40);
         var agents = new Agents(world, new Random(1), _ -> false);
         var most = 0;
@@ -318,11 +324,16 @@ class ReconcilerTest {
         assertThat(world.clock.instant()).isBefore(end);
         var billed =
                 world.provider.rentals().stream()
-                        .map(each -> Rented.of(each.instance()).cost(each.to().orElseThrow()))
+                        .map(
+                                each ->
+                                        Rental.of(each.instance())
+                                                .cost(
+                                                        each.to().orElseThrow(),
+                                                        SampleOffers.BILLING))
                         .reduce(BigDecimal.ZERO, BigDecimal::add);
         var receipted =
                 world.receipts().stream()
-                        .map(Receipt::cost)
+                        .map(receipt -> receipt.cost(SampleOffers.BILLING))
                         .reduce(BigDecimal.ZERO, BigDecimal::add);
         assertThat(receipted).isEqualByComparingTo(billed);
     }

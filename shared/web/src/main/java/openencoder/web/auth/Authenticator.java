@@ -21,7 +21,6 @@ import java.util.function.Function;
  */
 public final class Authenticator implements SnapshotAware {
     private static final int REMEMBERED = 1_000;
-    private static final String SCHEME = "bearer ";
 
     private record Seen(User user, Instant at) {}
 
@@ -43,26 +42,21 @@ public final class Authenticator implements SnapshotAware {
     }
 
     /**
-     * @param authorization the header, as sent
-     * @return empty on a route for anyone, whatever the header says
+     * @return empty on a route for anyone, whatever the token
+     * @throws openencoder.refusal.Refusal if the route needs a role and the token's user has not
+     *     got it, or there is no token that holds
      */
-    public Optional<Principal> admit(Optional<String> authorization, Access access) {
-        if (access.least().isEmpty()) return Optional.empty();
-        var claims =
-                tokens.verify(
-                        authorization
-                                .flatMap(Authenticator::bearer)
-                                .orElseThrow(Authenticator::missing));
-        var user = access == Access.ADMIN ? stored(claims.user()) : recent(claims);
+    public Optional<Principal> admit(Optional<String> token, RequiredRole required) {
+        if (required.least().isEmpty()) return Optional.empty();
+        var claims = tokens.verify(token.orElseThrow(Authenticator::missing));
+        var user = required == RequiredRole.ADMIN ? stored(claims.user()) : recent(claims);
         if (!user.active() || user.tokenVersion() != claims.version()) throw revoked();
-        if (!user.role().includes(access.least().get()))
+        var least = required.least().get();
+        if (!user.role().includes(least))
             throw new Forbidden(
                     "role.insufficient",
                     "This needs the role %s; %s has the role %s."
-                            .formatted(
-                                    access.least().get().wireName(),
-                                    user.username(),
-                                    user.role().wireName()));
+                            .formatted(least.wireName(), user.username(), user.role().wireName()));
         return Optional.of(new Principal(user.id(), user.username(), user.role()));
     }
 
@@ -87,14 +81,6 @@ public final class Authenticator implements SnapshotAware {
         return user;
     }
 
-    /** The token in the header, as sent. */
-    public static Optional<String> bearer(String authorization) {
-        var header = authorization.strip();
-        return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? Optional.of(header.substring(SCHEME.length()).strip())
-                : Optional.empty();
-    }
-
     private static Unauthenticated missing() {
         return new Unauthenticated(
                 "token.missing",
@@ -102,7 +88,6 @@ public final class Authenticator implements SnapshotAware {
     }
 
     private static Unauthenticated revoked() {
-        return new Unauthenticated(
-                "token.revoked", "The token does not count any more; log in again.");
+        return new Unauthenticated("token.revoked", "The token has been revoked; log in again.");
     }
 }

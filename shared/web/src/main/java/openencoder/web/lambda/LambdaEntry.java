@@ -5,8 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
 import openencoder.account.UserRepository;
 import openencoder.web.auth.PrimingTokens;
-import openencoder.web.http.Route;
-import openencoder.web.http.RouteTable;
+import openencoder.web.http.Endpoint;
 import openencoder.web.priming.Priming;
 import openencoder.web.priming.PrimingRequest;
 import openencoder.web.priming.SnapStart;
@@ -15,11 +14,14 @@ import openencoder.web.settings.SecretReader;
 import openencoder.web.settings.WebSettings;
 
 import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.servlet.function.RouterFunction;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -33,7 +35,7 @@ public abstract class LambdaEntry implements RequestStreamHandler {
     private final SnapStart snapStart;
 
     /**
-     * @param beans the function's own, among them {@link WebSettings}, a {@link RouteTable}, a
+     * @param beans the function's own, among them {@link WebSettings}, {@link RouterFunction}s, a
      *     {@link UserRepository}, a {@link SecretReader}, {@link openencoder.web.http.Outages} and
      *     an {@link InstantSource}
      * @param primed sent before a snapshot, besides every GET
@@ -45,7 +47,8 @@ public abstract class LambdaEntry implements RequestStreamHandler {
     /**
      * @param cheap which of the GETs may be sent many times before a snapshot
      */
-    protected LambdaEntry(BeanRegistrar beans, Predicate<Route> cheap, PrimingRequest... primed) {
+    protected LambdaEntry(
+            BeanRegistrar beans, Predicate<Endpoint> cheap, PrimingRequest... primed) {
         container = new SpringContainer(beans, new WebBeans());
         container.start();
         var tokens =
@@ -64,11 +67,11 @@ public abstract class LambdaEntry implements RequestStreamHandler {
         return twin;
     }
 
-    private Stream<PrimingRequest> gets(Predicate<Route> cheap) {
-        return routes().routes().stream()
-                .filter(route -> route.method().equals("GET"))
+    private Stream<PrimingRequest> gets(Predicate<Endpoint> cheap) {
+        return endpoints().stream()
+                .filter(endpoint -> endpoint.method().equals(HttpMethod.GET))
                 .filter(cheap)
-                .map(route -> PrimingRequest.get(route.path().replace("{id}", "1")));
+                .map(endpoint -> PrimingRequest.get(endpoint.path().replace("{id}", "1")));
     }
 
     /**
@@ -98,8 +101,10 @@ public abstract class LambdaEntry implements RequestStreamHandler {
     }
 
     /** What this function answers, and to whom. */
-    public final RouteTable routes() {
-        return container.bean(RouteTable.class);
+    public final List<Endpoint> endpoints() {
+        return container.beans(RouterFunction.class).stream()
+                .<Endpoint>mapMulti((routes, each) -> Endpoint.of(routes).forEach(each))
+                .toList();
     }
 
     @Override

@@ -19,11 +19,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 
 import openencoder.web.http.Json;
+import openencoder.web.http.Problems;
 import openencoder.web.priming.PrimedFunction;
 
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ApplicationContext;
+import org.springframework.http.MediaType;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -125,18 +127,18 @@ final class SpringContainer
         events.endRequest();
     }
 
-    /** What never reaches the front, most likely a URL with a broken percent code. */
+    /** What never reaches a handler, most likely a URL with a broken percent code. */
     private record Unreadable(EventReader events) implements ExceptionHandler<AwsProxyResponse> {
         @Override
         public AwsProxyResponse handle(Throwable failure) {
-            var answer = Front.unreadable(failure, events.endRequest());
+            var answer = Problems.unreadable(failure, events.endRequest());
+            var single = new HashMap<>(answer.headers());
+            single.put("Content-Type", MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             var headers = new Headers();
-            headers.putSingle("Content-Type", answer.contentType());
-            answer.headers().forEach(headers::putSingle);
-            var body = new String(Json.write(answer.body()), StandardCharsets.UTF_8);
-            var response = new AwsProxyResponse(answer.status(), headers, body);
-            response.setHeaders(new HashMap<>(answer.headers()));
-            response.getHeaders().put("Content-Type", answer.contentType());
+            single.forEach(headers::putSingle);
+            var body = new String(Json.write(answer.problem()), StandardCharsets.UTF_8);
+            var response = new AwsProxyResponse(answer.problem().status(), headers, body);
+            response.setHeaders(single);
             return response;
         }
 

@@ -8,24 +8,33 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import openencoder.account.UserRepository;
 import openencoder.web.auth.Authenticator;
+import openencoder.web.auth.AuthorizationFilter;
 import openencoder.web.auth.KeySet;
 import openencoder.web.auth.TokenVerifier;
+import openencoder.web.http.AllowedMethods;
 import openencoder.web.http.CorsHeaders;
+import openencoder.web.http.Json;
 import openencoder.web.http.Outages;
-import openencoder.web.http.RouteTable;
+import openencoder.web.http.Problems;
+import openencoder.web.http.ResponseHeaders;
+import openencoder.web.http.Routes;
 import openencoder.web.settings.SecretReader;
 import openencoder.web.settings.WebSettings;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.BeanRegistry.SupplierContext;
 import org.springframework.context.MessageSource;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.env.Environment;
-import org.springframework.http.converter.ByteArrayHttpMessageConverter;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.support.HandlerFunctionAdapter;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 import org.springframework.web.servlet.i18n.FixedLocaleResolver;
@@ -37,71 +46,80 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * The beans that every function has beside its own, which must hold {@link WebSettings}, a {@link
- * RouteTable}, a {@link UserRepository}, a {@link SecretReader}, {@link Outages} and an {@link
+ * The beans that every function has beside its own, which must hold {@link WebSettings}, {@link
+ * RouterFunction}s, a {@link UserRepository}, a {@link SecretReader}, {@link Outages} and an {@link
  * InstantSource}.
  */
 final class WebBeans implements BeanRegistrar {
-    private final Function<SupplierContext, Authenticator> gatekeeper;
+    private final Function<SupplierContext, Authenticator> authenticator;
 
     WebBeans() {
-        this(WebBeans::gatekeeper);
+        this(WebBeans::authenticator);
     }
 
-    /** With another at the gate. */
-    WebBeans(Function<SupplierContext, Authenticator> gatekeeper) {
-        this.gatekeeper = gatekeeper;
+    WebBeans(Function<SupplierContext, Authenticator> authenticator) {
+        this.authenticator = authenticator;
     }
 
     @Override
     public void register(BeanRegistry beans, Environment environment) {
         beans.registerBean(ServerlessServletEmbeddedServerFactory.class);
         beans.registerBean(
-                "dispatcherServlet",
-                DispatcherServlet.class,
-                bean -> bean.supplier(_ -> dispatcher()));
-        beans.registerBean(
                 AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, LeanLifecycle.class);
         beans.registerBean(
                 AbstractApplicationContext.MESSAGE_SOURCE_BEAN_NAME,
                 MessageSource.class,
                 bean -> bean.supplier(_ -> new NoMessages()));
-        beans.registerBean(HandlerFunctionAdapter.class);
         beans.registerBean(
-                HandlerExceptionResolver.class, bean -> bean.supplier(_ -> (_, _, _, _) -> null));
+                "dispatcherServlet",
+                DispatcherServlet.class,
+                bean -> bean.supplier(_ -> dispatcherServlet()));
         // the default one fails on some Accept-Language headers
         beans.registerBean(
                 "localeResolver",
                 LocaleResolver.class,
                 bean -> bean.supplier(_ -> new FixedLocaleResolver(Locale.ROOT)));
         beans.registerBean(
+                HandlerExceptionResolver.class, bean -> bean.supplier(_ -> (_, _, _, _) -> null));
+        beans.registerBean(HandlerFunctionAdapter.class);
+        beans.registerBean(
                 RouterFunctionMapping.class,
-                bean -> bean.supplier(context -> mapping(context.bean(Front.class))));
-        beans.registerBean(
-                KeySet.class,
-                bean ->
-                        bean.supplier(
-                                context ->
-                                        new KeySet(
-                                                context.bean(WebSettings.class).verificationKeys(),
-                                                context.bean(SecretReader.class),
-                                                context.bean(InstantSource.class))));
-        beans.registerBean(Authenticator.class, bean -> bean.supplier(gatekeeper));
-        beans.registerBean(
-                Front.class,
-                bean ->
-                        bean.supplier(
-                                context ->
-                                        new Front(
-                                                context.bean(RouteTable.class),
-                                                context.bean(Authenticator.class),
-                                                new CorsHeaders(
-                                                        context.bean(WebSettings.class)
-                                                                .allowedOrigins()),
-                                                context.bean(Outages.class))));
+                bean -> bean.supplier(WebBeans::routerFunctionMapping));
+        beans.registerBean(KeySet.class, bean -> bean.supplier(WebBeans::keySet));
+        beans.registerBean(Authenticator.class, bean -> bean.supplier(authenticator));
     }
 
-    private static Authenticator gatekeeper(SupplierContext context) {
+    private static DispatcherServlet dispatcherServlet() {
+        var servlet = new EveryMethod();
+        servlet.setPublishEvents(false);
+        servlet.setDispatchOptionsRequest(true);
+        return servlet;
+    }
+
+    private static RouterFunctionMapping routerFunctionMapping(SupplierContext context) {
+        var cors = new CorsHeaders(context.bean(WebSettings.class).allowedOrigins());
+        var routes =
+                context.beanProvider(Routes.TYPE)
+                        .orderedStream()
+                        .reduce(RouterFunction::and)
+                        .orElseThrow();
+        var authorization = new AuthorizationFilter(routes, context.bean(Authenticator.class));
+        var problems = new Problems(context.bean(Outages.class));
+        var answered = new AllowedMethods(routes.filter(authorization), cors);
+        var mapping = new WithoutSpringsCors(answered.filter(problems.filter()));
+        mapping.setInterceptors(new ResponseHeaders(cors));
+        mapping.setMessageConverters(List.of(new JacksonJsonHttpMessageConverter(Json.MAPPER)));
+        return mapping;
+    }
+
+    private static KeySet keySet(SupplierContext context) {
+        return new KeySet(
+                context.bean(WebSettings.class).verificationKeys(),
+                context.bean(SecretReader.class),
+                context.bean(InstantSource.class));
+    }
+
+    private static Authenticator authenticator(SupplierContext context) {
         var settings = context.bean(WebSettings.class);
         var clock = context.bean(InstantSource.class);
         return new Authenticator(
@@ -109,13 +127,6 @@ final class WebBeans implements BeanRegistrar {
                 context.bean(UserRepository.class)::find,
                 settings,
                 clock);
-    }
-
-    private static DispatcherServlet dispatcher() {
-        var servlet = new EveryMethod();
-        servlet.setPublishEvents(false);
-        servlet.setDispatchOptionsRequest(true);
-        return servlet;
     }
 
     /** Answers TRACE like the others, whose default is to show the caller's own headers. */
@@ -127,9 +138,20 @@ final class WebBeans implements BeanRegistrar {
         }
     }
 
-    private static RouterFunctionMapping mapping(Front front) {
-        var mapping = new RouterFunctionMapping(front);
-        mapping.setMessageConverters(List.of(new ByteArrayHttpMessageConverter()));
-        return mapping;
+    /**
+     * {@link CorsHeaders} has CORS; Spring refuses each preflight that it is not configured for.
+     */
+    private static final class WithoutSpringsCors extends RouterFunctionMapping {
+        WithoutSpringsCors(RouterFunction<?> routes) {
+            super(routes);
+        }
+
+        @Override
+        protected HandlerExecutionChain getCorsHandlerExecutionChain(
+                HttpServletRequest request,
+                HandlerExecutionChain chain,
+                @Nullable CorsConfiguration config) {
+            return chain;
+        }
     }
 }

@@ -29,6 +29,19 @@ class CorsTest {
         assertThat(asked.header("Access-Control-Allow-Headers")).contains("Authorization");
     }
 
+    @Test
+    void a_preflight_as_browsers_send_it_is_answered() {
+        var asked =
+                Event.of("OPTIONS", "/echo")
+                        .with("origin", PAGE)
+                        .with("access-control-request-method", "POST")
+                        .with("access-control-request-headers", "content-type")
+                        .sentTo(function(PAGE));
+        assertThat(asked.status()).isEqualTo(204);
+        assertThat(asked.header(ALLOW)).isEqualTo(PAGE);
+        assertThat(asked.header("Access-Control-Allow-Methods")).contains("POST");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

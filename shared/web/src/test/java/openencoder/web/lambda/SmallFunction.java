@@ -1,12 +1,21 @@
 package openencoder.web.lambda;
 
+import static openencoder.web.auth.RequiredRole.ADMIN;
+import static openencoder.web.auth.RequiredRole.ANYONE;
+import static openencoder.web.auth.RequiredRole.GUEST;
+import static openencoder.web.auth.RequiredRole.OPERATOR;
+import static openencoder.web.auth.RequiredRole.ROLE;
+
+import static org.springframework.web.servlet.function.RouterFunctions.route;
+import static org.springframework.web.servlet.function.ServerResponse.ok;
+
 import openencoder.account.UserRepository;
-import openencoder.web.auth.Access;
+import openencoder.web.auth.Principal;
 import openencoder.web.http.BodyFields;
-import openencoder.web.http.Call;
+import openencoder.web.http.JsonBody;
 import openencoder.web.http.Outages;
-import openencoder.web.http.Route;
-import openencoder.web.http.RouteTable;
+import openencoder.web.http.Parameters;
+import openencoder.web.http.Routes;
 import openencoder.web.priming.Primed;
 import openencoder.web.settings.SecretReader;
 import openencoder.web.settings.Variables;
@@ -14,10 +23,12 @@ import openencoder.web.settings.WebSettings;
 import openencoder.web.testing.Identity;
 
 import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
 
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -51,7 +62,7 @@ public final class SmallFunction extends LambdaEntry {
                     bean(beans, SecretReader.class, _ -> "");
                     bean(beans, Outages.class, UncheckedIOException.class::isInstance);
                     bean(beans, Primed.class, () -> journal.accept("primed"));
-                    bean(beans, RouteTable.class, new RouteTable(table(journal)));
+                    beans.registerBean(Routes.TYPE, bean -> bean.supplier(_ -> routes(journal)));
                 });
     }
 
@@ -67,29 +78,44 @@ public final class SmallFunction extends LambdaEntry {
         beans.registerBean(type, bean -> bean.supplier(_ -> value));
     }
 
-    private static List<Route> table(Consumer<String> journal) {
-        return List.of(
-                Route.get("/open", Access.ANYONE, _ -> Map.of("ok", true)),
-                Route.get("/guest", Access.GUEST, Call::principal),
-                Route.get("/operator", Access.OPERATOR, Call::principal),
-                Route.get(
-                        "/admin",
-                        Access.ADMIN,
-                        call -> {
-                            journal.accept("admin asked by " + call.principal().username());
-                            return call.principal();
-                        }),
-                Route.get("/things/{id}", Access.ANYONE, call -> Map.of("id", call.id("thing"))),
-                Route.get("/page", Access.ANYONE, Call::page),
-                Route.get("/flag", Access.ANYONE, call -> Map.of("flag", call.flag("flag"))),
-                Route.post("/echo", Access.ANYONE, call -> call.body(SmallFunction::echo)),
-                Route.get(
-                        "/fail",
-                        Access.ANYONE,
-                        _ -> {
-                            journal.accept("fail");
-                            throw failure;
-                        }));
+    private static RouterFunction<ServerResponse> routes(Consumer<String> journal) {
+        return route().GET("/open", _ -> ok().body(Map.of("ok", true)))
+                .withAttribute(ROLE, ANYONE)
+                .GET("/guest", request -> ok().body(Principal.of(request)))
+                .withAttribute(ROLE, GUEST)
+                .GET("/operator", request -> ok().body(Principal.of(request)))
+                .withAttribute(ROLE, OPERATOR)
+                .GET("/admin", request -> admin(Principal.of(request), journal))
+                .withAttribute(ROLE, ADMIN)
+                .GET("/things/{id}", request -> ok().body(thing(request)))
+                .withAttribute(ROLE, ANYONE)
+                .GET("/page", request -> ok().body(Parameters.page(request)))
+                .withAttribute(ROLE, ANYONE)
+                .GET("/flag", request -> ok().body(flag(request)))
+                .withAttribute(ROLE, ANYONE)
+                .POST("/echo", request -> ok().body(JsonBody.read(request, SmallFunction::echo)))
+                .withAttribute(ROLE, ANYONE)
+                .GET("/fail", _ -> fail(journal))
+                .withAttribute(ROLE, ANYONE)
+                .build();
+    }
+
+    private static ServerResponse admin(Principal principal, Consumer<String> journal) {
+        journal.accept("admin asked by " + principal.username());
+        return ok().body(principal);
+    }
+
+    private static Map<String, Object> thing(ServerRequest request) {
+        return Map.of("id", Parameters.id(request, "thing"));
+    }
+
+    private static Map<String, Object> flag(ServerRequest request) {
+        return Map.of("flag", Parameters.flag(request, "flag"));
+    }
+
+    private static ServerResponse fail(Consumer<String> journal) {
+        journal.accept("fail");
+        throw failure;
     }
 
     private static Echo echo(BodyFields fields) {

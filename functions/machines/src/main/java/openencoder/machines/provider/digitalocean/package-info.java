@@ -1,0 +1,7 @@
+/**
+ * Machines rented from DigitalOcean, through digitalocean-api-client. What that library cannot do
+ * is done where its requests leave and its answers arrive, in {@link
+ * openencoder.machines.provider.digitalocean.Exchange}: ids beyond an int, fields of a create that
+ * it does not know, the status and headers of an answer.
+ */
+package openencoder.machines.provider.digitalocean;

@@ -1,0 +1,173 @@
+package openencoder.machines.provider.digitalocean;
+
+import static openencoder.machines.provider.digitalocean.ProviderFixture.LABEL;
+import static openencoder.machines.provider.digitalocean.ProviderFixture.ORDER;
+import static openencoder.machines.provider.digitalocean.ProviderFixture.failureOf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import openencoder.machine.ProviderFailure.Kind;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** An order is sent once, whatever comes of it. */
+class DigitalOceanOrdersIT {
+    private final ProviderFixture world = new ProviderFixture();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503, 504})
+    void a_fault_leaves_open_whether_the_machine_is_rented(int status) {
+        world.api.next(Reply.error(status, "server_error", "Unexpected error").butDone());
+
+        assertUnanswered();
+        assertThat(world.machines.labelled(LABEL)).hasSize(1);
+    }
+
+    @Test
+    void an_answer_that_never_comes_leaves_it_open() {
+        world.api.next(Reply.cut().butDone());
+
+        assertUnanswered();
+        assertThat(world.machines.labelled(LABEL)).hasSize(1);
+    }
+
+    @Test
+    void an_order_that_was_lost_looks_the_same() {
+        world.api.next(Reply.cut());
+
+        assertUnanswered();
+        assertThat(world.machines.labelled(LABEL)).isEmpty();
+    }
+
+    @Test
+    void silence_leaves_it_open() {
+        var hasty =
+                new Patience(Duration.ofSeconds(2), Duration.ofDays(1), Duration.ofMillis(100), 4);
+        world.api.next(Reply.silence());
+        var machines = world.provider(() -> ScriptedDigitalOcean.TOKEN, hasty);
+
+        assertThat(failureOf(() -> machines.create(ORDER)).kind()).isEqualTo(Kind.UNANSWERED);
+        assertThat(world.asked("POST")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{\"droplet\":{\"id\":3164",
+                "{\"droplet\":{\"id\":3164444}}",
+                "{\"droplet\":null}",
+                "{}"
+            })
+    void an_answer_that_cannot_be_read_leaves_it_open(String body) {
+        world.api.next(Reply.of(202, body).butDone());
+
+        assertUnanswered();
+    }
+
+    @Test
+    void an_answer_that_was_cut_short_leaves_it_open() {
+        world.api.next(Reply.of(202, "{\"droplet\":{}}").cutShort().butDone());
+
+        assertUnanswered();
+    }
+
+    @Test
+    void too_many_requests_to_learn_the_price_of_what_is_rented_do_not_rent_it_again() {
+        var droplet = ScriptedAccount.fixture("droplet");
+        droplet.remove("size");
+        droplet.add("region", ScriptedAccount.fixture("regions").getAsJsonArray("regions").get(0));
+        var soon = Map.of("retry-after", "1");
+        world.api.next(
+                Reply.of(202, "{\"droplet\":" + droplet + "}").butDone(),
+                Reply.tooMany(Map.of("retry-after", "600")),
+                Reply.tooMany(soon));
+
+        assertUnanswered();
+    }
+
+    private void assertUnanswered() {
+        var failure = failureOf(() -> world.machines.create(ORDER));
+
+        assertThat(failure.kind()).isEqualTo(Kind.UNANSWERED);
+        assertThat(failure).hasMessageEndingWith("Whether 'film-1' was rented is not known.");
+        assertThat(world.asked("POST")).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_refused_is_not_rented() {
+        world.api.next(
+                Reply.error(
+                        422,
+                        "unprocessable_entity",
+                        "creating this/these droplet(s) will exceed your droplet limit"));
+
+        var failure = failureOf(() -> world.machines.create(ORDER));
+
+        assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
+        assertThat(failure).hasMessageContaining("will exceed your droplet limit (422");
+        assertThat(world.asked("POST")).isEqualTo(1);
+    }
+
+    @Test
+    void a_token_without_the_right_to_rent_says_so() {
+        world.api.next(Reply.error(403, "forbidden", "You are missing the required permission"));
+
+        assertThat(failureOf(() -> world.machines.create(ORDER)).kind())
+                .isEqualTo(Kind.UNAUTHORIZED);
+        assertThat(world.asked("POST")).isEqualTo(1);
+    }
+
+    @Test
+    void one_request_too_many_did_nothing_and_is_made_again() {
+        world.api.next(Reply.tooMany(Map.of("retry-after", "3")));
+
+        assertThat(world.machines.create(ORDER).name()).isEqualTo("film-1");
+        assertThat(world.pauses).containsExactly(Duration.ofSeconds(3));
+        assertThat(world.machines.labelled(LABEL)).hasSize(1);
+    }
+
+    @Test
+    void one_request_too_many_for_long_is_told() {
+        world.api.next(Reply.tooMany(Map.of("retry-after", "42")));
+
+        var failure = failureOf(() -> world.machines.create(ORDER));
+
+        assertThat(failure.kind()).isEqualTo(Kind.LIMITED);
+        assertThat(failure.retryAfter()).contains(Duration.ofSeconds(42));
+        assertThat(world.pauses).isEmpty();
+    }
+
+    @Test
+    void a_refused_connection_means_that_nothing_is_rented() throws IOException {
+        var settings = ProviderFixture.settings(DigitalOceanFailuresIT.nobody(), List.of());
+        var machines =
+                world.provider(
+                        settings, () -> ScriptedDigitalOcean.TOKEN, ProviderFixture.PATIENCE);
+
+        assertThat(failureOf(() -> machines.create(ORDER)).kind()).isEqualTo(Kind.BROKEN);
+        assertThat(world.pauses).isEmpty();
+    }
+
+    @Test
+    void a_connection_that_was_closed_while_nobody_looked_does_not_lose_an_order() {
+        world.machines.labelled(LABEL);
+        world.api.restart();
+
+        assertThat(world.machines.create(ORDER).name()).isEqualTo("film-1");
+        assertThat(world.asked("POST")).isEqualTo(1);
+    }
+}

@@ -1,0 +1,46 @@
+package openencoder.encoding.allowed;
+
+import openencoder.encoding.grammar.Grammar;
+import openencoder.encoding.grammar.Unsupported;
+import openencoder.encoding.grammar.Value;
+
+import java.util.regex.Pattern;
+
+/** Which streams of the source are taken, or with a leading dash left out, as {@code 0:a?}. */
+public record StreamMap(String text) implements Value {
+    private static final Pattern WRITTEN =
+            Pattern.compile(
+                    "-?0(:([vVasd](:\\d{1,2})?|\\d{1,2})(:m:[a-z]{1,16}(:[A-Za-z0-9_-]{1,32})?)?)?\\??");
+    private static final Pattern PICTURES = Pattern.compile("-?0(:[vV\\d].*)?\\??");
+    private static final String EXAMPLES =
+            "a stream of the source such as 0:v:0, 0:a? or 0:a:m:language:eng";
+
+    static final Grammar GRAMMAR = new Grammar.Named(EXAMPLES, StreamMap::read);
+
+    private static StreamMap read(String text) {
+        if (WRITTEN.matcher(text).matches()) return new StreamMap(text);
+        throw new Unsupported("'%s' must be %s", Unsupported.shown(text), EXAMPLES);
+    }
+
+    public boolean takesAway() {
+        return text.startsWith("-");
+    }
+
+    /** Whether streams of this kind may be among those it takes. */
+    public boolean takes(StreamKind kind) {
+        if (takesAway()) return false;
+        if (!text.startsWith("0:")) return true;
+        var stream = text.substring(2);
+        return kind.leads(stream) || Character.isDigit(stream.charAt(0));
+    }
+
+    /** Whether a source without such a stream is fine. */
+    public boolean isOptional() {
+        return text.endsWith("?") || text.equals("0");
+    }
+
+    /** Whether it has a say in which pictures are taken or left out. */
+    public boolean concernsPictures() {
+        return PICTURES.matcher(text).matches();
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * What a preset may use: tables of options, filters, parameters, encoders and containers. What is
+ * not here is refused. Nothing that names a file, a device or an address belongs here.
+ */
+package openencoder.encoding.allowed;
