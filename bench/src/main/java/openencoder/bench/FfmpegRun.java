@@ -1,7 +1,7 @@
 package openencoder.bench;
 
-import openencoder.worker.ffmpeg.FfmpegLocator;
-import openencoder.worker.ffmpeg.FfmpegTools;
+import openencoder.worker.bundled.FfmpegLocator;
+import openencoder.worker.bundled.FfmpegTools;
 
 import java.io.IOException;
 import java.nio.file.Path;

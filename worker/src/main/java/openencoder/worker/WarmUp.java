@@ -3,7 +3,8 @@ package openencoder.worker;
 import openencoder.media.MediaUri;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore;
-import openencoder.worker.ffmpeg.Encoder;
+import openencoder.worker.encode.Encoder;
+import openencoder.worker.encode.PresetPlanner;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

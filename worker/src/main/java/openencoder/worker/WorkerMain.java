@@ -5,17 +5,33 @@ import openencoder.aws.dynamo.Tables;
 import openencoder.aws.queue.SqsJobQueue;
 import openencoder.aws.s3.S3ObjectStore;
 import openencoder.media.ObjectStore;
+import openencoder.worker.agent.Agent;
+import openencoder.worker.agent.BadSetting;
+import openencoder.worker.agent.Clocks;
+import openencoder.worker.agent.ExitCode;
+import openencoder.worker.agent.JobRunner;
+import openencoder.worker.agent.LeaseRenewal;
+import openencoder.worker.agent.Presence;
+import openencoder.worker.agent.Publisher;
+import openencoder.worker.agent.Shutdown;
+import openencoder.worker.agent.Storage;
+import openencoder.worker.agent.Workspaces;
+import openencoder.worker.bundled.FfmpegLocator;
+import openencoder.worker.bundled.FfmpegTools;
+import openencoder.worker.bundled.NoWorkingFfmpeg;
+import openencoder.worker.control.EnrolmentRefused;
+import openencoder.worker.control.MachineSettings;
+import openencoder.worker.control.OwnStanding;
+import openencoder.worker.control.RentedStanding;
+import openencoder.worker.control.Standing;
+import openencoder.worker.control.TenancyOver;
+import openencoder.worker.encode.Encoder;
+import openencoder.worker.encode.Ffmpeg;
+import openencoder.worker.encode.PresetPlanner;
 import openencoder.worker.ffmpeg.EncodeLimits;
-import openencoder.worker.ffmpeg.Encoder;
-import openencoder.worker.ffmpeg.Ffmpeg;
-import openencoder.worker.ffmpeg.FfmpegLocator;
-import openencoder.worker.ffmpeg.FfmpegTools;
-import openencoder.worker.ffmpeg.NoSandbox;
-import openencoder.worker.ffmpeg.NoWorkingFfmpeg;
-import openencoder.worker.ffmpeg.Protections;
-import openencoder.worker.ffmpeg.SourceLimits;
-import openencoder.worker.rented.EnrolmentRefused;
-import openencoder.worker.rented.TenancyOver;
+import openencoder.worker.sandbox.NoSandbox;
+import openencoder.worker.sandbox.Protections;
+import openencoder.worker.source.SourceLimits;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +64,7 @@ public final class WorkerMain {
                             ? RentedStanding.begin(rented.get(), environment, clocks.wall())
                             : OwnStanding.in(environment, clocks.wall());
             work(standing, tools, clocks);
-        } catch (WorkerSettings.BadSetting
+        } catch (BadSetting
                 | IllegalArgumentException
                 | NoWorkingFfmpeg
                 | NoSandbox
@@ -91,10 +107,10 @@ public final class WorkerMain {
                         me,
                         new Agent.Sources(queue, standing.claims(jobs, me), jobs),
                         runner,
-                        Heartbeat.everySecond(),
+                        LeaseRenewal.everySecond(),
                         presence,
                         clocks);
-        var departure = new Departure(agent, presence, settings.drain());
+        var departure = new Shutdown(agent, presence, settings.drain());
 
         workspaces.wipe();
         departure.prepare();
@@ -141,7 +157,7 @@ public final class WorkerMain {
                 clocks.wall());
     }
 
-    private static void endWithStdin(Departure departure) {
+    private static void endWithStdin(Shutdown departure) {
         Thread.ofPlatform()
                 .daemon()
                 .name("stdin")

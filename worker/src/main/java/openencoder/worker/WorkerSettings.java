@@ -1,5 +1,7 @@
 package openencoder.worker;
 
+import openencoder.worker.agent.BadSetting;
+
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
@@ -30,7 +32,7 @@ import java.util.function.Function;
  *     cores
  * @param endsWithParent whether EXIT_WITH_PARENT is stdin: the end of stdin ends the worker
  */
-record WorkerSettings(
+public record WorkerSettings(
         String id,
         Path workFolder,
         String sourceBucket,
@@ -47,13 +49,6 @@ record WorkerSettings(
         boolean endsWithParent) {
 
     private static final long LEAST_MEMORY = 256L << 20;
-
-    /** A variable that stops the start; the message names it and what would be right. */
-    static final class BadSetting extends RuntimeException {
-        BadSetting(String name, String value, String right) {
-            super("%s is '%s' but must be %s.".formatted(name, value, right));
-        }
-    }
 
     static WorkerSettings from(Map<String, String> environment) {
         var read = new Reader(environment);

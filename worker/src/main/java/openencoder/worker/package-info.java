@@ -1,6 +1,6 @@
 /**
- * The agent that makes films. {@link openencoder.worker.Agent} takes a message from the queue and
- * claims its job, {@link openencoder.worker.JobRunner} turns the job's source into its outputs, and
- * meanwhile {@link openencoder.worker.Hold} keeps the claim alive or says that it is lost.
+ * The worker's program: what its environment says, and the wiring of its rooms. {@link
+ * openencoder.worker.agent} takes messages and works on jobs, {@link openencoder.worker.control}
+ * gives it the right to, {@link openencoder.worker.encode} makes the films.
  */
 package openencoder.worker;

@@ -13,9 +13,9 @@ import openencoder.job.ClaimJob;
 import openencoder.job.JobId;
 import openencoder.job.JobStatus;
 import openencoder.media.ObjectKey;
+import openencoder.worker.control.ApiTwin;
+import openencoder.worker.control.ApiTwin.Reply;
 import openencoder.worker.ffmpeg.Clips;
-import openencoder.worker.rented.ApiTwin;
-import openencoder.worker.rented.ApiTwin.Reply;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,7 +3,7 @@ package openencoder.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import openencoder.worker.WorkerSettings.BadSetting;
+import openencoder.worker.agent.BadSetting;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

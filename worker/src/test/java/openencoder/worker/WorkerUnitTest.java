@@ -38,7 +38,7 @@ class WorkerUnitTest {
     void every_setting_is_one_that_the_worker_reads() throws IOException {
         var read =
                 Files.readString(source("WorkerSettings"))
-                        + Files.readString(source("ffmpeg/FfmpegSettings"));
+                        + Files.readString(source("bundled/FfmpegSettings"));
         assertThat(Pattern.compile("(?m)^Environment=(\\w+)=").matcher(unit()).results())
                 .isNotEmpty()
                 .allSatisfy(found -> assertThat(read).contains('"' + found.group(1) + '"'));

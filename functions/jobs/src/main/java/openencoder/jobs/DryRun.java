@@ -20,6 +20,7 @@ final class DryRun {
      * @param passes the arguments of each run of FFmpeg
      */
     record Planned(
+            String outcome,
             String message,
             int status,
             boolean dryRun,
@@ -45,6 +46,7 @@ final class DryRun {
         var files = new FfmpegCommand.Files(SOURCE, OUTPUTS, name, PASS_LOG);
         var command = FfmpegCommand.of(encode.recipe(), files);
         return new Planned(
+                "dry_run",
                 "Nothing was created",
                 200,
                 true,

@@ -30,7 +30,7 @@ final class Beat {
     record Said(Optional<JobId> job, String ffmpeg, String host, Instant started, boolean drained) {
         static Said of(BodyFields fields) {
             // for people who read a recording of it; the job's row is what counts
-            fields.readOnly("attempt");
+            fields.optionalWhole("attempt");
             return new Said(
                     fields.optionalWhole("job").filter(job -> job > 0).map(JobId::new),
                     cut(fields.text("ffmpeg")),

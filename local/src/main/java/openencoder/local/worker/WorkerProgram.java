@@ -8,7 +8,7 @@ import java.util.List;
 public final class WorkerProgram {
 
     private static final String AGENT = "openencoder.worker.WorkerMain";
-    private static final String FFMPEG = "openencoder.worker.ffmpeg.FfmpegMain";
+    private static final String FFMPEG = "openencoder.worker.bundled.FfmpegMain";
 
     private WorkerProgram() {}
 

@@ -61,7 +61,7 @@ class ArtifactsIT {
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
                                 machine + "/worker/lib/*:" + machine + "/worker/ffmpeg/*",
-                                "openencoder.worker.ffmpeg.FfmpegMain"));
+                                "openencoder.worker.bundled.FfmpegMain"));
         command.addAll(Arrays.asList((words + film).split(" ")));
         var cache = machine.resolve("cache").toString();
         var ended = run(Map.of("FFMPEG_CACHE", cache), command.toArray(String[]::new));

@@ -1,10 +1,10 @@
 package openencoder.reliability;
 
 import openencoder.job.JobError;
+import openencoder.worker.encode.Encoder;
 import openencoder.worker.ffmpeg.EncodeFailure;
-import openencoder.worker.ffmpeg.Encoder;
-import openencoder.worker.ffmpeg.MadeFile;
-import openencoder.worker.ffmpeg.Probe;
+import openencoder.worker.source.Probe;
+import openencoder.worker.verify.MadeFile;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package openencoder.reliability;
 
-import openencoder.worker.SteppedWorker;
+import openencoder.worker.agent.SteppedWorker;
 
 import java.nio.file.Path;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Finds the line that says why FFmpeg failed. FFmpeg names the cause first and then, layer by
  * layer, what could not be done because of it; so the first line of the most telling sort decides.
  */
-final class DecisiveLine {
+public final class DecisiveLine {
     private static final Pattern ADDRESS = Pattern.compile(" @ 0x[0-9a-f]+");
     private static final Pattern LEVEL = Pattern.compile("\\[(panic|fatal|error|warning|info)] ");
     private static final Pattern SERIOUS = Pattern.compile("\\[(panic|fatal|error)]");
@@ -87,7 +87,7 @@ final class DecisiveLine {
      * @param stderr what FFmpeg or ffprobe wrote, with or without level prefixes
      * @return the line without memory addresses; empty when nothing telling was written
      */
-    static Optional<String> of(String stderr) {
+    public static Optional<String> of(String stderr) {
         var isLevelled = SERIOUS.matcher(stderr).find();
         String best = null;
         var bestRank = 0;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What an exit code and the last words of FFmpeg mean for the job. */
-final class FfmpegExit {
+public final class FfmpegExit {
     private static final int SIGNAL = 128;
     private static final int SIGKILL = SIGNAL + 9;
     private static final int SIGTERM = SIGNAL + 15;
@@ -39,12 +39,12 @@ final class FfmpegExit {
 
     private FfmpegExit() {}
 
-    static boolean isSignal(int code) {
+    public static boolean isSignal(int code) {
         return code > SIGNAL && code < SIGNAL + 32;
     }
 
     /** A source of a codec that is not decoded here. */
-    static Optional<EncodeFailure> refusedCodec(String stderr) {
+    public static Optional<EncodeFailure> refusedCodec(String stderr) {
         var codec = REFUSED_CODEC.matcher(stderr);
         if (!codec.find()) return Optional.empty();
         var message = "The source is encoded as %s, which is not taken here.";
@@ -56,7 +56,7 @@ final class FfmpegExit {
                         stderr));
     }
 
-    static EncodeFailure failure(int code, String stderr) {
+    public static EncodeFailure failure(int code, String stderr) {
         var line = DecisiveLine.of(stderr).orElse("it gave no reason");
         if (line.contains("No space left on device"))
             return new EncodeFailure(

@@ -1,6 +1,10 @@
 package openencoder.worker.ffmpeg;
 
 import openencoder.job.JobError;
+import openencoder.worker.bundled.FfmpegTools;
+import openencoder.worker.sandbox.Bounds;
+import openencoder.worker.sandbox.Child;
+import openencoder.worker.sandbox.Protections;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,14 +16,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** Runs FFmpeg. */
-final class FfmpegProcess {
+public final class FfmpegProcess {
     private static final Duration LOOK = Duration.ofMillis(250);
 
     private final FfmpegTools tools;
     private final Protections protections;
     private final EncodeLimits limits;
 
-    FfmpegProcess(FfmpegTools tools, Protections protections, EncodeLimits limits) {
+    public FfmpegProcess(FfmpegTools tools, Protections protections, EncodeLimits limits) {
         this.tools = tools;
         this.protections = protections;
         this.limits = limits;
@@ -34,7 +38,8 @@ final class FfmpegProcess {
      * @param pidFile where to note the process
      * @param largestFile in bytes, and the most that all of them may have together
      */
-    record Run(List<String> arguments, Path source, Path folder, Path pidFile, long largestFile) {}
+    public record Run(
+            List<String> arguments, Path source, Path folder, Path pidFile, long largestFile) {}
 
     /**
      * A run that FFmpeg ended with 0, which is not yet a success.
@@ -43,10 +48,10 @@ final class FfmpegProcess {
      * @param frames how many it says it encoded; empty without a picture
      * @param stderr its last 64 KB
      */
-    record Ended(Optional<Duration> outTime, Optional<Long> frames, String stderr) {
-        static final Ended NOTHING = new Ended(Optional.empty(), "");
+    public record Ended(Optional<Duration> outTime, Optional<Long> frames, String stderr) {
+        public static final Ended NOTHING = new Ended(Optional.empty(), "");
 
-        Ended(Optional<Duration> outTime, String stderr) {
+        public Ended(Optional<Duration> outTime, String stderr) {
             this(outTime, Optional.empty(), stderr);
         }
     }
@@ -58,7 +63,7 @@ final class FfmpegProcess {
      * @param ticks told how far it is, about twice a second, on another thread
      * @throws EncodeFailure if it failed, stalled, or took too long
      */
-    Ended run(Run run, Consumer<Tick> ticks) throws InterruptedException {
+    public Ended run(Run run, Consumer<Tick> ticks) throws InterruptedException {
         var stderr = new Tail();
         var watch = new Watch(ticks);
         try (var child = start(run, watch, stderr)) {

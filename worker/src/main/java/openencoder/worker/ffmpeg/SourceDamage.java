@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param isDamaged whether anything was wrong with it
  * @param endsEarly whether it breaks off
  */
-record SourceDamage(boolean isDamaged, boolean endsEarly) {
+public record SourceDamage(boolean isDamaged, boolean endsEarly) {
     private static final Pattern WRONG =
             Pattern.compile(
                     "\\[error]|corrupt|damaged|concealing|size mismatch"
@@ -19,7 +19,7 @@ record SourceDamage(boolean isDamaged, boolean endsEarly) {
             Pattern.compile(
                     "partial file|File ended prematurely|filesize and duration do not match");
 
-    static SourceDamage in(String stderr) {
+    public static SourceDamage in(String stderr) {
         var endsEarly = EARLY.matcher(stderr).find();
         return new SourceDamage(endsEarly || WRONG.matcher(stderr).find(), endsEarly);
     }

@@ -5,14 +5,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Keeps the last 64 KB of a stream, however much comes. */
-final class Tail {
+public final class Tail {
     private static final int KEPT = 64 * 1024;
 
     private final byte[] ring = new byte[KEPT];
     private long written;
 
     /** Reads to the end, so that the writer never has to wait. */
-    void drain(InputStream stream) {
+    public void drain(InputStream stream) {
         var buffer = new byte[8192];
         try {
             for (var count = stream.read(buffer); count >= 0; count = stream.read(buffer))
@@ -27,7 +27,7 @@ final class Tail {
     }
 
     /** What is kept, beginning with a whole line unless it is one long line. */
-    synchronized String text() {
+    public synchronized String text() {
         if (written <= KEPT) return new String(ring, 0, (int) written, StandardCharsets.UTF_8);
         var start = (int) (written % KEPT);
         var bytes = new byte[KEPT];

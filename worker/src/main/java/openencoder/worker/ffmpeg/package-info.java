@@ -1,5 +1,2 @@
-/**
- * Everything that knows FFmpeg as a program: how its child process is started, watched and stopped,
- * what it says, and whether its files are what was promised. No other package starts a process.
- */
+/** Runs FFmpeg as a child process: what it is told, what it says meanwhile, and why it failed. */
 package openencoder.worker.ffmpeg;

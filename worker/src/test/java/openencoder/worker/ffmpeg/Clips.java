@@ -1,5 +1,8 @@
 package openencoder.worker.ffmpeg;
 
+import openencoder.worker.bundled.FfmpegLocator;
+import openencoder.worker.bundled.FfmpegTools;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

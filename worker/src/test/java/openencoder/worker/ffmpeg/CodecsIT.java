@@ -3,6 +3,9 @@ package openencoder.worker.ffmpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.encoding.ffmpeg.SourceGuard;
+import openencoder.worker.sandbox.Leftover;
+import openencoder.worker.source.Ffprobe;
+import openencoder.worker.source.SourceLimits;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.encoding.ffmpeg.FfmpegCommand;
 import openencoder.encoding.preset.PresetReader;
+import openencoder.worker.sandbox.Traced;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,6 +3,12 @@ package openencoder.worker.ffmpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import openencoder.worker.bundled.FfmpegTools;
+import openencoder.worker.sandbox.Bounds;
+import openencoder.worker.sandbox.Child;
+import openencoder.worker.sandbox.Leftover;
+import openencoder.worker.sandbox.Protections;
+
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -3,6 +3,8 @@ package openencoder.worker.ffmpeg;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import openencoder.worker.sandbox.Protections;
+
 import java.nio.file.Path;
 
 /** The sandbox of this machine, for tests that mean nothing without one. */

@@ -5,7 +5,6 @@ import openencoder.encoding.grammar.Value;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -48,16 +47,13 @@ public enum Codec implements Value {
         BY_BITRATE
     }
 
-    private static final Map<String, String> WHY_NOT =
-            Map.ofEntries(
-                    Map.entry("libvorbis", "Vorbis is not built in; use libopus"),
-                    Map.entry("vorbis", "Vorbis is not built in; use libopus"),
-                    Map.entry("libfdk_aac", "is not free to distribute; use aac"),
-                    Map.entry("dca", "DTS is experimental in FFmpeg; use ac3 or eac3"),
-                    Map.entry("dts", "DTS is experimental in FFmpeg; use ac3 or eac3"),
-                    Map.entry("libtheora", "Theora is not built in; use libvpx-vp9"),
-                    Map.entry("theora", "Theora is not built in; use libvpx-vp9"),
-                    Map.entry("libx264rgb", "players cannot show it; use libx264"));
+    private static final Reasons WHY_NOT =
+            new Reasons()
+                    .why("Vorbis is not built in; use libopus", "libvorbis vorbis")
+                    .why("is not free to distribute; use aac", "libfdk_aac")
+                    .why("DTS is experimental in FFmpeg; use ac3 or eac3", "dca dts")
+                    .why("Theora is not built in; use libvpx-vp9", "libtheora theora")
+                    .why("players cannot show it; use libx264", "libx264rgb");
 
     private final String encoder;
     private final List<String> alsoCalled;
@@ -106,7 +102,7 @@ public enum Codec implements Value {
         if (name.matches(".*_(nvenc|qsv|vaapi|videotoolbox|amf|v4l2m2m|vulkan|mf)"))
             return new Unsupported(
                     "'%s' needs a device that workers do not have", Unsupported.shown(name));
-        if (WHY_NOT.containsKey(name)) return new Unsupported("'%s': %s", name, WHY_NOT.get(name));
+        if (WHY_NOT.has(name)) return new Unsupported("'%s': %s", name, WHY_NOT.of(name, ""));
         var known = Arrays.stream(values()).filter(c -> c.kind == kind).map(c -> c.encoder);
         return new Unsupported(
                 "'%s' is not one of %s",

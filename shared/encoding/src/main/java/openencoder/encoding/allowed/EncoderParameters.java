@@ -111,17 +111,11 @@ public final class EncoderParameters {
                     tune-content=default|screen|film
                     """);
 
-    private static final Map<String, String> WHY_NOT =
-            Map.of(
-                    "pass", "is set for you; ask for two passes with -pass 2",
-                    "passes", "is set for you; ask for two passes with -pass 2",
-                    "stats", "names a file",
-                    "csv", "names a file",
-                    "dump-yuv", "names a file",
-                    "cqmfile", "names a file",
-                    "qpfile", "names a file",
-                    "scaling-list", "names a file",
-                    "bitrate", "belongs to -b:v");
+    private static final Reasons WHY_NOT =
+            new Reasons()
+                    .why("is set for you; ask for two passes with -pass 2", "pass passes")
+                    .why("names a file", "stats csv dump-yuv cqmfile qpfile scaling-list")
+                    .why("belongs to -b:v", "bitrate");
 
     private static final Map<String, EncoderParameters> BY_NAME =
             Map.of("x264", X264, "x265", X265, "svtav1", SVT_AV1, "aom", AOM);
@@ -188,7 +182,7 @@ public final class EncoderParameters {
 
     private Grammar grammarOf(String key) {
         if (keys.containsKey(key)) return Vocabulary.BASIC.grammar(keys.get(key));
-        var why = WHY_NOT.getOrDefault(key, "is not allowed");
+        var why = WHY_NOT.of(key, "is not allowed");
         throw new Unsupported("the %s parameter '%s' %s", encoder, Unsupported.shown(key), why);
     }
 }

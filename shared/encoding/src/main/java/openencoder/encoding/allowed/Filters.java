@@ -3,8 +3,6 @@ package openencoder.encoding.allowed;
 import openencoder.encoding.grammar.Unsupported;
 import openencoder.encoding.grammar.Vocabulary;
 
-import java.util.Map;
-
 /**
  * Every filter and argument that presets may use: what is not here is refused. A row is the
  * filter's name, the arguments that may stand without a name in FFmpeg's order, a slash, and the
@@ -17,38 +15,24 @@ public final class Filters {
     public static final Table<FilterRule> VIDEO = new Table<>(VideoFilters.ROWS, FilterRule::of);
     public static final Table<FilterRule> AUDIO = new Table<>(AudioFilters.ROWS, FilterRule::of);
 
-    private static final Map<String, String> WHY_NOT =
-            Map.ofEntries(
-                    Map.entry("movie", "opens a file"),
-                    Map.entry("amovie", "opens a file"),
-                    Map.entry("drawtext", "opens font and text files"),
-                    Map.entry("subtitles", "opens a file"),
-                    Map.entry("ass", "opens a file"),
-                    Map.entry("lut3d", "opens a file"),
-                    Map.entry("lut1d", "opens a file"),
-                    Map.entry("haldclut", "needs a second input"),
-                    Map.entry("overlay", "needs a second input"),
-                    Map.entry("sendcmd", "opens a file and changes other filters"),
-                    Map.entry("asendcmd", "opens a file and changes other filters"),
-                    Map.entry("zmq", "opens a network address"),
-                    Map.entry("azmq", "opens a network address"),
-                    Map.entry("ladspa", "loads a program"),
-                    Map.entry("frei0r", "loads a program"),
-                    Map.entry("metadata", "writes a file"),
-                    Map.entry("ametadata", "writes a file"),
-                    Map.entry("loop", "may never end"),
-                    Map.entry("aloop", "may never end"),
-                    Map.entry("apad", "may never end"),
-                    Map.entry("reverse", "keeps the whole film in memory"),
-                    Map.entry("areverse", "keeps the whole film in memory"),
-                    Map.entry("geq", "calculates each pixel and takes for ever"));
+    private static final Reasons WHY_NOT =
+            new Reasons()
+                    .why("opens a file", "movie amovie subtitles ass lut3d lut1d")
+                    .why("opens font and text files", "drawtext")
+                    .why("needs a second input", "haldclut overlay")
+                    .why("opens a file and changes other filters", "sendcmd asendcmd")
+                    .why("opens a network address", "zmq azmq")
+                    .why("loads a program", "ladspa frei0r")
+                    .why("writes a file", "metadata ametadata")
+                    .why("may never end", "loop aloop apad")
+                    .why("keeps the whole film in memory", "reverse areverse")
+                    .why("calculates each pixel and takes for ever", "geq");
 
     private Filters() {}
 
     static Unsupported because(String name) {
         return new Unsupported(
                 "the filter '%s' %s",
-                Unsupported.shown(name),
-                WHY_NOT.getOrDefault(name, "is not one that presets may use"));
+                Unsupported.shown(name), WHY_NOT.of(name, "is not one that presets may use"));
     }
 }

@@ -16,19 +16,9 @@ import java.util.regex.Pattern;
  */
 public record NamedOption(OptionRule rule, String written, String stream) {
     private static final Map<String, String> SHORT_FORMS =
-            Map.ofEntries(
-                    Map.entry("vf", "filter:v"),
-                    Map.entry("af", "filter:a"),
-                    Map.entry("vcodec", "c:v"),
-                    Map.entry("acodec", "c:a"),
-                    Map.entry("scodec", "c:s"),
-                    Map.entry("ab", "b:a"),
-                    Map.entry("vb", "b:v"),
-                    Map.entry("aq", "q:a"),
-                    Map.entry("vframes", "frames:v"),
-                    Map.entry("aframes", "frames:a"),
-                    Map.entry("vtag", "tag:v"),
-                    Map.entry("atag", "tag:a"));
+            EncoderParameters.notations(
+                    "vf=filter:v af=filter:a vcodec=c:v acodec=c:a scodec=c:s vb=b:v ab=b:a aq=q:a"
+                            + " vframes=frames:v aframes=frames:a vtag=tag:v atag=tag:a");
 
     private static final Pattern WRITTEN =
             Pattern.compile("([A-Za-z0-9][A-Za-z0-9_-]{0,31})(?::(.{1,16}))?");

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
+import java.util.function.DoubleBinaryOperator;
 
 /**
  * A formula in FFmpeg's expression language, cut down to what ends, keeps no state and writes
@@ -14,6 +14,11 @@ import java.util.function.ToDoubleFunction;
  * st}, {@code ld}, {@code time}. Syntax: ffmpeg.org/ffmpeg-utils.html#Expression-Evaluation
  */
 public final class Expression implements Value {
+    /** What a part of it comes to. */
+    private interface Formula {
+        double at(Map<String, Double> variables);
+    }
+
     private static final int LONGEST = 300;
     private static final int DEEPEST = 24;
 
@@ -38,7 +43,7 @@ public final class Expression implements Value {
 
     private final String text;
     private final double largest;
-    private final ToDoubleFunction<Map<String, Double>> value;
+    private final Formula value;
     private final Set<String> variables = new HashSet<>();
     private int at;
     private int depth;
@@ -72,61 +77,48 @@ public final class Expression implements Value {
 
     /** Its value; NaN if it needs a variable that is not given. */
     public double at(Map<String, Double> variables) {
-        return value.applyAsDouble(variables);
+        return value.at(variables);
     }
 
-    private ToDoubleFunction<Map<String, Double>> sum() {
+    private Formula sum() {
         if (++depth > DEEPEST)
             throw new Unsupported("the expression '%s' is nested too deeply", text);
         var result = product();
-        while (true) {
-            var left = result;
-            if (accept('+')) {
-                var right = product();
-                result = v -> left.applyAsDouble(v) + right.applyAsDouble(v);
-            } else if (accept('-')) {
-                var right = product();
-                result = v -> left.applyAsDouble(v) - right.applyAsDouble(v);
-            } else {
-                depth--;
-                return result;
-            }
-        }
+        while (true)
+            if (accept('+')) result = combine(result, product(), Double::sum);
+            else if (accept('-')) result = combine(result, product(), (a, b) -> a - b);
+            else break;
+        depth--;
+        return result;
     }
 
-    private ToDoubleFunction<Map<String, Double>> product() {
+    private Formula product() {
         var result = power();
-        while (true) {
-            var left = result;
-            if (accept('*')) {
-                var right = power();
-                result = v -> left.applyAsDouble(v) * right.applyAsDouble(v);
-            } else if (accept('/')) {
-                var right = power();
-                result = v -> left.applyAsDouble(v) / right.applyAsDouble(v);
-            } else {
-                return result;
-            }
-        }
+        while (true)
+            if (accept('*')) result = combine(result, power(), (a, b) -> a * b);
+            else if (accept('/')) result = combine(result, power(), (a, b) -> a / b);
+            else return result;
     }
 
-    private ToDoubleFunction<Map<String, Double>> power() {
+    private Formula power() {
         var base = signed();
-        if (!accept('^')) return base;
-        var exponent = signed();
-        return v -> Math.pow(base.applyAsDouble(v), exponent.applyAsDouble(v));
+        return accept('^') ? combine(base, signed(), Math::pow) : base;
     }
 
-    private ToDoubleFunction<Map<String, Double>> signed() {
+    private static Formula combine(Formula left, Formula right, DoubleBinaryOperator operator) {
+        return v -> operator.applyAsDouble(left.at(v), right.at(v));
+    }
+
+    private Formula signed() {
         if (accept('-')) {
             var positive = primary();
-            return v -> -positive.applyAsDouble(v);
+            return v -> -positive.at(v);
         }
         accept('+');
         return primary();
     }
 
-    private ToDoubleFunction<Map<String, Double>> primary() {
+    private Formula primary() {
         if (accept('(')) {
             var inner = sum();
             expect(')');
@@ -140,7 +132,7 @@ public final class Expression implements Value {
         return accept('(') ? call(name) : variable(name);
     }
 
-    private ToDoubleFunction<Map<String, Double>> number(int start) {
+    private Formula number(int start) {
         while (at < text.length() && isNumberPart(text.charAt(at))) at++;
         var digits = text.substring(start, at);
         if (!digits.matches("\\d{1,9}(\\.\\d{0,9})?|\\.\\d{1,9}"))
@@ -151,7 +143,7 @@ public final class Expression implements Value {
         return _ -> number;
     }
 
-    private ToDoubleFunction<Map<String, Double>> variable(String name) {
+    private Formula variable(String name) {
         if (!VARIABLES.contains(name))
             throw new Unsupported("'%s' is not a variable that expressions may use", name);
         var constant =
@@ -165,10 +157,10 @@ public final class Expression implements Value {
         return v -> v.getOrDefault(name, constant);
     }
 
-    private ToDoubleFunction<Map<String, Double>> call(String name) {
+    private Formula call(String name) {
         var count = FUNCTIONS.get(name);
         if (count == null) throw new Unsupported("the function %s() is not allowed", name);
-        var given = new ArrayList<ToDoubleFunction<Map<String, Double>>>();
+        var given = new ArrayList<Formula>();
         do given.add(sum());
         while (accept(','));
         expect(')');
@@ -178,11 +170,10 @@ public final class Expression implements Value {
         return v -> apply(name, given, v);
     }
 
-    private static double apply(
-            String name, List<ToDoubleFunction<Map<String, Double>>> given, Map<String, Double> v) {
-        var a = given.get(0).applyAsDouble(v);
-        var b = given.size() > 1 ? given.get(1).applyAsDouble(v) : 0;
-        var c = given.size() > 2 ? given.get(2).applyAsDouble(v) : 0;
+    private static double apply(String name, List<Formula> given, Map<String, Double> v) {
+        var a = given.get(0).at(v);
+        var b = given.size() > 1 ? given.get(1).at(v) : 0;
+        var c = given.size() > 2 ? given.get(2).at(v) : 0;
         return switch (name) {
             case "abs" -> Math.abs(a);
             case "ceil" -> Math.ceil(a);

@@ -52,10 +52,13 @@ final class Values {
         add("bitrate", "a bit rate such as 3000k or 2.5M", Bitrate::read);
         add("rate", "frames a second, at most 240, such as 25 or 30000/1001", FrameRate::read);
         add("time", "a time of at most 24 h such as 90, 12.5 or 00:01:30.5", Time::read);
-        add("size", "a size such as 1280x720, at most 8192x8192", Size::read);
+        add("size", "a size such as 1280x720, at most 8192x8192", Dimensions::read);
         add("ratio", "a ratio such as 16:9, 16/9 or 1.78", Ratio::read);
         add("expr", "an expression", text -> Expression.parse(text, LARGEST_NUMBER));
-        add("side", "pixels, at most 8192", text -> Expression.parse(text, Size.LARGEST_SIDE));
+        add(
+                "side",
+                "pixels, at most 8192",
+                text -> Expression.parse(text, Dimensions.LARGEST_SIDE));
         add("keyframes", "source, times such as 0,5,10, or expr:…", Values::keyframes);
     }
 

@@ -1,10 +1,10 @@
 package openencoder.encoding.preset;
 
 import openencoder.encoding.allowed.Codec;
+import openencoder.encoding.grammar.Dimensions;
 import openencoder.encoding.grammar.Grammar;
 import openencoder.encoding.grammar.Numbers;
 import openencoder.encoding.grammar.Ratio;
-import openencoder.encoding.grammar.Size;
 import openencoder.encoding.grammar.Unsupported;
 import openencoder.encoding.grammar.Vocabulary;
 
@@ -232,7 +232,7 @@ final class StructuredVideo {
 
     private static String even(String side) {
         var pixels = SIDE.matcher(side).matches() ? Integer.parseInt(side) : 0;
-        if (pixels >= 2 && pixels <= Size.LARGEST_SIDE && pixels % 2 == 0) return side;
+        if (pixels >= 2 && pixels <= Dimensions.LARGEST_SIDE && pixels % 2 == 0) return side;
         throw new Unsupported(
                 "'%s' must be an even number of pixels from 2 to 8192", Unsupported.shown(side));
     }

@@ -170,7 +170,7 @@ final class CrossChecks {
 
     // A few frames spread over days would be filled up with millions of copies.
     private void filmStaysShort(Track track) {
-        if (Math.abs(track.pace().factor()) > SLOWEST)
+        if (Math.abs(track.stretch().factor()) > SLOWEST)
             filters(track).ifPresent(f -> add(f, "slows the film down more than 100 times"));
     }
 }

@@ -2,8 +2,8 @@ package openencoder.encoding.recipe;
 
 import openencoder.encoding.allowed.FilterChain;
 import openencoder.encoding.allowed.FilterChain.Filter;
+import openencoder.encoding.grammar.Dimensions;
 import openencoder.encoding.grammar.Expression;
-import openencoder.encoding.grammar.Size;
 import openencoder.encoding.grammar.Unsupported;
 import openencoder.encoding.grammar.Value;
 import openencoder.encoding.grammar.Value.Decimal;
@@ -31,8 +31,8 @@ public record FrameSize(long width, long height) {
                     "4k", new FrameSize(4096, 2160),
                     "uhd2160", new FrameSize(3840, 2160));
 
-    private static final Expression INPUT_WIDTH = Expression.parse("iw", Size.LARGEST_SIDE);
-    private static final Expression INPUT_HEIGHT = Expression.parse("ih", Size.LARGEST_SIDE);
+    private static final Expression INPUT_WIDTH = Expression.parse("iw", Dimensions.LARGEST_SIDE);
+    private static final Expression INPUT_HEIGHT = Expression.parse("ih", Dimensions.LARGEST_SIDE);
 
     /** How large the pictures are that the filters get: FFmpeg turns them upright before. */
     static FrameSize of(SourceFacts.Video video) {
@@ -71,7 +71,7 @@ public record FrameSize(long width, long height) {
 
     private FrameSize scaled(Filter filter) {
         return switch (filter.value("size").or(() -> filter.value("w")).orElse(INPUT_WIDTH)) {
-            case Size size -> new FrameSize(size.width(), size.height());
+            case Dimensions size -> new FrameSize(size.width(), size.height());
             case Text name -> NAMES.get(name.text());
             default -> following(filter);
         };
@@ -154,7 +154,7 @@ public record FrameSize(long width, long height) {
     private FrameSize checked(Filter filter) {
         var fits =
                 Math.min(width, height) >= 1
-                        && Math.max(width, height) <= Size.LARGEST_SIDE
+                        && Math.max(width, height) <= Dimensions.LARGEST_SIDE
                         && width * height <= MOST_PIXELS;
         if (fits) return this;
         throw new Unsupported(

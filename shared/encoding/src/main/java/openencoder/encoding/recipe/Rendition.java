@@ -86,28 +86,29 @@ public final class Rendition {
     /** Empty where it cannot be foretold. */
     Optional<Duration> duration(Clip clip, Duration source) {
         if (settings.has("frames")) return Optional.empty();
-        return pace().map(pace -> trim.of(clip.of(source.toMillis() / 1000.0) * pace))
+        return stretch()
+                .map(stretch -> trim.of(clip.of(source.toMillis() / 1000.0) * stretch))
                 .filter(seconds -> seconds > 0)
                 .map(seconds -> Duration.ofMillis((long) (seconds * 1000)));
     }
 
-    private Optional<Double> pace() {
-        var pictures = video.pace();
-        var sound = audio.pace();
+    private Optional<Double> stretch() {
+        var pictures = video.stretch();
+        var sound = audio.stretch();
         if (!pictures.keepsAll() || !sound.keepsAll()) return Optional.empty();
         if (pictures.isAsFastAs(sound) || !audio.isSelected()) return known(pictures);
         return video.isSelected() ? Optional.empty() : known(sound);
     }
 
-    private static Optional<Double> known(Pace pace) {
-        return pace.isKnown() ? Optional.of(pace.factor()) : Optional.empty();
+    private static Optional<Double> known(TimeStretch stretch) {
+        return stretch.isKnown() ? Optional.of(stretch.factor()) : Optional.empty();
     }
 
     boolean keepsFrames() {
         return !settings.has("r")
                 && !settings.has("fps_mode")
                 && !settings.has("frames")
-                && video.pace().keepsAll()
+                && video.stretch().keepsAll()
                 && !video.filters().usesAny(OTHER_FRAMES);
     }
 }

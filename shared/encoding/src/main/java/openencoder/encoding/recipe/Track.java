@@ -23,7 +23,7 @@ public record Track(
         Optional<Codec> named,
         Optional<Codec> usual,
         FilterChain filters,
-        Pace pace) {
+        TimeStretch stretch) {
 
     static Track of(StreamKind kind, Settings settings, Container container) {
         var isSelected = settings.selects(kind);
@@ -37,7 +37,7 @@ public record Track(
                 settings.codec(kind),
                 usual,
                 filters,
-                Pace.of(filters));
+                TimeStretch.of(filters));
     }
 
     /** What encodes it. */

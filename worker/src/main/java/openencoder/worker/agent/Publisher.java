@@ -1,0 +1,128 @@
+package openencoder.worker.agent;
+
+import openencoder.job.Commit;
+import openencoder.job.Job;
+import openencoder.media.ObjectKey;
+import openencoder.media.ObjectStore.Copy;
+import openencoder.media.ObjectStore.Publication;
+import openencoder.media.ObjectStore.Upload;
+import openencoder.output.Made;
+import openencoder.output.Manifest;
+import openencoder.output.Output;
+import openencoder.output.OutputKind;
+import openencoder.output.OutputSet;
+import openencoder.worker.source.Probe;
+import openencoder.worker.verify.MadeFile;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/**
+ * Brings the files of an attempt to where their user wants them, in two steps: staged under the
+ * attempt's own prefix, with a manifest of them, and once that is committed, copied from there.
+ */
+public final class Publisher {
+    private static final String MANIFEST = "manifest.json";
+
+    private final Storage storage;
+    private final String destinationBucket;
+
+    public Publisher(Storage storage, String destinationBucket) {
+        this.storage = storage;
+        this.destinationBucket = destinationBucket;
+    }
+
+    /**
+     * To be asked early: once committed, a job can only complete. Our own bucket shows by itself
+     * whether it takes files.
+     */
+    void checkDestination(Job job) {
+        var to = outputs(job).main();
+        if (!to.bucket().equals(destinationBucket)) storage.checkWritable(to);
+    }
+
+    /**
+     * @param files the main one first
+     * @param sent told the bytes sent of all files together; may throw to stop
+     */
+    Commit stage(Job job, List<MadeFile> files, LongConsumer sent) {
+        var outputs = outputs(job);
+        var folder = job.stagedUnder(destinationBucket, job.attempt());
+        var entries = new ArrayList<Manifest.Entry>();
+        var uploads = new ArrayList<Upload>();
+        for (var made : files) {
+            var file = asPublished(outputs, made);
+            var output = output(outputs, made, file);
+            entries.add(new Manifest.Entry(made.path(), output));
+            uploads.add(new Upload(file, folder.resolve(made.path()), output.contentType()));
+        }
+        storage.uploadAll(uploads, sent);
+        var manifest = new Manifest(job.guid(), job.attempt(), entries);
+        var sha256 = storage.write(manifest, folder.resolve(MANIFEST));
+        return new Commit(job.attempt(), manifest.summary(sha256));
+    }
+
+    /** A playlist with the names that its files will have; any other file as it is. */
+    private static Path asPublished(OutputSet outputs, MadeFile made) {
+        var isPlaylist =
+                outputs.format().isSegmented() && outputs.kindOf(made.path()) == OutputKind.MAIN;
+        if (!isPlaylist || !outputs.isRenamed()) return made.file();
+        try {
+            var text = outputs.publishedPlaylist(Files.readString(made.file()));
+            return Files.writeString(made.file().resolveSibling("published.m3u8"), text);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static Output output(OutputSet outputs, MadeFile made, Path file) {
+        var video = made.probe().flatMap(probe -> probe.first(Probe.Kind.VIDEO));
+        return new Output(
+                outputs.publishedAt(made.path()),
+                outputs.kindOf(made.path()),
+                outputs.contentType(made.path()),
+                Storage.sizeOf(file),
+                Sha256.of(file),
+                made.probe().flatMap(Probe::duration),
+                video.map(v -> new Output.Video(v.codec(), v.width(), v.height())),
+                made.probe().flatMap(probe -> probe.first(Probe.Kind.AUDIO)).map(a -> a.codec()));
+    }
+
+    /** Copies the committed files, no file before those that it names; the main one last. */
+    void publish(Job job, Commit commit) {
+        var publication = new Publication(job.guid(), commit.attempt());
+        var folder = job.stagedUnder(destinationBucket, commit.attempt());
+        var kept = job.manifestAt(destinationBucket, commit.attempt());
+        var turns =
+                switch (commit.made()) {
+                    case Made.Inline inline ->
+                            Manifest.of(job.guid(), commit.attempt(), inline).turns();
+                    case Made.Listed listed -> {
+                        var staged = folder.resolve(MANIFEST);
+                        var manifest = storage.read(staged, kept, listed.manifestSha256());
+                        storage.publishAll(List.of(new Copy(staged, kept)), publication);
+                        yield manifest.turns();
+                    }
+                };
+        for (var turn : turns) storage.publishAll(copies(folder, turn), publication);
+    }
+
+    private static List<Copy> copies(ObjectKey folder, List<Manifest.Entry> files) {
+        return files.stream()
+                .map(file -> new Copy(folder.resolve(file.path()), file.output().key()))
+                .toList();
+    }
+
+    void removeStaged(Job job, int attempt) {
+        storage.removeAll(job.stagedUnder(destinationBucket, attempt));
+    }
+
+    private OutputSet outputs(Job job) {
+        return job.outputs().in(destinationBucket);
+    }
+}

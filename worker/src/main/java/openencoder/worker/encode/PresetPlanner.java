@@ -1,0 +1,84 @@
+package openencoder.worker.encode;
+
+import openencoder.encoding.ffmpeg.FfmpegCommand;
+import openencoder.encoding.preset.PresetReader;
+import openencoder.encoding.recipe.Recipe;
+import openencoder.job.Job;
+import openencoder.job.SourceFacts;
+import openencoder.worker.source.Probe;
+import openencoder.worker.source.Probe.Kind;
+import openencoder.worker.verify.EncodePlan;
+import openencoder.worker.verify.EncodePlan.Promise;
+
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Applies the settings that a job keeps of its preset. */
+public final class PresetPlanner implements EncodePlanner {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
+
+    // Relative to the folder where FFmpeg runs, so that nothing it says tells where that is.
+    private static final Path SOURCE = Path.of("..", EncodePlan.SOURCE);
+    private static final Path HERE = Path.of(".");
+    // beside the outputs, the only place where FFmpeg may write; never published
+    private static final Path PASS_LOG = Path.of(".pass");
+
+    private final int threads;
+
+    /**
+     * @param threads for an encoder whose preset does not say; 0 for FFmpeg's choice
+     */
+    public PresetPlanner(int threads) {
+        this.threads = threads;
+    }
+
+    /** Reads any settings, as the first real ones take their time. */
+    public static void warmUp() {
+        recipe("{\"raw\": [\"-vf scale=-2:360\", \"-c:v libx264\", \"-c:a aac\"]}");
+    }
+
+    private static Recipe recipe(String data) {
+        return PresetReader.read(JSON.readValue(data, TREE));
+    }
+
+    @Override
+    public EncodePlan plan(Job job, Probe source, SourceFacts facts) {
+        var outputs = job.outputs();
+        var recipe = recipe(job.preset().data()).inFormatOf(outputs.published().main());
+        var name = outputs.working().main();
+        var files = new FfmpegCommand.Files(SOURCE, HERE, name, PASS_LOG);
+        var command = FfmpegCommand.of(recipe, files).withThreads(threads).forSource(facts);
+        return new EncodePlan(
+                command.passes(),
+                name,
+                recipe.format(),
+                source.duration().flatMap(recipe::outputDuration),
+                promise(recipe, source));
+    }
+
+    private static Promise promise(Recipe recipe, Probe source) {
+        var kinds = kinds(recipe, source);
+        var taken = source.lengthOf(kinds);
+        var length = taken.flatMap(recipe::outputDuration);
+        var isWhole = length.isPresent() && isSame(length.get(), taken.get());
+        return new Promise(kinds, length, isWhole, isWhole && recipe.keepsFrames());
+    }
+
+    private static boolean isSame(Duration length, Duration taken) {
+        return length.minus(taken).abs().toMillis() <= 1;
+    }
+
+    private static List<Kind> kinds(Recipe recipe, Probe source) {
+        var kinds = new ArrayList<Kind>();
+        if (recipe.makesVideo() && source.has(Kind.VIDEO)) kinds.add(Kind.VIDEO);
+        if (recipe.makesAudio() && source.has(Kind.AUDIO)) kinds.add(Kind.AUDIO);
+        return kinds;
+    }
+}

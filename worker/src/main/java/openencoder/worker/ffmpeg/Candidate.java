@@ -1,7 +1,0 @@
-package openencoder.worker.ffmpeg;
-
-import java.nio.file.Path;
-import java.util.Map;
-
-/** An FFmpeg and an ffprobe of which it is not known yet whether they work. */
-record Candidate(Path ffmpeg, Path ffprobe, Map<String, String> environment) {}

@@ -1,0 +1,2 @@
+/** Whether what FFmpeg left in its folder is what was planned. */
+package openencoder.worker.verify;

@@ -1,0 +1,141 @@
+package openencoder.worker.agent;
+
+import openencoder.account.UserId;
+import openencoder.job.ClaimJob;
+import openencoder.job.Job;
+import openencoder.job.JobId;
+import openencoder.job.JobQueue;
+import openencoder.job.JobRepository;
+import openencoder.job.JobState;
+import openencoder.output.Made;
+import openencoder.output.Output;
+import openencoder.aws.s3.JsonManifests;
+import openencoder.job.NewJob;
+import openencoder.media.MediaUri;
+import openencoder.media.ObjectKey;
+import openencoder.media.ObjectStore;
+import openencoder.preset.PresetId;
+import openencoder.preset.PresetSnapshot;
+import openencoder.testing.InMemoryJobQueue;
+import openencoder.testing.InMemoryJobRepository;
+import openencoder.testing.InMemoryObjectStore;
+import openencoder.testing.InMemoryWorkerRoster;
+import openencoder.testing.SettableClock;
+import openencoder.worker.control.RosterListener;
+import openencoder.worker.encode.EncodePlanner;
+import openencoder.worker.encode.Encoder;
+import openencoder.worker.sandbox.Protections;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Everything around workers, in memory and with a clock that is ticked. */
+public final class World {
+    public static final Duration LEASE = Duration.ofSeconds(60);
+    static final ObjectKey SOURCE = new ObjectKey("source", "in/film.mov");
+    public static final ObjectKey FILM = new ObjectKey("destination", "out/web.mp4");
+
+    public final SettableClock clock = SettableClock.atNoon();
+    public final InMemoryJobRepository rows = new InMemoryJobRepository();
+    public final InMemoryJobQueue messages = new InMemoryJobQueue(clock);
+    public final InMemoryObjectStore store = new InMemoryObjectStore();
+    final InMemoryWorkerRoster roster = new InMemoryWorkerRoster();
+    private final Path folder;
+    public Optional<Claims> claims = Optional.empty();
+    public Function<Presence.Who, Presence.Listener> listeners =
+            who -> new RosterListener(roster, who, clock);
+    long largestSource = 1_000_000;
+    InstantSource wall = clock;
+    String sourceBucket = "source";
+    String destinationBucket = "destination";
+
+    public JobRepository jobs = rows;
+    public JobQueue queue = messages;
+    public ObjectStore objects = store;
+    EncodePlanner planner = (job, _, _) -> FakeEncoder.plan(job.outputs());
+
+    public World(Path folder) {
+        this.folder = folder;
+        store.put(SOURCE, "a film".getBytes());
+    }
+
+    /** A job that was asked for, and its message. */
+    public JobId submit() {
+        var asked =
+                new NewJob(
+                        new PresetSnapshot(new PresetId(1), "web", "{}", "web.mp4"),
+                        MediaUri.parse("source", "s3:///in/film.mov"),
+                        MediaUri.parse("dest", "s3:///out/"),
+                        new UserId(1));
+        var id = rows.add(asked, clock.instant()).id();
+        messages.send(id);
+        return id;
+    }
+
+    public Job job(JobId id) {
+        return rows.find(id).orElseThrow();
+    }
+
+    /** One more worker, with a hold that beats only when told to. */
+    public TestWorker worker(String id, Encoder encoder) {
+        return new TestWorker(id, encoder);
+    }
+
+    public final class TestWorker {
+        public final Agent agent;
+        JobLease hold;
+
+        private TestWorker(String id, Encoder encoder) {
+            var clocks = new Clocks(wall, clock);
+            var storage = new Storage(objects);
+            var runner =
+                    new JobRunner(
+                            new Workspaces(folder.resolve(id), Protections.NONE),
+                            storage,
+                            new Publisher(storage, destinationBucket),
+                            new JobRunner.Tools(encoder, planner, largestSource),
+                            sourceBucket,
+                            clock);
+            var who = new Presence.Who(id, "here", "8.1.2", clock.instant());
+            var me = new Agent.Identity(id, LEASE);
+            var own = Claims.direct(new ClaimJob(jobs, wall), me);
+            LeaseRenewal onDemand =
+                    held -> {
+                        hold = held;
+                        return () -> {};
+                    };
+            agent =
+                    new Agent(
+                            me,
+                            new Agent.Sources(queue, claims.orElse(own), jobs),
+                            runner,
+                            onDemand,
+                            new Presence(listeners.apply(who), RosterListener.EVERY),
+                            clocks);
+        }
+
+        public boolean runOnce() {
+            return agent.runOnce(Duration.ZERO);
+        }
+
+        Path folder() {
+            return folder;
+        }
+    }
+
+    List<ObjectKey> staged() {
+        return store.list(new ObjectKey("destination", MediaUri.RESERVED_PREFIX + "attempts/"));
+    }
+
+    /** What a completed job says that it made, the main file first. */
+    List<Output> outputs(Job job) {
+        var result = ((JobState.Completed) job.state()).result();
+        var listed = (Made.Listed) result.made();
+        var kept = job.manifestAt(destinationBucket, result.attempt());
+        return new JsonManifests(objects).read(kept, listed.manifestSha256()).outputs();
+    }
+}

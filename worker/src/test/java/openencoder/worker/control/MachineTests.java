@@ -1,0 +1,109 @@
+package openencoder.worker.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import openencoder.job.Job;
+import openencoder.job.JobId;
+import openencoder.job.JobQueue;
+import openencoder.media.ObjectKey;
+import openencoder.testing.ForwardingJobRepository;
+import openencoder.testing.ForwardingObjectStore;
+import openencoder.worker.agent.Agent;
+import openencoder.worker.agent.FakeEncoder;
+import openencoder.worker.agent.World;
+import openencoder.worker.agent.World.TestWorker;
+import openencoder.worker.control.ApiTwin.Reply;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A worker on a rented machine, the API as a script, and everything else in memory. */
+@Timeout(30)
+abstract class MachineTests {
+    @TempDir Path folder;
+    World world;
+    Tenancy tenancy;
+    final ApiTwin twin = new ApiTwin();
+    final FakeEncoder encoder = new FakeEncoder();
+    final List<String> calls = new ArrayList<>();
+
+    @BeforeEach
+    void begin() {
+        world = new World(folder);
+        tenancy = Tenancies.begun(folder, world.clock);
+        world.jobs = new WatchedJobs();
+        world.objects = new WatchedStore();
+        var api = new MachineApi(twin.url(), _ -> {});
+        var me = new Agent.Identity("m-1", World.LEASE);
+        world.claims = Optional.of(new MachineClaims(api, tenancy, world.jobs, me));
+        world.listeners = who -> new MachineBeats(api, tenancy, who);
+        twin.answers(ApiTwin.BEAT, ApiTwin.heard(false));
+        twin.answers(ApiTwin.CLAIMS, this::claim);
+    }
+
+    @AfterEach
+    void close() {
+        twin.close();
+    }
+
+    TestWorker worker() {
+        return world.worker("m-1", encoder);
+    }
+
+    /** As the API does it, with keys that are named after the job. */
+    Reply claim(ApiTwin.Request request) {
+        var id = new JobId(request.body().path("job").asLong());
+        var now = world.clock.instant();
+        var claimed = world.rows.replace(world.job(id).claim("m-1", now, World.LEASE));
+        return ApiTwin.claimed(claimed.orElseThrow().attempt(), "keys-" + id, now.plusSeconds(900));
+    }
+
+    void assertNoMessages() {
+        assertThat(world.messages.depth())
+                .isEqualTo(new JobQueue.Depth(0, 0, world.messages.depth().dead()));
+    }
+
+    /** As AWS does with keys that are over: refuses. */
+    private String keys() {
+        var keys = tenancy.jobKeys();
+        if (world.clock.instant().isBefore(keys.expires())) return keys.id();
+        throw new IllegalStateException("ExpiredToken");
+    }
+
+    private final class WatchedJobs extends ForwardingJobRepository {
+        WatchedJobs() {
+            super(world.rows);
+        }
+
+        @Override
+        public Optional<Job> find(JobId id) {
+            calls.add("row " + id + " with " + keys());
+            return jobs.find(id);
+        }
+
+        @Override
+        public Optional<Job> replace(Job moved) {
+            calls.add("row " + moved.id() + " with " + keys());
+            return jobs.replace(moved);
+        }
+    }
+
+    private final class WatchedStore extends ForwardingObjectStore {
+        WatchedStore() {
+            super(world.store);
+        }
+
+        @Override
+        protected ObjectKey at(ObjectKey key) {
+            calls.add("object " + key + " with " + keys());
+            return key;
+        }
+    }
+}
