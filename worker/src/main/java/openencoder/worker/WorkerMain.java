@@ -9,22 +9,20 @@ import openencoder.worker.agent.Agent;
 import openencoder.worker.agent.BadSetting;
 import openencoder.worker.agent.Clocks;
 import openencoder.worker.agent.ExitCode;
+import openencoder.worker.agent.Heartbeats;
 import openencoder.worker.agent.JobRunner;
 import openencoder.worker.agent.LeaseRenewal;
-import openencoder.worker.agent.Presence;
 import openencoder.worker.agent.Publisher;
 import openencoder.worker.agent.Shutdown;
 import openencoder.worker.agent.Storage;
+import openencoder.worker.agent.WorkerIdentity;
 import openencoder.worker.agent.Workspaces;
 import openencoder.worker.bundled.FfmpegLocator;
 import openencoder.worker.bundled.FfmpegTools;
 import openencoder.worker.bundled.NoWorkingFfmpeg;
 import openencoder.worker.control.EnrolmentRefused;
 import openencoder.worker.control.MachineSettings;
-import openencoder.worker.control.OwnStanding;
-import openencoder.worker.control.RentedStanding;
-import openencoder.worker.control.Standing;
-import openencoder.worker.control.TenancyOver;
+import openencoder.worker.control.SessionOver;
 import openencoder.worker.encode.Encoder;
 import openencoder.worker.encode.Ffmpeg;
 import openencoder.worker.encode.PresetPlanner;
@@ -47,6 +45,7 @@ import java.util.Map;
  */
 public final class WorkerMain {
     private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration FOREVER = Duration.ofDays(365);
     private static final Logger log = LoggerFactory.getLogger(WorkerMain.class);
 
     private WorkerMain() {}
@@ -59,18 +58,18 @@ public final class WorkerMain {
             if (rented.isEmpty()) WorkerSettings.from(environment);
             // first of all, for an enrolment cannot be done again
             var tools = new FfmpegLocator(environment).locate();
-            var standing =
+            var access =
                     rented.isPresent()
-                            ? RentedStanding.begin(rented.get(), environment, clocks.wall())
-                            : OwnStanding.in(environment, clocks.wall());
-            work(standing, tools, clocks);
+                            ? WorkerAccess.rented(rented.get(), environment, clocks.wall())
+                            : WorkerAccess.own(environment, clocks.wall());
+            work(access, tools, clocks);
         } catch (BadSetting
                 | IllegalArgumentException
                 | NoWorkingFfmpeg
                 | NoSandbox
                 | EnrolmentRefused wrong) {
             end(wrong, ExitCode.UNUSABLE);
-        } catch (TenancyOver over) {
+        } catch (SessionOver over) {
             end(over, ExitCode.DISMISSED);
         }
     }
@@ -80,11 +79,11 @@ public final class WorkerMain {
         System.exit(code);
     }
 
-    private static void work(Standing standing, FfmpegTools ffmpeg, Clocks clocks) {
-        var environment = standing.environment();
+    private static void work(WorkerAccess access, FfmpegTools ffmpeg, Clocks clocks) {
+        var environment = access.environment();
         var settings = WorkerSettings.from(environment);
         var protections = protections(environment, settings, ffmpeg);
-        var aws = standing.aws();
+        var aws = access.aws();
         var jobs = new DynamoJobRepository(aws.dynamoDb(), new Tables(environment));
         var queue = SqsJobQueue.of(aws, environment);
         var store = new S3ObjectStore(aws);
@@ -94,37 +93,40 @@ public final class WorkerMain {
                 new Ffmpeg(ffmpeg, protections, limits, new SourceLimits(settings.longestSource()));
         var workspaces = new Workspaces(settings.workFolder(), protections);
         var runner = runner(settings, workspaces, store, encoder, clocks);
-        var who =
-                new Presence.Who(
+        var me =
+                new WorkerIdentity(
                         settings.id(),
                         WorkerSettings.host(),
                         ffmpeg.version(),
-                        clocks.wall().instant());
-        var me = new Agent.Identity(settings.id(), settings.lease());
-        var presence = standing.presence(who);
+                        clocks.wall().instant(),
+                        settings.lease());
+        var plane = access.plane().of(jobs, me);
+        var heartbeats = new Heartbeats(plane);
         var agent =
                 new Agent(
-                        me,
-                        new Agent.Sources(queue, standing.claims(jobs, me), jobs),
+                        settings.lease(),
+                        new Agent.Sources(queue, plane, jobs),
                         runner,
                         LeaseRenewal.everySecond(),
-                        presence,
+                        heartbeats,
                         clocks);
-        var departure = new Shutdown(agent, presence, settings.drain());
+        var shutdown = new Shutdown(agent, heartbeats, settings.drain());
 
         workspaces.wipe();
-        departure.prepare();
-        if (settings.endsWithParent()) endWithStdin(departure);
-        standing.obey(agent);
-        presence.start();
+        shutdown.prepare();
+        if (settings.endsWithParent()) endWithStdin(shutdown);
+        heartbeats.start(agent);
         System.out.printf("Worker %s is ready with FFmpeg %s%n", settings.id(), ffmpeg.version());
         WarmUp.begin(store, settings.sourceBucket(), encoder);
         try {
             agent.run();
-            standing.afterwards(departure);
+            if (plane.isDismissed()) {
+                heartbeats.leave(FOREVER);
+                shutdown.with(ExitCode.DISMISSED);
+            }
         } catch (Throwable fatal) {
             log.atError().setCause(fatal).log("The worker cannot go on");
-            departure.afterFailure();
+            shutdown.afterFailure();
         }
     }
 
@@ -157,7 +159,7 @@ public final class WorkerMain {
                 clocks.wall());
     }
 
-    private static void endWithStdin(Shutdown departure) {
+    private static void endWithStdin(Shutdown shutdown) {
         Thread.ofPlatform()
                 .daemon()
                 .name("stdin")
@@ -168,7 +170,7 @@ public final class WorkerMain {
                             } catch (IOException _) {
                                 // as good as its end
                             }
-                            departure.atOnce();
+                            shutdown.atOnce();
                         });
     }
 }

@@ -4,12 +4,12 @@ import openencoder.aws.client.AwsClients;
 import openencoder.aws.dynamo.DynamoJobRepository;
 import openencoder.aws.dynamo.Tables;
 import openencoder.aws.s3.S3ObjectStore;
-import openencoder.bench.Sha256;
 import openencoder.cloud.aws.Endpoint;
 import openencoder.cloud.faults.Fault;
 import openencoder.cloud.faults.FaultProxy;
 import openencoder.job.Job;
 import openencoder.job.JobId;
+import openencoder.media.Sha256;
 
 import software.amazon.awssdk.services.s3.S3Client;
 

@@ -1,11 +1,11 @@
 package openencoder.machines;
 
 import openencoder.machine.Machine;
-import openencoder.machine.MachineProvider;
 import openencoder.machine.MachineProvider.Instance;
 import openencoder.machine.MachineRepository;
 import openencoder.machine.MachineToken;
 import openencoder.machine.ProviderFailure;
+import openencoder.machine.Providers;
 import openencoder.machine.Rental;
 import openencoder.machine.Session;
 import openencoder.machines.provider.Deployment;
@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /**
  * Lets a new machine in, once: its token must be the one it was booted with, and the provider must
- * know the machine under its name, with our tag, at the address that calls. The token is used up by
- * the write that makes it work.
+ * know the machine under its name, with our label, at the address that calls. The token is used up
+ * by the write that makes it work.
  */
 final class Enrol {
     private static final int ROUNDS = 5;
@@ -29,19 +29,19 @@ final class Enrol {
     record Enrolled(Machine machine, MachineToken session, Credentials credentials) {}
 
     private final MachineRepository machines;
-    private final MachineProvider provider;
+    private final Providers providers;
     private final MachineCredentials credentials;
     private final Deployment deployment;
     private final InstantSource clock;
 
     Enrol(
             MachineRepository machines,
-            MachineProvider provider,
+            Providers providers,
             MachineCredentials credentials,
             Deployment deployment,
             InstantSource clock) {
         this.machines = machines;
-        this.provider = provider;
+        this.providers = providers;
         this.credentials = credentials;
         this.deployment = deployment;
         this.clock = clock;
@@ -82,10 +82,11 @@ final class Enrol {
 
     private Instance instance(Machine machine) {
         try {
+            var provider = providers.get(machine.spec().provider());
             var rented = machine.rent();
             if (rented.isPresent())
-                return provider.find(rented.get().providerId()).orElseThrow(Enrol::refused);
-            return provider.tagged(deployment.tag()).stream()
+                return provider.find(rented.get().id()).orElseThrow(Enrol::refused);
+            return provider.labelled(deployment.label()).stream()
                     .filter(instance -> instance.name().equals(machine.name()))
                     .findFirst()
                     .orElseThrow(() -> notYet("does not show the machine yet"));

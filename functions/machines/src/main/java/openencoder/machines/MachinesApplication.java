@@ -5,8 +5,8 @@ import openencoder.aws.client.AwsOutages;
 import openencoder.fleet.FleetRepository;
 import openencoder.job.ClaimJob;
 import openencoder.job.JobRepository;
-import openencoder.machine.MachineProvider;
 import openencoder.machine.MachineRepository;
+import openencoder.machine.Providers;
 import openencoder.machines.MachinesSettings.Workers;
 import openencoder.machines.api.Costs;
 import openencoder.machines.api.DeleteMachines;
@@ -43,8 +43,8 @@ record MachinesApplication(
             JobRepository jobs,
             UserRepository users,
             WorkerRoster workers,
-            MachineProvider provider,
-            UserDataFactory booting,
+            Providers providers,
+            UserDataFactory userData,
             CredentialsIssuer issuer) {}
 
     @Override
@@ -61,8 +61,8 @@ record MachinesApplication(
         bean(beans, JobRepository.class, ports.jobs());
         bean(beans, UserRepository.class, ports.users());
         bean(beans, WorkerRoster.class, ports.workers());
-        bean(beans, MachineProvider.class, ports.provider());
-        bean(beans, UserDataFactory.class, ports.booting());
+        bean(beans, Providers.class, ports.providers());
+        bean(beans, UserDataFactory.class, ports.userData());
         bean(beans, CredentialsIssuer.class, ports.issuer());
 
         Stream.of(

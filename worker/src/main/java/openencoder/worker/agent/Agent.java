@@ -28,22 +28,16 @@ public final class Agent implements WorkerCommands {
     private static final int PUNCTUAL_DELIVERIES = 4;
     private static final Logger log = LoggerFactory.getLogger(Agent.class);
 
-    /**
-     * @param id of this worker
-     * @param lease how long it may be silent before another takes its job
-     */
-    public record Identity(String id, Duration lease) {}
-
     /** Where jobs come from, and where they are kept. */
-    public record Sources(JobQueue messages, Claims claims, JobRepository rows) {}
+    public record Sources(JobQueue messages, ControlPlane plane, JobRepository rows) {}
 
-    private final Identity me;
-    private final Claims claims;
+    private final Duration lease;
+    private final ControlPlane plane;
     private final JobRepository jobs;
     private final JobQueue queue;
     private final JobRunner runner;
-    private final LeaseRenewal heartbeat;
-    private final Presence presence;
+    private final LeaseRenewal renewal;
+    private final WorkerReporter reporter;
     private final Clocks clocks;
 
     private final Object state = new Object();
@@ -53,20 +47,23 @@ public final class Agent implements WorkerCommands {
     private Optional<Thread> polling = Optional.empty();
     private Optional<JobLease.Ending> ending = Optional.empty();
 
+    /**
+     * @param lease how long the worker may be silent before another takes its job
+     */
     public Agent(
-            Identity me,
+            Duration lease,
             Sources sources,
             JobRunner runner,
-            LeaseRenewal heartbeat,
-            Presence presence,
+            LeaseRenewal renewal,
+            WorkerReporter reporter,
             Clocks clocks) {
-        this.me = me;
-        claims = sources.claims();
+        this.lease = lease;
+        plane = sources.plane();
         jobs = sources.rows();
         queue = sources.messages();
         this.runner = runner;
-        this.heartbeat = heartbeat;
-        this.presence = presence;
+        this.renewal = renewal;
+        this.reporter = reporter;
         this.clocks = clocks;
     }
 
@@ -115,7 +112,7 @@ public final class Agent implements WorkerCommands {
     }
 
     private void handle(Delivery delivery) {
-        var claim = isClosed() ? Optional.<Claim>empty() : claims.claim(delivery.job());
+        var claim = isClosed() ? Optional.<Claim>empty() : plane.claim(delivery.job());
         if (claim.isEmpty()) {
             queue.release(delivery);
             return;
@@ -135,20 +132,20 @@ public final class Agent implements WorkerCommands {
                 .addKeyValue("jobId", claimed.id())
                 .addKeyValue("attempt", claimed.attempt())
                 .log("Job claimed");
-        var hold = new JobLease(jobs, queue, delivery, claimed, me.lease(), clocks);
-        begin(hold);
-        try (var _ = heartbeat.start(hold)) {
-            acknowledge(delivery, runner.run(hold));
+        var held = new JobLease(jobs, queue, delivery, claimed, lease, clocks);
+        begin(held);
+        try (var _ = renewal.start(held)) {
+            acknowledge(delivery, runner.run(held));
         } finally {
             end();
         }
     }
 
-    private void begin(JobLease hold) {
-        presence.worksOn(Optional.of(hold.job()));
+    private void begin(JobLease held) {
+        reporter.worksOn(Optional.of(held.job()), this);
         synchronized (state) {
-            current = Optional.of(hold);
-            ending.ifPresent(hold::stop);
+            current = Optional.of(held);
+            ending.ifPresent(held::stop);
         }
     }
 
@@ -156,7 +153,7 @@ public final class Agent implements WorkerCommands {
         synchronized (state) {
             current = Optional.empty();
         }
-        presence.worksOn(Optional.empty());
+        reporter.worksOn(Optional.empty(), this);
     }
 
     private void acknowledge(Delivery delivery, JobRunner.Outcome outcome) {
@@ -193,9 +190,9 @@ public final class Agent implements WorkerCommands {
     @Override
     public void lose(JobId job, int attempt) {
         synchronized (state) {
-            current.filter(hold -> hold.job().id().equals(job))
-                    .filter(hold -> hold.job().attempt() == attempt)
-                    .ifPresent(hold -> hold.stop(JobLease.Ending.LOST));
+            current.filter(held -> held.job().id().equals(job))
+                    .filter(held -> held.job().attempt() == attempt)
+                    .ifPresent(held -> held.stop(JobLease.Ending.LOST));
         }
     }
 
@@ -208,8 +205,8 @@ public final class Agent implements WorkerCommands {
      * @return whether all was done in that time
      */
     boolean leave(Duration patience, Duration handBack) throws InterruptedException {
-        var hold = close();
-        if (hold.isPresent() && isAboutToEnd(hold.get().job(), patience))
+        var held = close();
+        if (held.isPresent() && isAboutToEnd(held.get().job(), patience))
             ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
         stop(JobLease.Ending.LEAVING);
         return ended.await(handBack.toMillis(), TimeUnit.MILLISECONDS);
@@ -228,7 +225,7 @@ public final class Agent implements WorkerCommands {
     private void stop(JobLease.Ending why) {
         synchronized (state) {
             if (ending.isEmpty()) ending = Optional.of(why);
-            current.ifPresent(hold -> hold.stop(why));
+            current.ifPresent(held -> held.stop(why));
         }
     }
 

@@ -6,6 +6,7 @@ import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore.Copy;
 import openencoder.media.ObjectStore.Publication;
 import openencoder.media.ObjectStore.Upload;
+import openencoder.media.Sha256;
 import openencoder.output.Made;
 import openencoder.output.Manifest;
 import openencoder.output.Output;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 
 /**

@@ -5,9 +5,10 @@ import java.time.Duration;
 /** How the worker ends, within a stated time: the child process first, then everything else. */
 public final class Shutdown {
     private static final Duration HAND_BACK = Duration.ofSeconds(3);
+    private static final Duration GOODBYE = Duration.ofSeconds(1);
 
     private final Agent agent;
-    private final Presence presence;
+    private final Heartbeats heartbeats;
     private final Duration handBack;
     private volatile Duration patience;
     private volatile int exitCode;
@@ -15,19 +16,19 @@ public final class Shutdown {
     /**
      * @param drain how long all of it may take
      */
-    public Shutdown(Agent agent, Presence presence, Duration drain) {
+    public Shutdown(Agent agent, Heartbeats heartbeats, Duration drain) {
         this.agent = agent;
-        this.presence = presence;
+        this.heartbeats = heartbeats;
         handBack = drain.compareTo(HAND_BACK) > 0 ? HAND_BACK : drain;
         patience = drain.minus(handBack);
     }
 
     /** Ends the process on SIGTERM, on SIGINT, and when anything else asks for it. */
     public void prepare() {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::run, "departure"));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::run, "shutdown"));
     }
 
-    /** Without waiting for a job that is about to end: nobody is there to see it. */
+    /** Without waiting for a job that is about to end. */
     public void atOnce() {
         patience = Duration.ZERO;
         System.exit(0);
@@ -47,7 +48,7 @@ public final class Shutdown {
     private void run() {
         try {
             agent.leave(patience, handBack);
-            presence.end();
+            heartbeats.leave(GOODBYE);
         } catch (InterruptedException _) {
             // then without ceremony: the lease runs out by itself
         } finally {

@@ -1,10 +1,10 @@
 package openencoder.worker.control;
 
+import openencoder.protocol.EnrolAnswer;
+import openencoder.protocol.ProtocolCodec;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -18,11 +18,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where a machine's session outlives its worker's process: for nobody else to read. */
+/** Where a machine's session outlives its worker's process; only the worker's user may read it. */
 public final class SessionFile {
     private static final Set<PosixFilePermission> OWNER_ONLY =
             PosixFilePermissions.fromString("rw-------");
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final Logger log = LoggerFactory.getLogger(SessionFile.class);
 
     private final Path file;
@@ -32,11 +31,11 @@ public final class SessionFile {
     }
 
     /** Empty if there is none, or none that can be read. */
-    Optional<Enrolled> read() {
+    Optional<EnrolAnswer> read() {
         if (!Files.exists(file)) return Optional.empty();
         try {
-            return Optional.of(Wire.enrolled(JSON.readTree(Files.readString(file))));
-        } catch (IOException | JacksonException | IllegalArgumentException broken) {
+            return Optional.of(ProtocolCodec.read(Files.readString(file), EnrolAnswer.class));
+        } catch (IOException | ProtocolCodec.Unreadable broken) {
             log.atWarn()
                     .addKeyValue("file", file)
                     .addKeyValue("reason", broken.getClass().getSimpleName())
@@ -46,8 +45,8 @@ public final class SessionFile {
     }
 
     /** All of it or nothing, whenever the power goes. */
-    void write(Enrolled enrolled) {
-        var json = JSON.writeValueAsString(Wire.json(enrolled));
+    void write(EnrolAnswer enrolled) {
+        var json = ProtocolCodec.write(enrolled);
         try {
             var folder = file.toAbsolutePath().getParent();
             var next =

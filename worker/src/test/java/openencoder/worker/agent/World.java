@@ -21,7 +21,7 @@ import openencoder.testing.InMemoryJobRepository;
 import openencoder.testing.InMemoryObjectStore;
 import openencoder.testing.InMemoryWorkerRoster;
 import openencoder.testing.SettableClock;
-import openencoder.worker.control.RosterListener;
+import openencoder.worker.control.DirectControlPlane;
 import openencoder.worker.encode.EncodePlanner;
 import openencoder.worker.encode.Encoder;
 import openencoder.worker.sandbox.Protections;
@@ -30,7 +30,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** Everything around workers, in memory and with a clock that is ticked. */
@@ -45,9 +44,7 @@ public final class World {
     public final InMemoryObjectStore store = new InMemoryObjectStore();
     final InMemoryWorkerRoster roster = new InMemoryWorkerRoster();
     private final Path folder;
-    public Optional<Claims> claims = Optional.empty();
-    public Function<Presence.Who, Presence.Listener> listeners =
-            who -> new RosterListener(roster, who, clock);
+    public Function<WorkerIdentity, ControlPlane> planes = this::direct;
     long largestSource = 1_000_000;
     InstantSource wall = clock;
     String sourceBucket = "source";
@@ -100,9 +97,8 @@ public final class World {
                             new JobRunner.Tools(encoder, planner, largestSource),
                             sourceBucket,
                             clock);
-            var who = new Presence.Who(id, "here", "8.1.2", clock.instant());
-            var me = new Agent.Identity(id, LEASE);
-            var own = Claims.direct(new ClaimJob(jobs, wall), me);
+            var me = new WorkerIdentity(id, "here", "8.1.2", clock.instant(), LEASE);
+            var plane = planes.apply(me);
             LeaseRenewal onDemand =
                     held -> {
                         hold = held;
@@ -110,11 +106,11 @@ public final class World {
                     };
             agent =
                     new Agent(
-                            me,
-                            new Agent.Sources(queue, claims.orElse(own), jobs),
+                            LEASE,
+                            new Agent.Sources(queue, plane, jobs),
                             runner,
                             onDemand,
-                            new Presence(listeners.apply(who), RosterListener.EVERY),
+                            new Heartbeats(plane),
                             clocks);
         }
 
@@ -125,6 +121,10 @@ public final class World {
         Path folder() {
             return folder;
         }
+    }
+
+    private ControlPlane direct(WorkerIdentity me) {
+        return new DirectControlPlane(new ClaimJob(jobs, wall), roster, me, clock);
     }
 
     List<ObjectKey> staged() {

@@ -130,6 +130,8 @@ public final class ApiTwin implements AutoCloseable {
                 Map.of(
                         "outcome",
                         "claimed",
+                        "job",
+                        12,
                         "attempt",
                         attempt,
                         "credentials",

@@ -93,7 +93,7 @@ class MachineClaimsTest extends MachineTests {
     void a_claim_without_an_answer_leaves_the_message_to_come_again() {
         world.submit();
         twin.answers(ApiTwin.CLAIMS, ApiTwin.silence());
-        assertThatThrownBy(() -> worker().runOnce()).isInstanceOf(ApiSilence.class);
+        assertThatThrownBy(() -> worker().runOnce()).isInstanceOf(ApiUnavailable.class);
         assertThat(world.messages.depth().inFlight()).isOne();
 
         twin.answers(ApiTwin.CLAIMS, ApiTwin.problem(403, "machine.other"));
@@ -118,7 +118,7 @@ class MachineClaimsTest extends MachineTests {
         assertThat(encoder.encodes).isZero();
         assertThat(world.job(id).status()).isEqualTo(JobStatus.CANCELLED);
         assertNoMessages();
-        assertThatThrownBy(tenancy::jobKeys).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(session::jobKeys).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -8,7 +8,6 @@ import openencoder.job.JobQueue;
 import openencoder.media.ObjectKey;
 import openencoder.testing.ForwardingJobRepository;
 import openencoder.testing.ForwardingObjectStore;
-import openencoder.worker.agent.Agent;
 import openencoder.worker.agent.FakeEncoder;
 import openencoder.worker.agent.World;
 import openencoder.worker.agent.World.TestWorker;
@@ -29,7 +28,7 @@ import java.util.Optional;
 abstract class MachineTests {
     @TempDir Path folder;
     World world;
-    Tenancy tenancy;
+    MachineSession session;
     final ApiTwin twin = new ApiTwin();
     final FakeEncoder encoder = new FakeEncoder();
     final List<String> calls = new ArrayList<>();
@@ -37,13 +36,11 @@ abstract class MachineTests {
     @BeforeEach
     void begin() {
         world = new World(folder);
-        tenancy = Tenancies.begun(folder, world.clock);
+        session = OpenSessions.begun(folder, world.clock);
         world.jobs = new WatchedJobs();
         world.objects = new WatchedStore();
-        var api = new MachineApi(twin.url(), _ -> {});
-        var me = new Agent.Identity("m-1", World.LEASE);
-        world.claims = Optional.of(new MachineClaims(api, tenancy, world.jobs, me));
-        world.listeners = who -> new MachineBeats(api, tenancy, who);
+        var api = new ProtocolClient(twin.url(), _ -> {});
+        world.planes = me -> new ApiControlPlane(api, session, world.jobs, me, _ -> {});
         twin.answers(ApiTwin.BEAT, ApiTwin.heard(false));
         twin.answers(ApiTwin.CLAIMS, this::claim);
     }
@@ -72,7 +69,7 @@ abstract class MachineTests {
 
     /** As AWS does with keys that are over: refuses. */
     private String keys() {
-        var keys = tenancy.jobKeys();
+        var keys = session.jobKeys();
         if (world.clock.instant().isBefore(keys.expires())) return keys.id();
         throw new IllegalStateException("ExpiredToken");
     }

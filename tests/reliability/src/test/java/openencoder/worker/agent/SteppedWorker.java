@@ -8,7 +8,7 @@ import openencoder.job.SourceFacts;
 import openencoder.media.ObjectStore;
 import openencoder.output.FileFormat;
 import openencoder.testing.InMemoryWorkerRoster;
-import openencoder.worker.control.RosterListener;
+import openencoder.worker.control.DirectControlPlane;
 import openencoder.worker.encode.Encoder;
 import openencoder.worker.sandbox.Protections;
 import openencoder.worker.source.Probe;
@@ -26,15 +26,6 @@ import java.util.Optional;
  * encoder is a script that is told the job and the attempt as the arguments of the only pass.
  */
 public final class SteppedWorker {
-    // Shared, because each has a thread of its own; nothing here looks at the roster.
-    private static final Presence PRESENCE =
-            new Presence(
-                    new RosterListener(
-                            new InMemoryWorkerRoster(),
-                            new Presence.Who("stepped", "here", "none", Instant.EPOCH),
-                            InstantSource.system()),
-                    RosterListener.EVERY);
-
     /**
      * @param wall the worker's own, which may be wrong
      * @param steady the true one
@@ -63,15 +54,16 @@ public final class SteppedWorker {
                         new JobRunner.Tools(around.encoder(), SteppedWorker::plan, 1_000_000),
                         around.sourceBucket(),
                         around.wall());
-        var me = new Agent.Identity(id, lease);
-        var claims = Claims.direct(new ClaimJob(around.jobs(), around.wall()), me);
+        var me = new WorkerIdentity(id, "here", "none", Instant.EPOCH, lease);
+        var claims = new ClaimJob(around.jobs(), around.wall());
+        var plane = new DirectControlPlane(claims, new InMemoryWorkerRoster(), me, around.wall());
         agent =
                 new Agent(
-                        me,
-                        new Agent.Sources(around.queue(), claims, around.jobs()),
+                        lease,
+                        new Agent.Sources(around.queue(), plane, around.jobs()),
                         runner,
                         this::beat,
-                        PRESENCE,
+                        (_, _) -> {},
                         new Clocks(around.wall(), around.steady()));
     }
 

@@ -1,0 +1,4 @@
+package openencoder.protocol;
+
+/** The number of a job that a message named. */
+public record ClaimRequest(long job) {}

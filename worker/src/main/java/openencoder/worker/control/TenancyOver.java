@@ -1,8 +1,0 @@
-package openencoder.worker.control;
-
-/** This machine was let in once and is no longer: all that is left to do is to delete it. */
-public final class TenancyOver extends RuntimeException {
-    TenancyOver(String message) {
-        super(message, null, false, false);
-    }
-}
