@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import openencoder.encoding.grammar.Unsupported;
+import openencoder.media.StreamKind;
 import openencoder.output.FileFormat;
 
 import org.junit.jupiter.api.Test;
