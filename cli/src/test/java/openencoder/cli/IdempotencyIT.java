@@ -2,10 +2,8 @@ package openencoder.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,8 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,29 +23,18 @@ import java.util.concurrent.Future;
 /** {@code Idempotency-Key} over HTTP: the gateway, the functions' zips and DynamoDB Local. */
 class IdempotencyIT {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
-    private static final String READY = "Open Encoder is ready at ";
     private static final int AT_ONCE = 100;
 
-    @TempDir static Path folder;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static Launched up;
     private static URI api;
     private static String foo;
     private static String bar;
 
     @BeforeAll
     static void start() throws Exception {
-        up = Launched.in(folder, "up", "--port", "0", "--data", "data", "--workers", "0");
-        var line = up.awaitLine(each -> each.startsWith(READY), START_LIMIT);
-        api = URI.create(line.substring(READY.length()));
+        api = SharedStack.api();
         foo = token("foo");
         bar = token("bar");
-    }
-
-    @AfterAll
-    static void stop() {
-        up.close();
     }
 
     @Test

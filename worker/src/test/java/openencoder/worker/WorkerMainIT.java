@@ -74,7 +74,7 @@ class WorkerMainIT {
         var job = await(id, found -> found.state() instanceof JobState.Ended);
 
         assertThat(job.status()).as(log()).isEqualTo(JobStatus.COMPLETED);
-        var output = ((JobState.Completed) job.state()).outputs().getFirst();
+        var output = ((JobState.Completed) job.state()).made().main();
         assertThat(store.head(output.key()).orElseThrow().size()).isEqualTo(output.size());
         var roster = new DynamoWorkerRoster(aws.dynamoDb(), new Tables(environment));
         assertThat(roster.seenSince(Instant.EPOCH)).extracting("id").containsExactly("w1");

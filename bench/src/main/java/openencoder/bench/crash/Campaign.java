@@ -134,7 +134,7 @@ final class Campaign {
     }
 
     private Result reckoned(List<Trial> ended, Checker checker) throws Exception {
-        Eventually.holds(SWEPT, () -> ground.keys(".openencoder/").isEmpty());
+        Eventually.holds(SWEPT, () -> ground.keys(".openencoder/attempts/").isEmpty());
         crew.close();
         var uploads = ground.uploads().size();
         ground.removeUploadsAsADayLater();

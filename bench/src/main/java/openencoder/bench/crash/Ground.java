@@ -4,12 +4,12 @@ import openencoder.aws.client.AwsClients;
 import openencoder.aws.dynamo.DynamoJobRepository;
 import openencoder.aws.dynamo.Tables;
 import openencoder.aws.s3.S3ObjectStore;
-import openencoder.bench.Sha256;
 import openencoder.cloud.aws.Endpoint;
 import openencoder.cloud.faults.Fault;
 import openencoder.cloud.faults.FaultProxy;
 import openencoder.job.Job;
 import openencoder.job.JobId;
+import openencoder.media.Sha256;
 
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -95,10 +95,11 @@ final class Ground implements AutoCloseable {
                 .toList();
     }
 
-    /** SHA-256 of every object under the prefix, by key. */
+    /** SHA-256 of every object under the prefix but manifests, by key. */
     Map<String, String> hashes(String prefix) {
         var hashes = new TreeMap<String, String>();
         for (var key : keys(prefix)) {
+            if (key.startsWith(".openencoder/manifests/")) continue;
             var bytes = s3().getObjectAsBytes(b -> b.bucket(bucket).key(key)).asByteArrayUnsafe();
             hashes.put(key, Sha256.of(bytes));
         }

@@ -2,6 +2,7 @@ package openencoder.bench.fleet;
 
 import openencoder.bench.Plot;
 import openencoder.fleet.FleetSettings;
+import openencoder.machine.ProviderId;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -24,7 +25,15 @@ public final class Fleet {
 
     private static FleetSettings settings(Duration target) {
         return new FleetSettings(
-                true, 0, 60, BigDecimal.TEN, target, Duration.ofMinutes(10), "fra1", "c-4");
+                true,
+                0,
+                60,
+                BigDecimal.TEN,
+                target,
+                Duration.ofMinutes(10),
+                ProviderId.DIGITALOCEAN,
+                "fra1",
+                "c-4");
     }
 
     /** Of each fleet in turn, ours last. */

@@ -1,17 +1,26 @@
 package openencoder.bench.fleet;
 
 import openencoder.fleet.FleetView.Member;
+import openencoder.machine.Billing;
 import openencoder.machine.MachineId;
 import openencoder.machine.MachineStatus;
-import openencoder.machine.Rental;
 
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.Optional;
 
 /** One that boots, has one job at a time, and is paid for until it is deleted. */
 final class SimulatedMachine {
+    /** As DigitalOcean bills. */
+    static final Billing BILLING =
+            new Billing(
+                    Duration.ofMinutes(1),
+                    Duration.ofSeconds(1),
+                    new BigDecimal("0.01"),
+                    Currency.getInstance("USD"));
+
     private final MachineId id;
     private final Instant ordered;
     private final BigDecimal priceHourly;
@@ -77,7 +86,7 @@ final class SimulatedMachine {
     }
 
     BigDecimal cost(Instant until) {
-        return new Rental(0, ordered, Optional.empty(), priceHourly).cost(until);
+        return BILLING.cost(ordered, until, priceHourly);
     }
 
     Member seen(Instant now) {
@@ -90,6 +99,7 @@ final class SimulatedMachine {
                 enrolled ? now : ordered,
                 enrolled && !busy ? Optional.of(idleSince) : Optional.empty(),
                 busy,
-                priceHourly);
+                priceHourly,
+                BILLING);
     }
 }

@@ -1,9 +1,9 @@
 package openencoder.bench.storm;
 
-import openencoder.bench.Sha256;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore;
 import openencoder.media.ObjectStore.Publication;
+import openencoder.media.Sha256;
 
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;

@@ -3,8 +3,8 @@ package openencoder.bench.storm;
 import openencoder.job.Job;
 import openencoder.job.JobError;
 import openencoder.job.JobState;
-import openencoder.job.Output;
 import openencoder.media.ObjectStore.Publication;
+import openencoder.output.Output;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -101,7 +101,7 @@ final class StormCheck {
     private void outcome(Job job) {
         switch (job.state()) {
             case JobState.Completed completed -> {
-                for (var output : completed.outputs()) published(job, completed, output);
+                published(job, completed, completed.made().main());
             }
             case JobState.Failed failed -> failed(job, failed.error());
             case JobState.Cancelled _ ->
@@ -136,8 +136,10 @@ final class StormCheck {
     private void leftovers() {
         var wanted = new HashSet<String>();
         for (var job : seen.jobs())
-            if (job.state() instanceof JobState.Completed completed)
-                completed.outputs().forEach(output -> wanted.add(output.key().key()));
+            if (job.state() instanceof JobState.Completed completed) {
+                wanted.add(completed.made().main().key().key());
+                wanted.add(job.manifestAt("", completed.result().attempt()).key());
+            }
         for (var key : seen.destination().objects().keySet())
             if (!wanted.contains(key)) other.add("object %s: nobody's".formatted(key));
         for (var key : seen.destination().uploads())

@@ -10,10 +10,12 @@ import openencoder.job.JobError;
 import openencoder.job.JobId;
 import openencoder.job.JobState;
 import openencoder.job.NewJob;
-import openencoder.job.Output;
 import openencoder.media.MediaUri;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore.Publication;
+import openencoder.output.Made;
+import openencoder.output.Output;
+import openencoder.output.OutputKind;
 import openencoder.testing.SampleJobs;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -165,9 +167,21 @@ class StormCheckTest {
 
     private void complete(long id, String dest) {
         var key = new ObjectKey("films", dest);
-        var output = new Output(key, 9, SHA, Optional.empty(), Optional.empty(), Optional.empty());
+        var output =
+                new Output(
+                        key,
+                        OutputKind.MAIN,
+                        "video/mp4",
+                        9,
+                        SHA,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
         var job = queued(id, dest);
-        jobs.add(SampleJobs.in(new JobState.Completed(new Commit(2, List.of(output))), job));
+        jobs.add(
+                SampleJobs.in(
+                        new JobState.Completed(new Commit(2, new Made.Inline(List.of(output)))),
+                        job));
         acknowledged.put(dest, id);
         objects.put(dest, new Film(SHA, Optional.of(new Publication(job.guid(), 2))));
         writes.put("/films/" + dest, 1);

@@ -111,15 +111,20 @@ public final class Encoding {
     }
 
     private List<Made> bring(JsonNode job, String destinationKey, Path out) {
-        var outputs = api.get("/api/jobs/%d/outputs".formatted(job.path("id").asLong(0)));
+        var list = "/api/jobs/%d/outputs?count=100&page=".formatted(job.path("id").asLong(0));
         var made = new ArrayList<Made>();
-        for (var output : outputs.path("items")) {
-            var remote = DestinationFile.of(output, destinationKey);
-            var file = remote.in(out);
-            api.download(remote.link(), file);
-            made.add(new Made(file, remote.description()));
+        for (var page = 1; ; page++) {
+            var outputs = api.get(list + page).path("items");
+            for (var output : outputs) {
+                var remote = DestinationFile.of(output, destinationKey);
+                var file = remote.in(out);
+                api.download(remote.link(), file);
+                made.add(new Made(file, remote.description()));
+            }
+            if (outputs.size() < 100) {
+                return made;
+            }
         }
-        return made;
     }
 
     private static String reason(JsonNode job) {

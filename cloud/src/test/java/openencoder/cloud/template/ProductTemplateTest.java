@@ -7,11 +7,8 @@ import openencoder.cloud.template.TableResource.Key;
 
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -92,26 +89,6 @@ class ProductTemplateTest {
                 .extracting(RouteResource::key)
                 .doesNotHaveDuplicates()
                 .hasSize(53);
-    }
-
-    @Test
-    void who_may_use_it_is_decided_for_every_route_of_whatever_function() throws IOException {
-        var description = TemplateYaml.parse(Files.readString(Path.of("../docs/api.yaml")));
-        assertThat(template.routes())
-                .allSatisfy(
-                        route ->
-                                assertThat(decision(description, route))
-                                        .as(route.key())
-                                        .isIn("anyone", "guest", "operator", "admin"));
-    }
-
-    private static Object decision(Object description, RouteResource route) {
-        // an HTTP API has a greedy parameter where a path would end with a slash
-        var path = route.path().replace("{proxy+}", "");
-        var operation = List.of("paths", path, route.method().toLowerCase(Locale.ROOT));
-        var node = description;
-        for (var name : operation) node = node instanceof Map<?, ?> map ? map.get(name) : null;
-        return node instanceof Map<?, ?> map ? map.get("x-role") : null;
     }
 
     @Test

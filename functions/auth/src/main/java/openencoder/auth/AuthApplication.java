@@ -38,7 +38,6 @@ record AuthApplication(
         beans.registerBean(AccessTokens.class);
         beans.registerBean(Register.class);
         beans.registerBean(LogIn.class);
-        beans.registerBean(LogOut.class);
         beans.registerBean(UpdateMe.class);
         beans.registerBean(UpdatePassword.class);
         beans.registerBean(UpdateUser.class);

@@ -7,6 +7,7 @@ import static openencoder.web.auth.RequiredRole.ROLE;
 import static org.springframework.web.servlet.function.RouterFunctions.route;
 import static org.springframework.web.servlet.function.ServerResponse.ok;
 
+import openencoder.account.User;
 import openencoder.account.UserRepository;
 import openencoder.web.auth.KeySet;
 import openencoder.web.auth.Principal;
@@ -25,7 +26,6 @@ final class SessionRoutes {
 
     private final Register register;
     private final LogIn logIn;
-    private final LogOut logOut;
     private final AccessTokens tokens;
     private final UserRepository users;
     private final KeySet keys;
@@ -33,13 +33,11 @@ final class SessionRoutes {
     SessionRoutes(
             Register register,
             LogIn logIn,
-            LogOut logOut,
             AccessTokens tokens,
             UserRepository users,
             KeySet keys) {
         this.register = register;
         this.logIn = logIn;
-        this.logOut = logOut;
         this.tokens = tokens;
         this.users = users;
         this.keys = keys;
@@ -74,8 +72,9 @@ final class SessionRoutes {
                                 EventContext.sourceAddress(request)));
     }
 
+    /** Ends every session: no token issued before is accepted afterwards. */
     private ServerResponse logOut(ServerRequest request) {
-        var user = logOut.logOut(Principal.of(request));
+        var user = users.update(Principal.of(request).id(), User::withoutSessions);
         return ok().body(new LoggedOut(200, user.username(), "Logged out everywhere"));
     }
 

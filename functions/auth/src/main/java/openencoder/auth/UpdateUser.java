@@ -6,7 +6,6 @@ import openencoder.account.UserId;
 import openencoder.account.UserRepository;
 import openencoder.refusal.Conflict;
 import openencoder.refusal.Invalid;
-import openencoder.refusal.NotFound;
 import openencoder.web.auth.Principal;
 import openencoder.web.http.BodyFields;
 
@@ -14,8 +13,6 @@ import java.util.Optional;
 
 /** Lets an admin change another user's role, or shut the user out and in again. */
 final class UpdateUser {
-    private static final int TRIES = 5;
-
     /** What is sent; whatever is left out stays. */
     record Change(Optional<Role> role, Optional<Boolean> active) {
         static Change of(BodyFields fields) {
@@ -46,15 +43,13 @@ final class UpdateUser {
     }
 
     User update(Principal admin, UserId id, Change change) {
-        for (var tries = 0; tries < TRIES; tries++) {
-            var user = users.find(id).orElseThrow(() -> new NotFound("user", id));
-            var changed = change.applyTo(user);
-            if (changed.equals(user)) return user;
-            refuseOwn(admin, id);
-            var stored = users.replace(changed);
-            if (stored.isPresent()) return stored.get();
-        }
-        throw new Conflict("user.changed", "The user is being changed by others; try again.");
+        return users.update(id, user -> changed(admin, user, change));
+    }
+
+    private static User changed(Principal admin, User user, Change change) {
+        var changed = change.applyTo(user);
+        if (!changed.equals(user)) refuseOwn(admin, user.id());
+        return changed;
     }
 
     private static void refuseOwn(Principal admin, UserId id) {

@@ -36,6 +36,7 @@ final class UserRoutes {
     }
 
     private ServerResponse list(ServerRequest request) {
+        Parameters.refuseOthers(request, "page", "count");
         return ok().body(Listing.of(users.page(Parameters.page(request)).map(UserView::of)));
     }
 

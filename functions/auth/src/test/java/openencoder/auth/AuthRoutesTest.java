@@ -1,23 +1,16 @@
 package openencoder.auth;
 
 import openencoder.account.Role;
-import openencoder.web.testing.DocumentedRoutes;
 import openencoder.web.testing.Identity;
 import openencoder.web.testing.RoleMatrix;
 
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 import java.util.stream.Stream;
 
 class AuthRoutesTest {
     private final AuthWorld world = new AuthWorld();
-
-    @Test
-    void code_template_and_description_name_the_same_routes_and_roles() {
-        DocumentedRoutes.ofTheProject().check(world.function, "authentication");
-    }
 
     @TestFactory
     Stream<DynamicTest> every_route_lets_in_whom_it_should() {

@@ -18,12 +18,13 @@ import openencoder.web.testing.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.security.crypto.password.PasswordEncoder;
 
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-class TriesTest {
+class LoginThrottleTest {
     private static final String GUEST = "guest@example.com";
     private static final String HERE = "192.0.2.1";
     private static final String ELSEWHERE = "198.51.100.7";
@@ -158,9 +159,17 @@ class TriesTest {
         var settings = AuthSettings.from(new Variables(Identity.environment()));
         var passwords =
                 new Passwords(
-                        (_, _, _, length) -> {
-                            hashed.incrementAndGet();
-                            return new byte[length - 1];
+                        new PasswordEncoder() {
+                            @Override
+                            public String encode(CharSequence password) {
+                                return "hash";
+                            }
+
+                            @Override
+                            public boolean matches(CharSequence password, String hash) {
+                                hashed.incrementAndGet();
+                                return false;
+                            }
                         });
         var check =
                 new CheckPassword(

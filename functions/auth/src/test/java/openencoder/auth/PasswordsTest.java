@@ -29,7 +29,7 @@ class PasswordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "with spaces", "nul\0inside", "pässwörd 🔑"})
+    @ValueSource(strings = {"a", "with spaces", "nul\0inside", "pässwörd 🔑"})
     void a_password_matches_its_own_hash_only(String password) {
         var hash = Optional.of(PASSWORDS.hash(password));
         assertThat(PASSWORDS.matches(password, hash)).isTrue();
@@ -47,8 +47,35 @@ class PasswordsTest {
         assertThat(PASSWORDS.matches("e\u0301", Optional.of(PASSWORDS.hash("\u00e9")))).isTrue();
     }
 
+    // made by this program before it used Spring Security
+    @Test
+    void a_hash_made_by_an_earlier_release_matches_and_is_not_weak() {
+        var hash =
+                "$argon2id$v=19$m=19456,t=2,p=1$g8BCdKjjDVrdo9d4RUzB0A$TpNdx2Bjqww6OuxKcvwFz0yrUlCq9EURjqirTvb8364";
+        assertThat(PASSWORDS.matches("pässwörd 🔑", Optional.of(hash))).isTrue();
+        assertThat(PASSWORDS.isWeak(hash)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$argon2id$v=19$m=19455,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
+                "$argon2id$v=19$m=19456,t=1,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
+                "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5Q",
+                "$argon2i$v=19$m=19456,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
+                "$2a$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy"
+            })
+    void a_hash_of_less_cost_is_weak(String hash) {
+        assertThat(PASSWORDS.isWeak(hash)).isTrue();
+    }
+
+    @Test
+    void an_empty_password_matches_nothing() {
+        assertThat(PASSWORDS.matches("", Optional.of(PASSWORDS.hash("a")))).isFalse();
+    }
+
     @Test
     void nothing_matches_no_hash() {
-        assertThat(PASSWORDS.matches("", Optional.empty())).isFalse();
+        assertThat(PASSWORDS.matches("no user", Optional.empty())).isFalse();
     }
 }

@@ -3,7 +3,6 @@ package openencoder.jobs;
 import openencoder.account.UserId;
 import openencoder.encoding.ffmpeg.FfmpegCommand;
 import openencoder.jobs.JobsSettings.Buckets;
-import openencoder.media.ObjectKey;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +20,7 @@ final class DryRun {
      * @param passes the arguments of each run of FFmpeg
      */
     record Planned(
+            String outcome,
             String message,
             int status,
             boolean dryRun,
@@ -41,20 +41,19 @@ final class DryRun {
     Planned run(Order order, UserId user) {
         var job = checkOrder.check(order, user);
         var encode = Encode.of(job);
-        var files = new FfmpegCommand.Files(SOURCE, OUTPUTS, encode.output(), PASS_LOG);
+        var outputs = encode.outputs().in(buckets.destination());
+        var name = outputs.published().main();
+        var files = new FfmpegCommand.Files(SOURCE, OUTPUTS, name, PASS_LOG);
         var command = FfmpegCommand.of(encode.recipe(), files);
         return new Planned(
+                "dry_run",
                 "Nothing was created",
                 200,
                 true,
                 job.preset().name(),
                 job.source().in(buckets.source()).toString(),
-                published(job.dest().in(buckets.destination()), encode.output()).toString(),
+                outputs.main().toString(),
                 command.display(),
                 command.passes());
-    }
-
-    private static ObjectKey published(ObjectKey dest, String output) {
-        return dest.key().endsWith("/") ? dest.resolve(output) : dest;
     }
 }

@@ -23,36 +23,43 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Jobs over HTTP. */
 final class JobRoutes {
     private record Created(
-            String message, int status, long id, String guid, boolean repeated, JobView job) {}
+            String outcome,
+            String message,
+            int status,
+            long id,
+            String guid,
+            boolean repeated,
+            JobView job) {}
 
     private record Status(int status, String jobStatus, Optional<Double> progress) {}
 
     private final JobRepository jobs;
     private final SubmitJob submitJob;
     private final DryRun dryRun;
-    private final CancelJob cancelJob;
     private final RestartJob restartJob;
     private final FileLinks links;
+    private final InstantSource clock;
 
     JobRoutes(
             JobRepository jobs,
             SubmitJob submitJob,
             DryRun dryRun,
-            CancelJob cancelJob,
             RestartJob restartJob,
-            FileLinks links) {
+            FileLinks links,
+            InstantSource clock) {
         this.jobs = jobs;
         this.submitJob = submitJob;
         this.dryRun = dryRun;
-        this.cancelJob = cancelJob;
         this.restartJob = restartJob;
         this.links = links;
+        this.clock = clock;
     }
 
     RouterFunction<ServerResponse> routes() {
@@ -78,21 +85,29 @@ final class JobRoutes {
     }
 
     private ServerResponse create(ServerRequest request) {
+        // a mistyped dry_run would make a job
+        Parameters.refuseOthers(request, "dry_run");
         var order = JsonBody.read(request, Order::of);
-        if (Parameters.flag(request, "dry_run"))
+        var key = Parameters.header(request, "Idempotency-Key");
+        if (Parameters.flag(request, "dry_run")) {
+            key.ifPresent(SubmitJob::check);
             return ok().body(dryRun.run(order, Principal.of(request).id()));
-        var added =
-                submitJob.submit(
-                        order,
-                        Principal.of(request).id(),
-                        Parameters.header(request, "Idempotency-Key"));
+        }
+        var added = submitJob.submit(order, Principal.of(request).id(), key);
         var job = JobView.of(added.job());
         return ok().body(
                         new Created(
-                                "Job created", 200, job.id(), job.guid(), added.repeated(), job));
+                                "created",
+                                "Job created",
+                                200,
+                                job.id(),
+                                job.guid(),
+                                added.repeated(),
+                                job));
     }
 
     private ServerResponse list(ServerRequest request) {
+        Parameters.refuseOthers(request, "page", "count", "status", "preset");
         var filter =
                 new JobFilter(
                         Parameters.query(request, "status").map(JobRoutes::status),
@@ -109,7 +124,7 @@ final class JobRoutes {
     }
 
     private ServerResponse cancel(ServerRequest request) {
-        return ok().body(status(cancelJob.cancel(id(request))));
+        return ok().body(status(jobs.update(id(request), job -> job.cancel(clock.instant()))));
     }
 
     private ServerResponse restart(ServerRequest request) {
@@ -117,8 +132,7 @@ final class JobRoutes {
     }
 
     private ServerResponse outputs(ServerRequest request) {
-        var items = links.outputsOf(job(request));
-        return ok().body(new Listing<>(items.size(), items));
+        return ok().body(links.outputsOf(job(request), Parameters.page(request)));
     }
 
     private ServerResponse upload(ServerRequest request) {

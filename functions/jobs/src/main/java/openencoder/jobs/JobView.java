@@ -4,7 +4,7 @@ import openencoder.job.Job;
 import openencoder.job.JobError;
 import openencoder.job.JobState;
 import openencoder.job.Lease;
-import openencoder.job.Output;
+import openencoder.output.Made;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +22,9 @@ import java.util.Optional;
  * @param worker that works on it
  * @param error why it failed
  * @param lastError why the attempt before this failed
+ * @param outputCount how many files were made
+ * @param outputBytes the size of all of them
+ * @param outputs the main one alone; {@code GET /api/jobs/:id/outputs} lists them all
  */
 record JobView(
         long id,
@@ -43,6 +46,8 @@ record JobView(
         Optional<Instant> startedDate,
         Optional<Instant> finishedDate,
         Optional<ProbeView> probe,
+        long outputCount,
+        long outputBytes,
         List<OutputView> outputs) {
     /**
      * @param logTail FFmpeg's last lines; empty if it never ran
@@ -57,6 +62,7 @@ record JobView(
 
     static JobView of(Job job) {
         var progress = job.progress();
+        var made = madeOf(job.state());
         return new JobView(
                 job.id().value(),
                 job.guid(),
@@ -77,14 +83,15 @@ record JobView(
                 job.times().started(),
                 job.times().finished(),
                 job.facts().map(ProbeView::of),
-                outputsOf(job).stream().map(OutputView::of).toList());
+                made.map(Made::count).orElse(0L),
+                made.map(Made::bytes).orElse(0L),
+                made.map(Made::main).map(OutputView::of).stream().toList());
     }
 
-    /** What a job has published. */
-    static List<Output> outputsOf(Job job) {
-        return job.state() instanceof JobState.Completed completed
-                ? completed.outputs()
-                : List.of();
+    private static Optional<Made> madeOf(JobState state) {
+        return state instanceof JobState.Completed completed
+                ? Optional.of(completed.made())
+                : Optional.empty();
     }
 
     private static Optional<JobError> errorOf(JobState state) {

@@ -50,8 +50,6 @@ record JobsApplication(
         beans.registerBean(CheckOrder.class);
         beans.registerBean(DryRun.class);
         beans.registerBean(SubmitJob.class);
-        beans.registerBean(MoveJob.class);
-        beans.registerBean(CancelJob.class);
         beans.registerBean(RestartJob.class);
         beans.registerBean(FileLinks.class);
         beans.registerBean(JobRoutes.class);

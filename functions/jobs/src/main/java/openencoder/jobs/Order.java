@@ -1,11 +1,7 @@
 package openencoder.jobs;
 
+import openencoder.media.Sha256;
 import openencoder.web.http.BodyFields;
-
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * What is sent to make a job.
@@ -21,15 +17,6 @@ record Order(String preset, String source, String dest) {
 
     /** The same for the same order only. */
     String fingerprint() {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            for (var part : new String[] {preset, source, dest}) {
-                sha256.update(part.getBytes(StandardCharsets.UTF_8));
-                sha256.update((byte) 0);
-            }
-            return HexFormat.of().formatHex(sha256.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.of("%s\0%s\0%s\0".formatted(preset, source, dest));
     }
 }

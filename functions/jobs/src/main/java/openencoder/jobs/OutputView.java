@@ -1,12 +1,13 @@
 package openencoder.jobs;
 
-import openencoder.job.Output;
+import openencoder.output.Output;
 
 import java.util.Optional;
 
 /**
  * A file that a job made.
  *
+ * @param kind main, segment, init and so on
  * @param key within the bucket
  * @param uri bucket and key in one
  * @param size in bytes
@@ -17,6 +18,8 @@ record OutputView(
         String bucket,
         String key,
         String uri,
+        String kind,
+        String contentType,
         long size,
         Optional<Double> duration,
         String sha256,
@@ -29,6 +32,8 @@ record OutputView(
                 output.key().bucket(),
                 output.key().key(),
                 output.key().toString(),
+                output.kind().wireName(),
+                output.contentType(),
                 output.size(),
                 output.duration().map(length -> length.toMillis() / 1000.0),
                 output.sha256(),

@@ -8,20 +8,18 @@ import java.time.InstantSource;
 
 /** Begins an ended job again: restarting until its message is sent, then queued. */
 final class RestartJob {
-    private final MoveJob moveJob;
     private final JobRepository jobs;
     private final Announcer announcer;
     private final InstantSource clock;
 
-    RestartJob(MoveJob moveJob, JobRepository jobs, Announcer announcer, InstantSource clock) {
-        this.moveJob = moveJob;
+    RestartJob(JobRepository jobs, Announcer announcer, InstantSource clock) {
         this.jobs = jobs;
         this.announcer = announcer;
         this.clock = clock;
     }
 
     Job restart(JobId id) {
-        var restarting = moveJob.move(id, job -> job.restart(clock.instant()));
+        var restarting = jobs.update(id, job -> job.restart(clock.instant()));
         if (!announcer.announce(restarting)) return restarting;
         // a worker may have claimed it already, and then there is nothing left to do
         return jobs.replace(restarting.sent(clock.instant().plus(Job.RESEND_AFTER)))

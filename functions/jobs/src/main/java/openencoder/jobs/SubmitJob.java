@@ -43,11 +43,14 @@ final class SubmitJob {
         return jobs.add(wanted, key, clock.instant());
     }
 
-    private static void check(String key) {
+    /**
+     * @throws Malformed {@code idempotency_key.invalid}
+     */
+    static void check(String key) {
         var isPrintable = key.chars().allMatch(c -> c > ' ' && c < 127);
         if (key.isEmpty() || key.length() > LONGEST_KEY || !isPrintable)
             throw new Malformed(
                     "idempotency_key.invalid",
-                    "Idempotency-Key must be 1 to 255 printable ASCII characters.");
+                    "Idempotency-Key must be 1 to 255 printable ASCII characters without blanks.");
     }
 }

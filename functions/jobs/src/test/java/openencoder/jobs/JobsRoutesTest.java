@@ -1,21 +1,14 @@
 package openencoder.jobs;
 
-import openencoder.web.testing.DocumentedRoutes;
 import openencoder.web.testing.RoleMatrix;
 
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 import java.util.stream.Stream;
 
 class JobsRoutesTest {
     private final JobsWorld world = new JobsWorld();
-
-    @Test
-    void code_template_and_description_name_the_same_routes_and_roles() {
-        DocumentedRoutes.ofTheProject().check(world.function, "jobs", "system");
-    }
 
     @TestFactory
     Stream<DynamicTest> every_route_lets_in_whom_it_should() {

@@ -1,6 +1,7 @@
 package openencoder.jobs;
 
 import openencoder.account.Role;
+import openencoder.aws.s3.JsonManifests;
 import openencoder.job.Commit;
 import openencoder.job.Job;
 import openencoder.job.JobError;
@@ -8,11 +9,13 @@ import openencoder.job.JobId;
 import openencoder.job.JobQueue;
 import openencoder.job.JobRepository;
 import openencoder.job.NewJob;
-import openencoder.job.Output;
 import openencoder.job.Progress;
 import openencoder.job.SourceFacts;
 import openencoder.media.MediaUri;
 import openencoder.media.ObjectKey;
+import openencoder.output.Manifest;
+import openencoder.output.Output;
+import openencoder.output.OutputKind;
 import openencoder.preset.NewPreset;
 import openencoder.preset.PresetRepository;
 import openencoder.preset.SeededPresets;
@@ -101,8 +104,7 @@ final class JobsWorld {
 
     private void addJobs() {
         var now = clock.instant();
-        jobs.replace(
-                encoding(add()).uploading().committed(commit()).complete(now));
+        jobs.replace(committed(encoding(add())).complete(now));
         add();
         jobs.replace(encoding(add()));
         var failed = add().claim("worker-1", now, LEASE);
@@ -126,21 +128,28 @@ final class JobsWorld {
                         Optional.of(112.5),
                         Optional.of(4.7),
                         Optional.of(Duration.ofSeconds(31)));
-        return claimed.probing()
-                .encoding(facts())
-                .renewed(claimed.lease().orElseThrow(), progress);
+        return claimed.probing().encoding(facts()).renewed(claimed.lease().orElseThrow(), progress);
     }
 
-    private static Commit commit() {
+    private Job committed(Job encoding) {
         var output =
                 new Output(
                         new ObjectKey("encoded", "dst/film/h264_baseline_360p_600.mp4"),
+                        OutputKind.MAIN,
+                        "video/mp4",
                         4096,
                         "0".repeat(64),
                         Optional.of(Duration.ofSeconds(2)),
                         Optional.of(new Output.Video("h264", 640, 360)),
                         Optional.of("aac"));
-        return new Commit(1, List.of(output));
+        return committed(encoding, List.of(new Manifest.Entry("film.mp4", output)));
+    }
+
+    private Job committed(Job encoding, List<Manifest.Entry> files) {
+        var manifest = new Manifest(encoding.guid(), encoding.attempt(), files);
+        var kept = encoding.manifestAt("encoded", encoding.attempt());
+        var made = manifest.summary(new JsonManifests(store).write(manifest, kept));
+        return encoding.uploading().committed(new Commit(encoding.attempt(), made));
     }
 
     private static SourceFacts facts() {

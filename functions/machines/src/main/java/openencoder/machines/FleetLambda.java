@@ -50,10 +50,10 @@ public final class FleetLambda implements RequestStreamHandler {
         var tables = new Tables(environment);
         var machines = new DynamoMachineRepository(aws.dynamoDb(), tables);
         var workers = new DynamoWorkerRoster(aws.dynamoDb(), tables);
-        var provider = MachinesLambda.provider(variables, aws::secret, clock);
-        var booting = MachinesLambda.booting(common, aws, clock);
-        var end = new EndMachine(machines, provider, workers, deployment, clock);
-        var rent = new RentMachine(machines, provider, booting, deployment, clock);
+        var providers = MachinesLambda.providers(variables, aws::secret, clock);
+        var userData = MachinesLambda.userData(common, aws, clock);
+        var end = new EndMachine(machines, providers, workers, deployment, clock);
+        var rent = new RentMachine(machines, providers, userData, deployment, clock);
         var jobs = new DynamoJobRepository(aws.dynamoDb(), tables);
         var wanted =
                 new Autoscaler.Wanted(
@@ -63,12 +63,12 @@ public final class FleetLambda implements RequestStreamHandler {
         reconciler =
                 new Reconciler(
                         machines,
-                        new Reconciliation(machines, provider, end, deployment, clock),
+                        new Reconciliation(machines, providers, end, deployment, clock),
                         new Autoscaler(
                                 machines,
-                                new FleetViews(jobs, workers),
+                                new FleetViews(jobs, workers, providers),
                                 wanted,
-                                new Autoscaler.Hands(provider, rent, end),
+                                new Autoscaler.Hands(providers, rent, end),
                                 clock),
                         clock);
     }

@@ -5,8 +5,8 @@ import openencoder.aws.client.AwsOutages;
 import openencoder.fleet.FleetRepository;
 import openencoder.job.ClaimJob;
 import openencoder.job.JobRepository;
-import openencoder.machine.MachineProvider;
 import openencoder.machine.MachineRepository;
+import openencoder.machine.Providers;
 import openencoder.machines.agents.AgentRoutes;
 import openencoder.machines.agents.AgentSettings;
 import openencoder.machines.agents.Enrol;
@@ -50,8 +50,8 @@ record MachinesApplication(
             JobRepository jobs,
             UserRepository users,
             WorkerRoster workers,
-            MachineProvider provider,
-            UserDataFactory booting,
+            Providers providers,
+            UserDataFactory userData,
             MachineCredentials.Role role) {}
 
     @Override
@@ -68,8 +68,8 @@ record MachinesApplication(
         bean(beans, JobRepository.class, ports.jobs());
         bean(beans, UserRepository.class, ports.users());
         bean(beans, WorkerRoster.class, ports.workers());
-        bean(beans, MachineProvider.class, ports.provider());
-        bean(beans, UserDataFactory.class, ports.booting());
+        bean(beans, Providers.class, ports.providers());
+        bean(beans, UserDataFactory.class, ports.userData());
         bean(beans, MachineCredentials.Role.class, ports.role());
 
         Stream.of(

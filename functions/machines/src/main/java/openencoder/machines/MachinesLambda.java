@@ -8,23 +8,18 @@ import openencoder.aws.dynamo.DynamoUserRepository;
 import openencoder.aws.dynamo.DynamoWorkerRoster;
 import openencoder.aws.dynamo.Tables;
 import openencoder.aws.s3.S3ObjectStore;
-import openencoder.machine.MachineProvider;
+import openencoder.machine.Providers;
 import openencoder.machines.agents.MachineCredentials;
 import openencoder.machines.boot.ArtifactsBucket;
 import openencoder.machines.boot.UserData;
 import openencoder.machines.boot.UserDataFactory;
-import openencoder.machines.provider.ProviderToken;
 import openencoder.machines.provider.digitalocean.DigitalOceanProvider;
-import openencoder.machines.provider.digitalocean.DigitalOceanSettings;
-import openencoder.machines.provider.digitalocean.Pause;
 import openencoder.web.lambda.LambdaEntry;
 import openencoder.web.settings.SecretReader;
 import openencoder.web.settings.Variables;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 
 /** Lambda's entry to the machines function. */
@@ -66,12 +61,12 @@ public final class MachinesLambda extends LambdaEntry {
                 new DynamoJobRepository(aws.dynamoDb(), tables),
                 new DynamoUserRepository(aws.dynamoDb(), tables),
                 new DynamoWorkerRoster(aws.dynamoDb(), tables),
-                provider(variables, aws::secret, clock),
-                booting(common, aws, clock),
+                providers(variables, aws::secret, clock),
+                userData(common, aws, clock),
                 MachineCredentials.Role.of(aws, common.workers().roleArn()));
     }
 
-    static UserDataFactory booting(MachinesSettings.Common common, AwsClients aws, Clock clock) {
+    static UserDataFactory userData(MachinesSettings.Common common, AwsClients aws, Clock clock) {
         var artifacts =
                 new ArtifactsBucket(
                         new S3ObjectStore(aws),
@@ -81,19 +76,8 @@ public final class MachinesLambda extends LambdaEntry {
         return (api, enrolment) -> UserData.of(api, enrolment.text(), artifacts.downloads());
     }
 
-    static MachineProvider provider(
-            Variables variables, SecretReader secrets, InstantSource clock) {
-        var source = variables.required("DIGITALOCEAN_TOKEN", ProviderToken.LOCATION);
-        var settings =
-                new DigitalOceanSettings(
-                        variables
-                                .optional("DIGITALOCEAN_ENDPOINT")
-                                .map(URI::create)
-                                .orElse(DigitalOceanSettings.ENDPOINT),
-                        variables.required("DIGITALOCEAN_IMAGE", "the slug of an image"),
-                        List.of(),
-                        source);
-        return new DigitalOceanProvider(
-                settings, new ProviderToken(source, secrets, clock), clock, Pause.sleeping());
+    /** A line for each. */
+    static Providers providers(Variables variables, SecretReader secrets, InstantSource clock) {
+        return Providers.of(DigitalOceanProvider.from(variables, secrets, clock));
     }
 }

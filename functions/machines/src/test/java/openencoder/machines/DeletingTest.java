@@ -12,10 +12,13 @@ import openencoder.machine.MachineProvider.Instance;
 import openencoder.machine.MachineStatus;
 import openencoder.machines.fleet.EndMachine;
 import openencoder.testing.ProviderFaults.Call;
+import openencoder.testing.SampleMachines;
 import openencoder.web.testing.Event;
 import openencoder.web.testing.Reply;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +38,7 @@ class DeletingTest {
 
         assertThat(world.found(IDLE)).isEmpty();
         var receipt = world.machines.receipts(MONTH).getFirst();
-        assertThat(receipt.bill().orElseThrow().providerId()).isEqualTo(IDLE);
+        assertThat(receipt.bill().orElseThrow().id()).isEqualTo(SampleMachines.instance(IDLE));
         assertThat(receipt.bill().orElseThrow().to()).isEqualTo(world.clock.instant());
         assertThat(world.workers.seenSince(Instant.EPOCH)).hasSize(1);
         var beat = world.agent("/api/worker/beat", IDLE, MachinesFixture.beat("null", false));
@@ -44,15 +47,24 @@ class DeletingTest {
     }
 
     @Test
-    void a_machine_that_only_its_tag_makes_ours_is_deleted() {
+    void a_machine_that_only_its_label_makes_ours_is_deleted() {
         assertThat(delete(ORPHAN).status()).isEqualTo(200);
-        assertThat(world.droplets.find(ORPHAN)).isEmpty();
+        assertThat(world.droplets.find(SampleMachines.instance(ORPHAN))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "hetzner:3000000001", "digitalocean:3000000001", "x%20y", "-1"})
+    void an_id_that_no_machine_here_can_have_is_not_there(String id) {
+        var reply = world.send(Event.of("DELETE", "/api/machines/" + id), Role.OPERATOR);
+
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.text("code")).isEqualTo("machine.not_found");
     }
 
     @Test
     void a_machine_of_another_deployment_is_not_there() {
         assertThat(delete(FOREIGN).status()).isEqualTo(404);
-        assertThat(world.droplets.find(FOREIGN)).isPresent();
+        assertThat(world.droplets.find(SampleMachines.instance(FOREIGN))).isPresent();
     }
 
     @Test
@@ -65,7 +77,9 @@ class DeletingTest {
         var reply = world.send(Event.of("DELETE", "/api/machine"), Role.OPERATOR);
 
         assertThat(reply.text()).isEqualTo("{\"deleted\":true}");
-        assertThat(world.droplets.living()).extracting(Instance::id).containsExactly(FOREIGN);
+        assertThat(world.droplets.living())
+                .extracting(Instance::id)
+                .containsExactly(SampleMachines.instance(FOREIGN));
         assertThat(world.machines.living()).isEmpty();
         assertThat(world.machines.receipts(MONTH)).hasSize(3);
     }
@@ -80,7 +94,8 @@ class DeletingTest {
         assertThat(failed.text("code")).isEqualTo("provider.broken");
         assertThat(world.droplets.living())
                 .extracting(Instance::id)
-                .containsExactly(BOOTING, FOREIGN);
+                .containsExactly(
+                        SampleMachines.instance(BOOTING), SampleMachines.instance(FOREIGN));
         assertThat(world.machine(BOOTING).status()).isEqualTo(MachineStatus.DELETING);
 
         assertThat(delete(BOOTING).status()).isEqualTo(200);
@@ -105,7 +120,9 @@ class DeletingTest {
 
         world.send(Event.of("DELETE", "/api/machines"), Role.OPERATOR);
 
-        assertThat(world.droplets.living()).extracting(Instance::id).containsExactly(FOREIGN);
+        assertThat(world.droplets.living())
+                .extracting(Instance::id)
+                .containsExactly(SampleMachines.instance(FOREIGN));
         assertThat(world.machines.living()).isEmpty();
     }
 

@@ -1,6 +1,11 @@
 package openencoder.machines;
 
+import openencoder.machine.Billing;
+import openencoder.machine.InstanceId;
+import openencoder.machine.Label;
 import openencoder.machine.MachineProvider;
+import openencoder.machine.MachineProvider.InstanceRequest;
+import openencoder.machine.ProviderId;
 import openencoder.testing.InMemoryMachineProvider;
 import openencoder.testing.ProviderFaults;
 
@@ -35,28 +40,38 @@ final class Droplets implements MachineProvider {
     }
 
     @Override
-    public String name() {
-        return "digitalocean";
+    public ProviderId id() {
+        return twin.id();
     }
 
     @Override
-    public Instance create(Order order) {
+    public Billing billing() {
+        return twin.billing();
+    }
+
+    @Override
+    public int userDataLimit() {
+        return twin.userDataLimit();
+    }
+
+    @Override
+    public Instance create(InstanceRequest order) {
         beforeCreate.run();
         return twin.create(order);
     }
 
     @Override
-    public Optional<Instance> find(long id) {
+    public Optional<Instance> find(InstanceId id) {
         return twin.find(id);
     }
 
     @Override
-    public List<Instance> tagged(String tag) {
-        return twin.tagged(tag);
+    public List<Instance> labelled(Label label) {
+        return twin.labelled(label);
     }
 
     @Override
-    public void delete(long id) {
+    public void delete(InstanceId id) {
         twin.delete(id);
     }
 
@@ -68,10 +83,5 @@ final class Droplets implements MachineProvider {
     @Override
     public List<Size> sizes() {
         return twin.sizes();
-    }
-
-    @Override
-    public int limit() {
-        return twin.limit();
     }
 }

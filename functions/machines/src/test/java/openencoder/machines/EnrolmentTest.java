@@ -15,6 +15,7 @@ import openencoder.machine.Rental;
 import openencoder.machine.Session;
 import openencoder.testing.ProviderFaults.Call;
 import openencoder.testing.Race;
+import openencoder.testing.SampleMachines;
 import openencoder.web.testing.Event;
 import openencoder.web.testing.Reply;
 
@@ -108,7 +109,7 @@ class EnrolmentTest {
     @Test
     void a_machine_that_the_provider_does_not_know_is_refused() {
         var address = world.address(BOOTING);
-        world.droplets.delete(BOOTING);
+        world.droplets.delete(SampleMachines.instance(BOOTING));
         assertRefused(world.tryEnrol(BOOTING, address));
     }
 
@@ -120,7 +121,8 @@ class EnrolmentTest {
 
     @Test
     void a_machine_of_another_deployment_is_refused() {
-        var stranger = world.droplets.find(MachinesFixture.FOREIGN).orElseThrow();
+        var stranger =
+                world.droplets.find(SampleMachines.instance(MachinesFixture.FOREIGN)).orElseThrow();
         world.droplets.faults().loseRequest(Call.CREATE);
         world.send(Event.post("/api/machines").json(MachinesFixture.ORDER), Role.OPERATOR);
         var ordered =
@@ -140,7 +142,12 @@ class EnrolmentTest {
     @EnumSource(Kind.class)
     void while_the_provider_cannot_be_asked_the_token_stays_good(Kind kind) {
         world.droplets.faults().fail(Call.FIND, RentingTest.failure(kind));
-        var address = world.droplets.tagged(MachinesFixture.TAG).getFirst().addresses().getFirst();
+        var address =
+                world.droplets
+                        .labelled(SampleMachines.label(MachinesFixture.TAG))
+                        .getFirst()
+                        .addresses()
+                        .getFirst();
 
         var reply = world.tryEnrol(BOOTING, address);
 

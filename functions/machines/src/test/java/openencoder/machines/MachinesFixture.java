@@ -8,9 +8,9 @@ import openencoder.job.JobRepository;
 import openencoder.job.NewJob;
 import openencoder.machine.Machine;
 import openencoder.machine.MachineId;
-import openencoder.machine.MachineProvider.Order;
 import openencoder.machine.MachineRepository;
 import openencoder.machine.MachineToken;
+import openencoder.machine.Providers;
 import openencoder.media.MediaUri;
 import openencoder.preset.PresetId;
 import openencoder.preset.PresetSnapshot;
@@ -21,6 +21,7 @@ import openencoder.testing.InMemoryJobRepository;
 import openencoder.testing.InMemoryMachineRepository;
 import openencoder.testing.InMemoryUserRepository;
 import openencoder.testing.InMemoryWorkerRoster;
+import openencoder.testing.SampleMachines;
 import openencoder.testing.SettableClock;
 import openencoder.web.testing.Event;
 import openencoder.web.testing.Identity;
@@ -83,7 +84,7 @@ public final class MachinesFixture {
                         jobs,
                         users,
                         workers,
-                        droplets,
+                        Providers.of(droplets),
                         (api, enrolment) -> {
                             enrolments.put(enrolment.machine(), enrolment);
                             return "#cloud-config\n# " + api;
@@ -126,8 +127,8 @@ public final class MachinesFixture {
 
     private void populate() {
         for (var i = 0; i < 3; i++) send(Event.post("/api/machines").json(ORDER), Role.OPERATOR);
-        droplets.create(new Order("open-encoder-lost", "fra1", "c-4", TAG, ""));
-        droplets.create(new Order("other", "fra1", "c-4", "openencoder:other", ""));
+        droplets.create(SampleMachines.request("open-encoder-lost", "fra1", "c-4", TAG, ""));
+        droplets.create(SampleMachines.request("other", "fra1", "c-4", "openencoder:other", ""));
         clock.tick(Droplets.BOOT_TIME);
         enrol(IDLE);
         enrol(DRAINING);
@@ -200,7 +201,16 @@ public final class MachinesFixture {
 
     Optional<Machine> found(long droplet) {
         return machines.living().stream()
-                .filter(m -> m.rent().filter(rent -> rent.providerId() == droplet).isPresent())
+                .filter(
+                        m ->
+                                m.rent()
+                                        .filter(
+                                                rent ->
+                                                        rent.id()
+                                                                .equals(
+                                                                        SampleMachines.instance(
+                                                                                droplet)))
+                                        .isPresent())
                 .findFirst();
     }
 
@@ -209,7 +219,7 @@ public final class MachinesFixture {
     }
 
     String address(long droplet) {
-        return droplets.find(droplet).orElseThrow().addresses().getFirst();
+        return droplets.find(SampleMachines.instance(droplet)).orElseThrow().addresses().getFirst();
     }
 
     /** By the names that stand for them in the files of events. */

@@ -8,6 +8,8 @@ import openencoder.machine.MachineStatus;
 import openencoder.machine.ProviderFailure;
 import openencoder.machine.ProviderFailure.Kind;
 import openencoder.testing.ProviderFaults.Call;
+import openencoder.testing.SampleMachines;
+import openencoder.testing.SampleOffers;
 import openencoder.web.testing.Event;
 import openencoder.web.testing.Identity;
 import openencoder.web.testing.Reply;
@@ -49,8 +51,11 @@ class RentingTest {
         assertThat(world.enrolments).hasSize(10);
         assertThat(world.droplets.living()).hasSize(10);
         assertThat(world.droplets.living())
-                .allMatch(instance -> instance.tags().contains(MachinesFixture.TAG))
-                .allMatch(instance -> instance.id() > Integer.MAX_VALUE);
+                .allMatch(
+                        instance ->
+                                instance.labels()
+                                        .contains(SampleMachines.label(MachinesFixture.TAG)))
+                .allMatch(instance -> Long.parseLong(instance.id().text()) > Integer.MAX_VALUE);
     }
 
     @Test
@@ -108,7 +113,9 @@ class RentingTest {
                 .isEqualTo(status == 429 ? "77" : status == 503 ? "5" : null);
         assertThat(world.machines.living()).hasSize(forgotten ? 0 : 1);
         assertThat(world.machines.receipts(MONTH)).hasSize(forgotten ? 1 : 0);
-        world.machines.receipts(MONTH).forEach(receipt -> assertThat(receipt.cost()).isZero());
+        world.machines
+                .receipts(MONTH)
+                .forEach(receipt -> assertThat(receipt.cost(SampleOffers.BILLING)).isZero());
     }
 
     @ParameterizedTest
@@ -154,7 +161,8 @@ class RentingTest {
         var reply = world.tryEnrol(token, droplet.addresses().getFirst());
 
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-        assertThat(world.machine(droplet.id()).status()).isEqualTo(MachineStatus.WORKING);
+        assertThat(world.machine(Long.parseLong(droplet.id().text())).status())
+                .isEqualTo(MachineStatus.WORKING);
     }
 
     @Test

@@ -57,6 +57,7 @@ final class PresetRoutes {
     }
 
     private ServerResponse list(ServerRequest request) {
+        Parameters.refuseOthers(request, "page", "count");
         return ok().body(Listing.of(presets.page(Parameters.page(request)).map(PresetView::of)));
     }
 

@@ -4,16 +4,12 @@ import openencoder.preset.NewPreset;
 import openencoder.preset.Preset;
 import openencoder.preset.PresetId;
 import openencoder.preset.PresetRepository;
-import openencoder.refusal.Conflict;
-import openencoder.refusal.NotFound;
 
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** Makes and changes presets. Jobs keep what they were made with. */
 final class SavePreset {
-    private static final int TRIES = 5;
-
     private final PresetRepository presets;
     private final CheckPreset checkPreset;
     private final InstantSource clock;
@@ -29,12 +25,7 @@ final class SavePreset {
     }
 
     Preset update(PresetId id, PresetChange wanted) {
-        for (var tries = 0; tries < TRIES; tries++) {
-            var preset = presets.find(id).orElseThrow(() -> new NotFound("preset", id));
-            var stored = presets.replace(preset.with(merged(preset, wanted)));
-            if (stored.isPresent()) return stored.get();
-        }
-        throw new Conflict("preset.changed", "The preset is being changed by others; try again.");
+        return presets.update(id, preset -> preset.with(merged(preset, wanted)));
     }
 
     private NewPreset merged(Preset preset, PresetChange wanted) {

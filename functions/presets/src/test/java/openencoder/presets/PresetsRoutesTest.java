@@ -1,21 +1,14 @@
 package openencoder.presets;
 
-import openencoder.web.testing.DocumentedRoutes;
 import openencoder.web.testing.RoleMatrix;
 
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 import java.util.stream.Stream;
 
 class PresetsRoutesTest {
     private final PresetsWorld world = new PresetsWorld();
-
-    @Test
-    void code_template_and_description_name_the_same_routes_and_roles() {
-        DocumentedRoutes.ofTheProject().check(world.function, "presets");
-    }
 
     @TestFactory
     Stream<DynamicTest> every_route_lets_in_whom_it_should() {

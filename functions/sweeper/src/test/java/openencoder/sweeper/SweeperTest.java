@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import openencoder.account.UserId;
-import openencoder.job.Commit;
 import openencoder.job.Job;
 import openencoder.job.JobError;
 import openencoder.job.JobId;
@@ -217,7 +216,8 @@ class SweeperTest {
     }
 
     private Job committed() {
-        var committed = SampleJobs.committed(claimed(), new Commit(1, List.of()));
+        var files = SampleJobs.committed(1, new ObjectKey(BUCKET, "dst/web.mp4"));
+        var committed = SampleJobs.committed(claimed(), files);
         return jobs.replace(committed).orElseThrow();
     }
 

@@ -1,5 +1,7 @@
 package openencoder.local.artifacts;
 
+import openencoder.media.Sha256;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package openencoder.local.artifacts;
 
+import openencoder.media.Sha256;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

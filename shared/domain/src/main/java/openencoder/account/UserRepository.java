@@ -2,13 +2,19 @@ package openencoder.account;
 
 import openencoder.page.Page;
 import openencoder.page.PageRequest;
+import openencoder.store.RevisionedRepository;
 
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Where users are kept. */
-public interface UserRepository {
+public interface UserRepository extends RevisionedRepository<UserId, User> {
+    @Override
+    default String noun() {
+        return "user";
+    }
+
     /**
      * Stores a new, active user under the next id.
      *
@@ -17,17 +23,11 @@ public interface UserRepository {
      */
     User add(String username, String passwordHash, Function<UserId, Role> role, Instant now);
 
-    Optional<User> find(UserId id);
-
     /** The name is compared without regard to case. */
     Optional<User> findByName(String username);
 
-    /**
-     * Stores {@code changed} with its revision raised by one, unless the stored revision is no
-     * longer that of {@code changed}. The username never changes.
-     *
-     * @return what is stored now; empty if someone else was faster and nothing was written
-     */
+    /** The username never changes. */
+    @Override
     Optional<User> replace(User changed);
 
     Page<User> page(PageRequest request);

@@ -1,5 +1,6 @@
 package openencoder.fleet;
 
+import openencoder.machine.ProviderId;
 import openencoder.refusal.Invalid;
 
 import java.math.BigDecimal;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
  * @param maxHourly US dollars that all machines of this deployment may cost an hour together
  * @param targetWait how long a job may wait for a machine; zero is as short as possible
  * @param idle within this after the last job there are no more machines than {@code min}
+ * @param provider from which machines are ordered
  * @param region slug in which machines are ordered; may be empty while not enabled
  * @param size slug of the machines that are ordered; may be empty while not enabled
  */
@@ -27,6 +29,7 @@ public record FleetSettings(
         BigDecimal maxHourly,
         Duration targetWait,
         Duration idle,
+        ProviderId provider,
         String region,
         String size) {
     /** What it takes to see that a machine is idle, to have it drained and to delete it. */
@@ -46,6 +49,7 @@ public record FleetSettings(
                     BigDecimal.ONE,
                     Duration.ofMinutes(5),
                     Duration.ofMinutes(10),
+                    ProviderId.DIGITALOCEAN,
                     "",
                     "");
 

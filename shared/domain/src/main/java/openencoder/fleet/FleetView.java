@@ -1,5 +1,6 @@
 package openencoder.fleet;
 
+import openencoder.machine.Billing;
 import openencoder.machine.MachineId;
 import openencoder.machine.MachineStatus;
 
@@ -44,6 +45,7 @@ public record FleetView(
      *     never called
      * @param leased whether a job's lease that is not over names it, whatever its agent says
      * @param priceHourly US dollars
+     * @param billing of its provider
      */
     public record Member(
             MachineId id,
@@ -53,7 +55,8 @@ public record FleetView(
             Instant lastSeen,
             Optional<Instant> idleSince,
             boolean leased,
-            BigDecimal priceHourly) {
+            BigDecimal priceHourly,
+            Billing billing) {
         boolean isComing() {
             return status == MachineStatus.ORDERED || status == MachineStatus.BOOTING;
         }

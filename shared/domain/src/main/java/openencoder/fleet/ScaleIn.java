@@ -1,16 +1,11 @@
 package openencoder.fleet;
 
 import openencoder.fleet.FleetView.Member;
-import openencoder.machine.Rental;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Which machines to let go.
@@ -26,8 +21,6 @@ record ScaleIn(
         Duration period) {
     /** Between telling a machine to drain and its answer lie a beat and a little. */
     private static final Duration DRAIN = Duration.ofSeconds(20);
-
-    private static final Duration A_DAY = Duration.ofDays(1);
 
     /** Those too many once the limits were lowered: first who has least to do. */
     List<Member> beyondLimits() {
@@ -89,7 +82,7 @@ record ScaleIn(
      * would have to boot, for a short break is not the end of the work.
      */
     private Duration stay(Member machine) {
-        var paid = machine.ordered().plus(leastPaid(machine.priceHourly()));
+        var paid = machine.ordered().plus(machine.billing().leastPaid(machine.priceHourly()));
         var free = Duration.between(machine.idleSince().orElseThrow(), paid);
         var pause = view.boot().dividedBy(2);
         var most = settings.idle().minus(period.multipliedBy(2)).minus(DRAIN);
@@ -98,16 +91,5 @@ record ScaleIn(
 
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
-    }
-
-    /** How long a machine runs for the least that is charged for one. */
-    private static Duration leastPaid(BigDecimal priceHourly) {
-        if (priceHourly.signum() == 0) return A_DAY;
-        var rented = new Rental(0, Instant.EPOCH, Optional.empty(), priceHourly);
-        var seconds =
-                rented.cost(Instant.EPOCH)
-                        .multiply(BigDecimal.valueOf(3600))
-                        .divide(priceHourly, 0, RoundingMode.FLOOR);
-        return Duration.ofSeconds(seconds.min(BigDecimal.valueOf(A_DAY.toSeconds())).longValue());
     }
 }

@@ -1,6 +1,6 @@
 package openencoder.job;
 
-import java.util.List;
+import openencoder.output.Made;
 
 /**
  * The attempt whose verified files are the job's result. From here on the job can only complete:
@@ -9,8 +9,4 @@ import java.util.List;
  *
  * @param attempt that made the files
  */
-public record Commit(int attempt, List<Output> outputs) {
-    public Commit {
-        outputs = List.copyOf(outputs);
-    }
-}
+public record Commit(int attempt, Made made) {}

@@ -2,6 +2,7 @@ package openencoder.job;
 
 import openencoder.media.MediaUri;
 import openencoder.media.ObjectKey;
+import openencoder.output.OutputSet;
 import openencoder.preset.PresetSnapshot;
 
 import java.time.Duration;
@@ -13,8 +14,8 @@ import java.util.Optional;
  * allow them; {@link JobRepository#replace} stores one, unless the job was moved on meanwhile.
  *
  * @param asked what its user wants
- * @param attempt the fencing token: raised by every claim, cancel and restart, so that the writes of
- *     the worker before are refused
+ * @param attempt the fencing token: raised by every claim, cancel and restart, so that the writes
+ *     of the worker before are refused
  * @param facts of the source, once probed
  * @param revision raised by each stored change; what a conditional write checks
  */
@@ -105,6 +106,17 @@ public record Job(
         return new ObjectKey(bucket, MediaUri.RESERVED_PREFIX + folder);
     }
 
+    /** Where the list of an attempt's files is kept for good, once it is committed. */
+    public ObjectKey manifestAt(String bucket, int attempt) {
+        var name = "manifests/%d-%s/%d.json".formatted(id.value(), guid, attempt);
+        return new ObjectKey(bucket, MediaUri.RESERVED_PREFIX + name);
+    }
+
+    /** What it makes, and where. */
+    public OutputSet outputs() {
+        return OutputSet.of(preset(), dest());
+    }
+
     /** When the sweeper should look at it: its message may be lost or its worker dead. */
     public Optional<Instant> due() {
         return switch (state) {
@@ -150,8 +162,7 @@ public record Job(
 
     public Job encoding(SourceFacts found) {
         var next = at(JobState.Stage.ENCODING, "encoded");
-        return new Job(
-                id, guid, asked, next.state(), attempt, times, Optional.of(found), revision);
+        return new Job(id, guid, asked, next.state(), attempt, times, Optional.of(found), revision);
     }
 
     public Job uploading() {
@@ -189,8 +200,7 @@ public record Job(
     public Job failAttempt(JobError error, Instant now) {
         var tries = undecided("failed").tries();
         if (error.isWorthRetrying() && tries < MAX_TRIES)
-            return with(
-                    new JobState.Queued(tries, now.plus(RESEND_AFTER), Optional.of(error)));
+            return with(new JobState.Queued(tries, now.plus(RESEND_AFTER), Optional.of(error)));
         return with(new JobState.Failed(error), attempt, times.finish(now));
     }
 

@@ -2,14 +2,17 @@ package openencoder.job;
 
 import openencoder.page.Page;
 import openencoder.page.PageRequest;
+import openencoder.refusal.Conflict;
+import openencoder.store.RevisionedRepository;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Where jobs are kept. */
-public interface JobRepository {
+public interface JobRepository extends RevisionedRepository<JobId, Job> {
     /** Filtered lists count at most this many. */
     int COUNT_LIMIT = 1_000;
 
@@ -33,15 +36,34 @@ public interface JobRepository {
      */
     Added add(NewJob job, IdempotencyKey key, Instant now);
 
-    Optional<Job> find(JobId id);
+    @Override
+    default String noun() {
+        return "job";
+    }
 
     /**
-     * Stores {@code moved} with its revision raised by one, unless the stored revision is no longer
-     * that of {@code moved}: of two who move the same job, one wins. The answer to a write that was
-     * sent twice because its first answer was lost is that it was stored.
-     *
-     * @return what is stored now; empty if someone else was faster and nothing was written
+     * @throws Conflict {@code job.illegal_transition} if the job's state does not offer the move
      */
+    @Override
+    default Job update(JobId id, UnaryOperator<Job> move) {
+        return RevisionedRepository.super.update(id, job -> moved(job, move));
+    }
+
+    private static Job moved(Job job, UnaryOperator<Job> move) {
+        try {
+            return move.apply(job);
+        } catch (IllegalMove refused) {
+            throw new Conflict("job.illegal_transition", refused.getMessage());
+        }
+    }
+
+    /**
+     * Of two that move the same job, one wins. The answer to a write that was sent twice because
+     * its first answer was lost is that it was stored.
+     *
+     * @throws Unstorable if no repetition would store it
+     */
+    @Override
     Optional<Job> replace(Job moved);
 
     /**

@@ -1,7 +1,8 @@
 package openencoder.job;
 
+import openencoder.output.Made;
+
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -101,8 +102,8 @@ public sealed interface JobState {
     }
 
     record Completed(Commit result) implements Ended {
-        public List<Output> outputs() {
-            return result.outputs();
+        public Made made() {
+            return result.made();
         }
     }
 

@@ -2,7 +2,6 @@ package openencoder.machine;
 
 import openencoder.job.JobId;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,30 +9,23 @@ import java.util.Optional;
  * A rented machine, from before its order to its receipt. Its moves are pure; {@link
  * MachineRepository#replace} makes one true, unless somebody else moved the machine on meanwhile.
  *
+ * @param name by which the provider's instance is found again
  * @param ordered when, by our clock
  * @param revision raised by each stored change; what a conditional write checks
  */
 public record Machine(
-        MachineId id, Asked asked, MachineState state, Instant ordered, long revision) {
-    /**
-     * What was asked of the provider.
-     *
-     * @param name by which the provider's machine is found again
-     * @param region slug, likewise {@code size}
-     * @param priceHourly US dollars, by the provider's list
-     */
-    public record Asked(
-            String name, String region, String size, BigDecimal priceHourly, Origin origin) {}
-
+        MachineId id,
+        String name,
+        MachineSpec spec,
+        MachineState state,
+        Instant ordered,
+        long revision) {
     /**
      * @param enrolment of the token that the machine will be booted with
      */
-    public static Machine ordered(MachineId id, Asked asked, Enrolment enrolment, Instant now) {
-        return new Machine(id, asked, new MachineState.Ordered(enrolment), now, 1);
-    }
-
-    public String name() {
-        return asked.name();
+    public static Machine ordered(
+            MachineId id, String name, MachineSpec spec, Enrolment enrolment, Instant now) {
+        return new Machine(id, name, spec, new MachineState.Ordered(enrolment), now, 1);
     }
 
     public MachineStatus status() {
@@ -128,11 +120,11 @@ public record Machine(
                 state instanceof MachineState.Failed(var reason)
                         ? Optional.of(reason)
                         : Optional.<String>empty();
-        return new Receipt(id, asked, bill, failure, now);
+        return new Receipt(id, name, spec, bill, failure, now);
     }
 
     public Machine withRevision(long stored) {
-        return new Machine(id, asked, state, ordered, stored);
+        return new Machine(id, name, spec, state, ordered, stored);
     }
 
     private MachineState.Enrolled enrolled(String move) {
@@ -141,6 +133,6 @@ public record Machine(
     }
 
     private Machine with(MachineState next) {
-        return new Machine(id, asked, next, ordered, revision);
+        return new Machine(id, name, spec, next, ordered, revision);
     }
 }

@@ -7,49 +7,56 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who rents machines out by the second. Every method may throw a {@link ProviderFailure}; what a
- * call that failed as {@link ProviderFailure.Kind#UNANSWERED} did is not known.
+ * Rents instances out by time. Every method but {@link #id}, {@link #billing} and {@link
+ * #userDataLimit} may throw a {@link ProviderFailure}; what a call that failed as {@link
+ * ProviderFailure.Kind#UNANSWERED} did is not known.
  */
 public interface MachineProvider {
-    /** Such as {@code digitalocean}. */
-    String name();
+    ProviderId id();
+
+    Billing billing();
+
+    /** How many bytes of user data an instance may be given. */
+    int userDataLimit();
 
     /**
-     * A machine to be rented.
+     * An instance to be rented.
      *
      * @param name unique, and by which it is found again
-     * @param tag that all machines of this deployment carry, and no others
-     * @param userData what cloud-init does at the first boot, at most 64 KiB
+     * @param label that all instances of this deployment bear, and no others
+     * @param userData what cloud-init does at the first boot
      */
-    record Order(String name, String region, String size, String tag, String userData) {}
+    record InstanceRequest(String name, MachineSpec spec, Label label, String userData) {}
 
-    /** Where an instance is in its life, in the provider's words. */
+    /** Where an instance is in its life. */
     enum Status {
-        NEW,
-        ACTIVE,
-        OFF,
-        ARCHIVE
+        /** It boots. */
+        PENDING,
+        RUNNING,
+        /** It is there, and does not run. */
+        STOPPED,
+        /** It is about to be forgotten. */
+        GONE
     }
 
     /**
      * A machine as the provider knows it. It is paid for from {@code createdAt} on until it is
      * deleted, whatever its status.
      *
-     * @param id may exceed 2^31
      * @param region its slug, such as {@code sfo3}
      * @param regionName such as {@code San Francisco 3}
-     * @param addresses its public IPv4 addresses; none while it is new
-     * @param priceHourly US dollars
+     * @param addresses its public IPv4 addresses; none while it is pending
+     * @param priceHourly in the currency of {@link #billing}
      */
     record Instance(
-            long id,
+            InstanceId id,
             String name,
             Status status,
             String region,
             String regionName,
             String size,
             Instant createdAt,
-            Set<String> tags,
+            Set<Label> labels,
             List<String> addresses,
             BigDecimal priceHourly) {}
 
@@ -61,7 +68,7 @@ public interface MachineProvider {
     /**
      * @param memory MiB
      * @param disk GiB
-     * @param priceMonthly US dollars, likewise {@code priceHourly}
+     * @param priceMonthly in the currency of {@code billing}, likewise {@code priceHourly}
      * @param regions slugs
      */
     record Size(
@@ -72,23 +79,21 @@ public interface MachineProvider {
             long disk,
             BigDecimal priceMonthly,
             BigDecimal priceHourly,
-            List<String> regions) {}
+            List<String> regions,
+            Billing billing) {}
 
-    /** Rents one machine. Never tried twice: there may then be two. */
-    Instance create(Order order);
+    /** Rents one instance. Never tried twice: there may then be two. */
+    Instance create(InstanceRequest request);
 
-    Optional<Instance> find(long id);
+    Optional<Instance> find(InstanceId id);
 
-    /** All with the tag, however many. */
-    List<Instance> tagged(String tag);
+    /** All with the label, however many. */
+    List<Instance> labelled(Label label);
 
     /** One that is gone already is fine. */
-    void delete(long id);
+    void delete(InstanceId id);
 
     List<Region> regions();
 
     List<Size> sizes();
-
-    /** How many machines the account may have at a time. */
-    int limit();
 }

@@ -13,28 +13,30 @@ import java.util.Optional;
  */
 public record Receipt(
         MachineId id,
-        Machine.Asked asked,
+        String name,
+        MachineSpec spec,
         Optional<Bill> bill,
         Optional<String> failure,
         Instant ended) {
     /**
-     * What was paid.
+     * What was paid for.
      *
-     * @param priceHourly US dollars
+     * @param id of the instance
+     * @param priceHourly in the currency that the provider bills in
      */
-    public record Bill(long providerId, Instant from, Instant to, BigDecimal priceHourly) {
-        static Bill of(Rental rented, Instant until) {
-            return new Bill(rented.providerId(), rented.createdAt(), until, rented.priceHourly());
-        }
-
-        /** US dollars, unrounded. */
-        public BigDecimal cost() {
-            return Rental.cost(from, to, priceHourly);
+    public record Bill(InstanceId id, Instant from, Instant to, BigDecimal priceHourly) {
+        static Bill of(Rental rental, Instant until) {
+            return new Bill(rental.id(), rental.createdAt(), until, rental.priceHourly());
         }
     }
 
-    /** US dollars, unrounded; nothing if the provider never had it. */
-    public BigDecimal cost() {
-        return bill.map(Bill::cost).orElse(BigDecimal.ZERO);
+    /**
+     * Unrounded; nothing if the provider never had it.
+     *
+     * @param billing of its provider
+     */
+    public BigDecimal cost(Billing billing) {
+        return bill.map(paid -> billing.cost(paid.from(), paid.to(), paid.priceHourly()))
+                .orElse(BigDecimal.ZERO);
     }
 }

@@ -17,7 +17,7 @@ public record MediaUri(String bucket, String key) {
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
     private static final String SCHEME = "s3://";
 
-    /** Keys under this prefix are ours: outputs on their way to being published. */
+    /** Keys under this prefix are ours: outputs on their way to being published, and manifests. */
     public static final String RESERVED_PREFIX = ".openencoder/";
 
     /**

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /** Where sources and outputs are kept. */
@@ -48,6 +49,40 @@ public interface ObjectStore {
      */
     void upload(Path file, ObjectKey key, String contentType, LongConsumer sent);
 
+    /** A file and where it is to be stored. */
+    record Upload(Path file, ObjectKey to, String contentType) {}
+
+    /**
+     * Stores files; a failure may leave some of them.
+     *
+     * @param sent told the bytes sent of all files together, now and then; may throw to stop
+     */
+    default void uploadAll(List<Upload> files, LongConsumer sent) {
+        var before = new AtomicLong();
+        for (var file : files) {
+            var last = new AtomicLong();
+            upload(
+                    file.file(),
+                    file.to(),
+                    file.contentType(),
+                    bytes -> {
+                        last.set(bytes);
+                        sent.accept(before.get() + bytes);
+                    });
+            before.addAndGet(last.get());
+        }
+    }
+
+    /**
+     * A whole object, which is known to be small.
+     *
+     * @throws NoSuchObject if there is none
+     */
+    byte[] read(ObjectKey key);
+
+    /** Stores a small object. */
+    void write(ObjectKey key, byte[] content, String contentType);
+
     /**
      * Finds out whether an object could be put there, without putting it.
      *
@@ -66,8 +101,29 @@ public interface ObjectStore {
      */
     boolean publish(ObjectKey staged, ObjectKey to, Publication publication);
 
+    /** A staged object and where its user wants it. */
+    record Copy(ObjectKey staged, ObjectKey to) {}
+
+    /**
+     * Publishes each of them, in any order.
+     *
+     * @return where a newer publication stands
+     * @throws NoSuchObject if a staged object is gone
+     */
+    default List<ObjectKey> publishAll(List<Copy> files, Publication publication) {
+        return files.stream()
+                .filter(file -> !publish(file.staged(), file.to(), publication))
+                .map(Copy::to)
+                .toList();
+    }
+
     /** Removes an object; none there is fine. */
     void delete(ObjectKey key);
+
+    /** Removes objects of one bucket; those that are not there are fine. */
+    default void deleteAll(List<ObjectKey> keys) {
+        keys.forEach(this::delete);
+    }
 
     /** Every key that begins with {@code prefix}. */
     List<ObjectKey> list(ObjectKey prefix);
@@ -96,6 +152,16 @@ public interface ObjectStore {
 
         public ObjectKey key() {
             return key;
+        }
+    }
+
+    /** The store does not do that with this object, however often it is asked. */
+    final class Refused extends RuntimeException {
+        /**
+         * @param reason in the store's words
+         */
+        public Refused(ObjectKey key, String reason) {
+            super("The object store refuses %s: %s".formatted(key, reason));
         }
     }
 

@@ -93,6 +93,11 @@ public enum FileFormat {
         return SEGMENT_TYPES.getOrDefault(extensionOf(fileName), "application/octet-stream");
     }
 
+    /** The media type of any output, by its extension alone. */
+    public static String typeOf(String fileName) {
+        return ofFile(fileName).map(FileFormat::contentType).orElse(HLS.contentType(fileName));
+    }
+
     /** Whether an encode leaves several files: a playlist and its segments. */
     public boolean isSegmented() {
         return this == HLS;

@@ -2,29 +2,30 @@ package openencoder.preset;
 
 import openencoder.page.Page;
 import openencoder.page.PageRequest;
+import openencoder.store.RevisionedRepository;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Where presets are kept. */
-public interface PresetRepository {
+public interface PresetRepository extends RevisionedRepository<PresetId, Preset> {
+    @Override
+    default String noun() {
+        return "preset";
+    }
+
     /**
      * @throws openencoder.refusal.Conflict {@code preset.exists} if the name is taken
      */
     Preset add(NewPreset preset, Instant now);
 
-    Optional<Preset> find(PresetId id);
-
     Optional<Preset> findByName(String name);
 
     /**
-     * Stores {@code changed} with its revision raised by one, unless the stored revision is no
-     * longer that of {@code changed}.
-     *
-     * @return what is stored now; empty if someone else was faster and nothing was written
      * @throws openencoder.refusal.Conflict {@code preset.exists} if a new name is taken
      */
+    @Override
     Optional<Preset> replace(Preset changed);
 
     Page<Preset> page(PageRequest request);

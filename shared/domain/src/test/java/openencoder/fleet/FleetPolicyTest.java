@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.fleet.FleetView.Member;
 import openencoder.machine.MachineStatus;
+import openencoder.machine.ProviderId;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +147,7 @@ class FleetPolicyTest {
                         BigDecimal.ONE,
                         Duration.ZERO,
                         Duration.ofMinutes(5),
+                        ProviderId.DIGITALOCEAN,
                         "fra1",
                         "c-4");
         var age = Duration.ofSeconds(240);

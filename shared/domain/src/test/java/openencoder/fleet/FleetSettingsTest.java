@@ -3,6 +3,7 @@ package openencoder.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import openencoder.machine.ProviderId;
 import openencoder.refusal.Invalid;
 
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class FleetSettingsTest {
                                         new BigDecimal("-0.01"),
                                         Duration.ofHours(13),
                                         Duration.ofSeconds(179),
+                                        ProviderId.DIGITALOCEAN,
                                         "",
                                         "C 4"));
 
@@ -66,6 +68,7 @@ class FleetSettingsTest {
                         BigDecimal.valueOf(1_000),
                         Duration.ofHours(12),
                         Duration.ofHours(24),
+                        ProviderId.DIGITALOCEAN,
                         "fra1",
                         "s-1vcpu-1gb");
         var narrowest =
@@ -76,6 +79,7 @@ class FleetSettingsTest {
                         BigDecimal.ZERO,
                         Duration.ZERO,
                         FleetSettings.SHORTEST_IDLE,
+                        ProviderId.DIGITALOCEAN,
                         "fra1",
                         "c-4");
 

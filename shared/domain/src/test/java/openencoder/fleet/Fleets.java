@@ -1,19 +1,29 @@
 package openencoder.fleet;
 
 import openencoder.fleet.FleetView.Member;
+import openencoder.machine.Billing;
 import openencoder.machine.MachineId;
 import openencoder.machine.MachineStatus;
+import openencoder.machine.ProviderId;
 
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Views to decide on. */
 final class Fleets {
+    static final Billing BILLING =
+            new Billing(
+                    Duration.ofMinutes(1),
+                    Duration.ofSeconds(1),
+                    new BigDecimal("0.01"),
+                    Currency.getInstance("USD"));
+
     static final Instant NOW = Instant.parse("2026-01-02T12:00:00Z");
     static final BigDecimal PRICE = new BigDecimal("0.125");
     static final Duration BOOT = Duration.ofSeconds(75);
@@ -28,6 +38,7 @@ final class Fleets {
                 new BigDecimal(maxHourly),
                 targetWait,
                 Duration.ofMinutes(10),
+                ProviderId.DIGITALOCEAN,
                 "fra1",
                 "c-4");
     }
@@ -73,7 +84,8 @@ final class Fleets {
                 coming ? ordered : NOW,
                 idle.map(NOW::minus),
                 false,
-                PRICE);
+                PRICE,
+                BILLING);
     }
 
     static Member manual(Member machine) {
@@ -85,7 +97,8 @@ final class Fleets {
                 machine.lastSeen(),
                 machine.idleSince(),
                 machine.leased(),
-                machine.priceHourly());
+                machine.priceHourly(),
+                machine.billing());
     }
 
     static Member silent(Member machine, Duration since) {
@@ -97,7 +110,8 @@ final class Fleets {
                 NOW.minus(since),
                 machine.idleSince(),
                 machine.leased(),
-                machine.priceHourly());
+                machine.priceHourly(),
+                machine.billing());
     }
 
     static Member leased(Member machine) {
@@ -109,7 +123,8 @@ final class Fleets {
                 machine.lastSeen(),
                 machine.idleSince(),
                 true,
-                machine.priceHourly());
+                machine.priceHourly(),
+                machine.billing());
     }
 
     /** Anything that may be met. */
@@ -154,7 +169,8 @@ final class Fleets {
                         : NOW.minus(age),
                 idle,
                 called && random.nextInt(3) == 0,
-                anyPrice(random));
+                anyPrice(random),
+                BILLING);
     }
 
     static FleetSettings anySettings(RandomGenerator random) {
@@ -166,6 +182,7 @@ final class Fleets {
                 BigDecimal.valueOf(random.nextInt(600), 2),
                 seconds(random, 3_600),
                 FleetSettings.SHORTEST_IDLE.plus(seconds(random, 3_600)),
+                ProviderId.DIGITALOCEAN,
                 "fra1",
                 "c-4");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import openencoder.account.UserId;
 import openencoder.media.MediaUri;
+import openencoder.output.Made;
 import openencoder.preset.PresetId;
 import openencoder.preset.PresetSnapshot;
 
@@ -33,7 +34,7 @@ class JobMovesTest {
             JobError.of(JobError.Kind.TRANSIENT, "transient.storage", "The store did not answer.");
     private static final SourceFacts FACTS =
             new SourceFacts("mov,mp4", 5, Optional.empty(), Optional.empty(), Optional.empty());
-    private static final Commit COMMITTED = new Commit(1, List.of());
+    private static final Commit COMMITTED = new Commit(1, new Made.Inline(List.of()));
 
     /** What can be asked of a job, whatever its state. */
     enum Move {
@@ -188,7 +189,12 @@ class JobMovesTest {
                 Move.ENCODE,
                 Move.UPLOAD,
                 Move.COMMIT,
-                Move.CANCEL, Move.FAIL, Move.RETRY, Move.GIVE_UP, Move.HAND_BACK, Move.RESTART);
+                Move.CANCEL,
+                Move.FAIL,
+                Move.RETRY,
+                Move.GIVE_UP,
+                Move.HAND_BACK,
+                Move.RESTART);
     }
 
     @Test

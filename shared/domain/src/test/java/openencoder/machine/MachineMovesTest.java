@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -25,8 +26,18 @@ class MachineMovesTest {
     private static final MachineId ID = MachineId.next(NOW);
     private static final MachineToken ENROLMENT = MachineToken.next(ID);
     private static final MachineToken FIRST = MachineToken.next(ID);
+    private static final InstanceId INSTANCE =
+            new InstanceId(ProviderId.DIGITALOCEAN, "3000000000");
+
+    private static final Billing BILLING =
+            new Billing(
+                    Duration.ofMinutes(1),
+                    Duration.ofSeconds(1),
+                    new BigDecimal("0.01"),
+                    Currency.getInstance("USD"));
+
     private static final Rental RENTED =
-            new Rental(3_000_000_000L, NOW, Optional.empty(), new BigDecimal("0.00893"));
+            new Rental(INSTANCE, NOW, Optional.empty(), new BigDecimal("0.00893"));
 
     /** What can be asked of a machine, whatever its state. */
     enum Move {
@@ -185,8 +196,8 @@ class MachineMovesTest {
         var receipt = working().delete(NOW.plusSeconds(7_000)).receipt(end);
 
         assertThat(receipt.bill())
-                .contains(new Receipt.Bill(3_000_000_000L, NOW, end, new BigDecimal("0.00893")));
-        assertThat(receipt.cost()).isEqualByComparingTo("0.01786");
+                .contains(new Receipt.Bill(INSTANCE, NOW, end, new BigDecimal("0.00893")));
+        assertThat(receipt.cost(BILLING)).isEqualByComparingTo("0.01786");
         assertThat(receipt.failure()).isEmpty();
     }
 
@@ -194,7 +205,7 @@ class MachineMovesTest {
     void what_was_never_rented_costs_nothing_and_says_why() {
         var receipt = ordered().fail("no such size").receipt(NOW);
 
-        assertThat(receipt.cost()).isZero();
+        assertThat(receipt.cost(BILLING)).isZero();
         assertThat(receipt.failure()).contains("no such size");
     }
 
@@ -210,14 +221,14 @@ class MachineMovesTest {
     }
 
     private static Machine ordered() {
-        var asked =
-                new Machine.Asked(
-                        "open-encoder-" + ID,
+        var spec =
+                new MachineSpec(
+                        ProviderId.DIGITALOCEAN,
                         "sfo3",
                         "s-1vcpu-1gb",
                         new BigDecimal("0.00893"),
                         Origin.MANUAL);
-        return Machine.ordered(ID, asked, Enrolment.of(ENROLMENT, NOW), NOW);
+        return Machine.ordered(ID, "open-encoder-" + ID, spec, Enrolment.of(ENROLMENT, NOW), NOW);
     }
 
     private static Machine booting() {

@@ -8,9 +8,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.Optional;
 
 class RentalTest {
+    private static final Billing BILLING =
+            new Billing(
+                    Duration.ofMinutes(1),
+                    Duration.ofSeconds(1),
+                    new BigDecimal("0.01"),
+                    Currency.getInstance("USD"));
+
+    private static final InstanceId ID = new InstanceId(ProviderId.DIGITALOCEAN, "1");
+
     private static final Instant FROM = Instant.parse("2026-01-02T12:00:00Z");
 
     @ParameterizedTest(name = "{0} at {1} an hour is {2}")
@@ -28,8 +38,8 @@ class RentalTest {
     })
     void the_cost_is_by_begun_seconds_at_least_sixty_and_a_cent(
             Duration length, BigDecimal priceHourly, BigDecimal cost) {
-        var rented = new Rental(1, FROM, Optional.empty(), priceHourly);
+        var rented = new Rental(ID, FROM, Optional.empty(), priceHourly);
 
-        assertThat(rented.cost(FROM.plus(length))).isEqualByComparingTo(cost);
+        assertThat(rented.cost(FROM.plus(length), BILLING)).isEqualByComparingTo(cost);
     }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import openencoder.web.testing.ApiDescription;
 import openencoder.web.testing.DocumentedRoutes;
 import openencoder.web.testing.HostileRequest;
-import openencoder.web.testing.ProblemSchema;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,7 +69,7 @@ class AttackedStackIT {
     void no_request_breaks_the_api() throws Exception {
         var routes = List.copyOf(new DocumentedRoutes(RunningStack.ROOT).all());
         var token = token("admin@example.com", "an admin's password");
-        var problems = new ProblemSchema(RunningStack.ROOT);
+        var description = ApiDescription.of(RunningStack.ROOT);
         var random = new Random(1);
         var objections = new ArrayList<String>();
         for (var sent = 0; sent < REQUESTS; ) {
@@ -80,7 +80,7 @@ class AttackedStackIT {
             var answer =
                     http.send(
                             request.method(), request.target(), request.headers(), request.body());
-            objection(answer, request.method(), problems)
+            objection(answer, request.method(), description)
                     .map(what -> what + " after " + shown(request))
                     .ifPresent(objections::add);
         }
@@ -136,14 +136,14 @@ class AttackedStackIT {
     }
 
     private static Optional<String> objection(
-            RawHttp.Answer answer, String method, ProblemSchema problems) {
+            RawHttp.Answer answer, String method, ApiDescription description) {
         if (answer.status() == RawHttp.NONE) return Optional.of("no answer");
         if (answer.status() >= 500) return Optional.of("status " + answer.status());
         if (answer.header("X-Request-Id") == null) return Optional.of("no request id");
         if (answer.status() < 400 || method.equals("HEAD")) return Optional.empty();
         if (!"application/problem+json".equals(answer.header("Content-Type")))
             return Optional.of(answer.status() + " as " + answer.header("Content-Type"));
-        var objections = problems.objections(JsonMapper.shared().readTree(answer.body()));
+        var objections = description.problemObjections(JsonMapper.shared().readTree(answer.body()));
         return objections.isEmpty() ? Optional.empty() : Optional.of(objections.toString());
     }
 

@@ -6,7 +6,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,6 +32,7 @@ class ArrowsTest {
         "openencoder.job..",
         "openencoder.machine..",
         "openencoder.media..",
+        "openencoder.output..",
         "openencoder.page..",
         "openencoder.preset..",
         "openencoder.refusal..",
@@ -57,7 +57,7 @@ class ArrowsTest {
     private static final JavaClasses CLASSES =
             new ClassFileImporter()
                     .importPaths(
-                            Modules.all().stream()
+                            Modules.ofTheProduct().stream()
                                     .map(module -> module.resolve("target/classes"))
                                     .filter(Files::isDirectory)
                                     .toList());

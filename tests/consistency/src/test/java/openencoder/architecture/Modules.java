@@ -19,6 +19,14 @@ final class Modules {
         return below(ROOT).toList();
     }
 
+    /** Those of which people run something: neither tests nor benchmarks. */
+    static List<Path> ofTheProduct() {
+        return all().stream()
+                .filter(module -> !module.startsWith(ROOT.resolve("tests")))
+                .filter(module -> !module.startsWith(ROOT.resolve("bench")))
+                .toList();
+    }
+
     /** The Java files of main code, of all modules. */
     static List<Path> mainSources() {
         return all().stream()

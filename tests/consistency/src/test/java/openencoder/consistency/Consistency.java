@@ -41,9 +41,15 @@ record Consistency(Deployed deployed, Documented documented, Map<String, Work> w
                             done.routes().keySet());
                 });
         var routes = new TreeSet<String>();
-        deployed.functions().forEach(function -> routes.addAll(deployed.routes(function)));
+        for (var function : deployed.functions())
+            routes.addAll(withoutEndingSlash(deployed.routes(function)));
         compare(complaints, "template.yaml", routes, "docs/api.yaml", documented.roles().keySet());
-        compare(complaints, "template.yaml", routes, "events/", documented.tried());
+        compare(
+                complaints,
+                "template.yaml",
+                routes,
+                "events/",
+                withoutEndingSlash(documented.tried()));
         for (var route : documented.refused())
             if (routes.contains(route))
                 complaints.add(
@@ -52,7 +58,7 @@ record Consistency(Deployed deployed, Documented documented, Map<String, Work> w
                 .roles()
                 .forEach(
                         (route, role) -> {
-                            var asked = roles.get(withoutEndingSlash(route));
+                            var asked = roles.get(route);
                             if (asked != null && !asked.equals(role))
                                 complaints.add(
                                         "%s is for %s in docs/api.yaml, but for %s in the code"

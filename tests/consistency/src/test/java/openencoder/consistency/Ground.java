@@ -14,7 +14,6 @@ import openencoder.job.Job;
 import openencoder.job.JobError;
 import openencoder.job.JobState;
 import openencoder.job.Lease;
-import openencoder.job.Output;
 import openencoder.job.Progress;
 import openencoder.media.ObjectKey;
 import openencoder.testing.SampleJobs;
@@ -27,7 +26,6 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -156,21 +154,12 @@ final class Ground implements AutoCloseable {
 
     private Commit commit() {
         var key = new ObjectKey(environment.get("DESTINATION_BUCKET"), "dst/web.mp4");
-        var sample = SampleJobs.commit().outputs().getFirst();
-        return new Commit(
-                1,
-                List.of(
-                        new Output(
-                                key,
-                                sample.size(),
-                                sample.sha256(),
-                                sample.duration(),
-                                sample.video(),
-                                sample.audio())));
+        return SampleJobs.committed(1, key);
     }
 
     private static JobState encoding(Instant until) {
-        return new JobState.Working(JobState.Stage.ENCODING, new Lease("worker-1", until), 1, Progress.at(50));
+        return new JobState.Working(
+                JobState.Stage.ENCODING, new Lease("worker-1", until), 1, Progress.at(50));
     }
 
     private Job add() {

@@ -16,7 +16,8 @@ public final class JobsFunction {
     private static final UserId USER = new UserId(1);
 
     private final SubmitJob submit;
-    private final CancelJob cancel;
+    private final JobRepository jobs;
+    private final InstantSource clock;
     private final RestartJob restart;
 
     /**
@@ -28,10 +29,10 @@ public final class JobsFunction {
                 new NewPreset("web", "", "{\"raw\":[\"-f hls\"]}", output, true), clock.instant());
         var check = new CheckOrder(presets, new JobsSettings.Buckets("source", "destination"));
         var announcer = new Announcer(queue);
-        var move = new MoveJob(jobs);
         submit = new SubmitJob(check, jobs, announcer, clock);
-        cancel = new CancelJob(move, clock);
-        restart = new RestartJob(move, jobs, announcer, clock);
+        this.jobs = jobs;
+        this.clock = clock;
+        restart = new RestartJob(jobs, announcer, clock);
     }
 
     public Job create(String source, String dest, String idempotencyKey) {
@@ -40,7 +41,7 @@ public final class JobsFunction {
     }
 
     public void cancel(JobId id) {
-        cancel.cancel(id);
+        jobs.update(id, job -> job.cancel(clock.instant()));
     }
 
     public void restart(JobId id) {

@@ -5,7 +5,6 @@ import openencoder.job.Job;
 import openencoder.job.JobId;
 import openencoder.job.JobState;
 import openencoder.job.JobStatus;
-import openencoder.job.Output;
 import openencoder.media.MediaUri;
 import openencoder.media.ObjectKey;
 
@@ -17,8 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What has to hold, in as few words as possible and without any of the code it checks. It is told
@@ -43,7 +45,7 @@ final class Model {
         Optional<Machine> holder = Optional.empty();
         int runBegan;
         final Set<Integer> over = new HashSet<>();
-        final Map<Integer, Commit> commits = new HashMap<>();
+        final Map<Integer, Set<String>> commits = new HashMap<>();
         final Map<ObjectKey, Integer> published = new HashMap<>();
 
         Known(Job job) {
@@ -51,7 +53,15 @@ final class Model {
         }
     }
 
+    private static final BiFunction<String, String, Stream<String>> NAMED =
+            (name, json) ->
+                    Pattern.compile("\"%s\":\"([^\"]*)\"".formatted(name))
+                            .matcher(json)
+                            .results()
+                            .map(found -> found.group(1));
+
     private final Function<ObjectKey, Optional<String>> text;
+    private final String destination;
     private final TreeMap<Long, Known> jobs = new TreeMap<>();
     private final Set<String> guids = new HashSet<>();
     private final List<String> history = new ArrayList<>();
@@ -59,9 +69,11 @@ final class Model {
 
     /**
      * @param text what an object holds
+     * @param destination the bucket of outputs
      */
-    Model(Function<ObjectKey, Optional<String>> text) {
+    Model(Function<ObjectKey, Optional<String>> text, String destination) {
         this.text = text;
+        this.destination = destination;
     }
 
     Optional<String> violation() {
@@ -129,7 +141,7 @@ final class Model {
 
     private void committed(Known known, Job after, Commit commit) {
         require(commit.attempt() == after.attempt(), "job %s committed another's", after.id());
-        known.commits.put(commit.attempt(), commit);
+        known.commits.put(commit.attempt(), made(after, commit.attempt()));
     }
 
     private void waiting(Known known, Job before, Job after) {
@@ -191,6 +203,7 @@ final class Model {
     }
 
     void published(ObjectKey to) {
+        if (isReserved(to)) return;
         var content = text.apply(to);
         note(by() + " publishes " + to.key() + ": " + content.orElse("nothing"));
         if (content.isEmpty()) return;
@@ -214,19 +227,31 @@ final class Model {
         known.published.put(to, attempt);
     }
 
-    private static boolean isNamed(Commit commit, ObjectKey to) {
-        return commit != null && commit.outputs().stream().map(Output::key).anyMatch(to::equals);
+    /** The keys that the attempt's manifest names, beside which it lies. */
+    private Set<String> made(Job job, int attempt) {
+        var manifest = new ObjectKey(destination, job.stagedUnder(destination, attempt).key());
+        var json = text.apply(manifest.resolve("manifest.json")).orElse("");
+        var prefix = NAMED.apply("prefix", json).findFirst().orElse("");
+        return NAMED.apply("name", json).map(prefix::concat).collect(Collectors.toSet());
+    }
+
+    private static boolean isNamed(Set<String> keys, ObjectKey to) {
+        return keys != null && keys.contains(to.key());
     }
 
     private void outputsStand(Known known, Commit result) {
         var expected = known.last.id() + ":" + result.attempt();
-        for (var output : result.outputs())
+        var keys = known.commits.getOrDefault(result.attempt(), Set.of());
+        require(keys.size() == result.made().count(), "job %s made too little", known.last.id());
+        for (var key : keys) {
+            var content = text.apply(new ObjectKey(destination, key));
             require(
-                    text.apply(output.key()).equals(Optional.of(expected)),
+                    content.equals(Optional.of(expected)),
                     "job %s is completed, but %s holds %s",
                     known.last.id(),
-                    output.key(),
-                    text.apply(output.key()));
+                    key,
+                    content);
+        }
     }
 
     /** Once everything has come to rest. */

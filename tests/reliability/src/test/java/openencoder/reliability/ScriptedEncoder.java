@@ -69,6 +69,6 @@ final class ScriptedEncoder implements Encoder {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        return new MadeFile(path, "text/plain", Optional.empty());
+        return new MadeFile(path, name, Optional.empty());
     }
 }

@@ -34,6 +34,21 @@ record SteppedStore(ObjectStore store, Model model) implements ObjectStore {
     }
 
     @Override
+    public byte[] read(ObjectKey key) {
+        return SteppedThread.call("read", () -> store.read(key));
+    }
+
+    @Override
+    public void write(ObjectKey key, byte[] content, String contentType) {
+        step(
+                "write",
+                () -> {
+                    store.write(key, content, contentType);
+                    model.uploaded(key);
+                });
+    }
+
+    @Override
     public void checkWritable(ObjectKey key) {
         step("check writable", () -> store.checkWritable(key));
     }

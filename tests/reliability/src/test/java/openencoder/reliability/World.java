@@ -43,7 +43,7 @@ final class World implements AutoCloseable {
     World(Ground truth, Ground broken, boolean hasSweeper, int shape, Path folder) {
         ground = broken;
         this.hasSweeper = hasSweeper;
-        model = new Model(truth.text());
+        model = new Model(truth.text(), truth.destination());
         jobs = new SteppedJobs(broken.jobs(), truth.jobs(), model);
         queue = new SteppedQueue(broken.queue());
         store = new SteppedStore(broken.store(), model);
@@ -195,7 +195,7 @@ final class World implements AutoCloseable {
             if (model.violation().isPresent()) return;
         }
         sweep(Integer.MAX_VALUE);
-        var reserved = new ObjectKey(destination(), MediaUri.RESERVED_PREFIX);
+        var reserved = new ObjectKey(destination(), MediaUri.RESERVED_PREFIX + "attempts/");
         SteppedThread.start(
                 new Machine("end", clock()), () -> model.settled(ground.store().list(reserved)));
     }

@@ -40,6 +40,16 @@ public abstract class ForwardingObjectStore implements ObjectStore {
     }
 
     @Override
+    public byte[] read(ObjectKey key) {
+        return store.read(at(key));
+    }
+
+    @Override
+    public void write(ObjectKey key, byte[] content, String contentType) {
+        store.write(at(key), content, contentType);
+    }
+
+    @Override
     public void checkWritable(ObjectKey key) {
         store.checkWritable(at(key));
     }

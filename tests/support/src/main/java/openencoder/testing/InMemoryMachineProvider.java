@@ -1,8 +1,13 @@
 package openencoder.testing;
 
+import openencoder.machine.Billing;
+import openencoder.machine.InstanceId;
+import openencoder.machine.Label;
 import openencoder.machine.MachineProvider;
+import openencoder.machine.MachineProvider.InstanceRequest;
 import openencoder.machine.ProviderFailure;
 import openencoder.machine.ProviderFailure.Kind;
+import openencoder.machine.ProviderId;
 import openencoder.testing.ProviderFaults.Call;
 
 import java.nio.charset.StandardCharsets;
@@ -27,18 +32,26 @@ public final class InMemoryMachineProvider implements MachineProvider {
      * @param to when it was deleted
      */
     public record RentedInstance(
-            Order order, Instance instance, Instant from, Optional<Instant> to) {}
+            InstanceRequest order, Instance instance, Instant from, Optional<Instant> to) {}
 
+    private static final int USER_DATA_LIMIT = 64 << 10;
+
+    private final ProviderId id;
     private final InstantSource clock;
     private final Duration bootTime;
     private final ProviderFaults faults = new ProviderFaults();
-    private final NavigableMap<Long, RentedInstance> rentals = new TreeMap<>();
+    private final NavigableMap<InstanceId, RentedInstance> rentals = new TreeMap<>();
     private long lastId = 3_000_000_000L;
     private int limit = 250;
     private Duration listedAfter = Duration.ZERO;
-    private Predicate<Order> boots = _ -> true;
+    private Predicate<InstanceRequest> boots = _ -> true;
 
     public InMemoryMachineProvider(InstantSource clock, Duration bootTime) {
+        this(ProviderId.DIGITALOCEAN, clock, bootTime);
+    }
+
+    public InMemoryMachineProvider(ProviderId id, InstantSource clock, Duration bootTime) {
+        this.id = id;
         this.clock = clock;
         this.bootTime = bootTime;
     }
@@ -52,13 +65,13 @@ public final class InMemoryMachineProvider implements MachineProvider {
         limit = machines;
     }
 
-    /** A machine shows in {@link #tagged} only so long after it was created. */
+    /** A machine shows in {@link #labelled} only so long after it was created. */
     public synchronized void listAfter(Duration delay) {
         listedAfter = delay;
     }
 
-    /** Machines whose orders do not match stay {@link Status#NEW} for ever. */
-    public synchronized void bootOnly(Predicate<Order> orders) {
+    /** Machines whose orders do not match stay {@link Status#PENDING} for ever. */
+    public synchronized void bootOnly(Predicate<InstanceRequest> orders) {
         boots = orders;
     }
 
@@ -70,34 +83,44 @@ public final class InMemoryMachineProvider implements MachineProvider {
     }
 
     @Override
-    public String name() {
-        return "memory";
+    public ProviderId id() {
+        return id;
     }
 
     @Override
-    public Instance create(Order order) {
+    public Billing billing() {
+        return SampleOffers.BILLING;
+    }
+
+    @Override
+    public int userDataLimit() {
+        return USER_DATA_LIMIT;
+    }
+
+    @Override
+    public Instance create(InstanceRequest order) {
         return answered(Call.CREATE, () -> seen(rent(order)));
     }
 
-    private RentedInstance rent(Order order) {
-        var region = pick(regions(order), "region", order.region());
-        var size = pick(sizes(order), "size", order.size());
+    private RentedInstance rent(InstanceRequest order) {
+        var region = pick(regions(order), "region", order.spec().region());
+        var size = pick(sizes(order), "size", order.spec().size());
         if (!order.name().matches("[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?"))
             throw refused("Only valid hostname characters are allowed in a name.");
-        if (order.userData().getBytes(StandardCharsets.UTF_8).length > 64 * 1024)
+        if (order.userData().getBytes(StandardCharsets.UTF_8).length > USER_DATA_LIMIT)
             throw refused("User data is limited to 64 KiB.");
         if (living().size() >= limit) throw refused("This will exceed your droplet limit.");
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var instance =
                 new Instance(
-                        ++lastId,
+                        new InstanceId(id, Long.toString(++lastId)),
                         order.name(),
-                        Status.NEW,
+                        Status.PENDING,
                         region.slug(),
                         region.name(),
                         size.slug(),
                         now,
-                        Set.of(order.tag(), "openencoder"),
+                        Set.of(order.label(), new Label(order.label().key(), "")),
                         List.of(),
                         size.priceHourly());
         var rental = new RentedInstance(order, instance, now, Optional.empty());
@@ -105,16 +128,16 @@ public final class InMemoryMachineProvider implements MachineProvider {
         return rental;
     }
 
-    private static List<Region> regions(Order order) {
+    private static List<Region> regions(InstanceRequest order) {
         return SampleOffers.regions().stream()
-                .filter(each -> each.available() && each.slug().equals(order.region()))
+                .filter(each -> each.available() && each.slug().equals(order.spec().region()))
                 .toList();
     }
 
-    private static List<Size> sizes(Order order) {
+    private static List<Size> sizes(InstanceRequest order) {
         return SampleOffers.sizes().stream()
-                .filter(each -> each.slug().equals(order.size()))
-                .filter(each -> each.available() && each.regions().contains(order.region()))
+                .filter(each -> each.slug().equals(order.spec().size()))
+                .filter(each -> each.available() && each.regions().contains(order.spec().region()))
                 .toList();
     }
 
@@ -129,30 +152,30 @@ public final class InMemoryMachineProvider implements MachineProvider {
     }
 
     @Override
-    public Optional<Instance> find(long id) {
+    public Optional<Instance> find(InstanceId id) {
         return answered(
                 Call.FIND,
                 () ->
                         living().stream()
-                                .filter(each -> each.instance().id() == id)
+                                .filter(each -> each.instance().id().equals(id))
                                 .map(this::seen)
                                 .findAny());
     }
 
     @Override
-    public List<Instance> tagged(String tag) {
+    public List<Instance> labelled(Label label) {
         return answered(
                 Call.LIST,
                 () ->
                         living().stream()
-                                .filter(each -> each.instance().tags().contains(tag))
+                                .filter(each -> each.instance().labels().contains(label))
                                 .filter(each -> hasPassed(each.from(), listedAfter))
                                 .map(this::seen)
                                 .toList());
     }
 
     @Override
-    public void delete(long id) {
+    public void delete(InstanceId id) {
         answered(Call.DELETE, () -> rentals.computeIfPresent(id, (_, rental) -> ended(rental)));
     }
 
@@ -171,11 +194,6 @@ public final class InMemoryMachineProvider implements MachineProvider {
     @Override
     public List<Size> sizes() {
         return answered(Call.SIZES, SampleOffers::sizes);
-    }
-
-    @Override
-    public int limit() {
-        return answered(Call.LIMIT, () -> limit);
     }
 
     private synchronized <T> T answered(Call call, Supplier<T> work) {
@@ -201,13 +219,13 @@ public final class InMemoryMachineProvider implements MachineProvider {
         return new Instance(
                 told.id(),
                 told.name(),
-                Status.ACTIVE,
+                Status.RUNNING,
                 told.region(),
                 told.regionName(),
                 told.size(),
                 told.createdAt(),
-                told.tags(),
-                List.of(address(told.id())),
+                told.labels(),
+                List.of(address(Long.parseLong(told.id().text()))),
                 told.priceHourly());
     }
 

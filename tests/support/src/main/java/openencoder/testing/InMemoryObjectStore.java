@@ -64,6 +64,16 @@ public final class InMemoryObjectStore implements ObjectStore {
         }
     }
 
+    @Override
+    public byte[] read(ObjectKey key) {
+        return bytes(key).orElseThrow(() -> new NoSuchObject(key));
+    }
+
+    @Override
+    public void write(ObjectKey key, byte[] content, String contentType) {
+        put(key, content);
+    }
+
     /** Every bucket is there and may be written to. */
     @Override
     public void checkWritable(ObjectKey key) {}

@@ -18,8 +18,7 @@ public final class ProviderFaults {
         LIST,
         DELETE,
         REGIONS,
-        SIZES,
-        LIMIT
+        SIZES
     }
 
     private record Fault(ProviderFailure failure, boolean done) {}

@@ -8,11 +8,13 @@ import openencoder.job.JobState;
 import openencoder.job.JobState.Stage;
 import openencoder.job.Lease;
 import openencoder.job.NewJob;
-import openencoder.job.Output;
 import openencoder.job.Progress;
 import openencoder.job.SourceFacts;
 import openencoder.media.MediaUri;
 import openencoder.media.ObjectKey;
+import openencoder.output.Made;
+import openencoder.output.Output;
+import openencoder.output.OutputKind;
 import openencoder.preset.PresetId;
 import openencoder.preset.PresetSnapshot;
 
@@ -54,23 +56,43 @@ public final class SampleJobs {
     }
 
     public static Commit commit() {
-        return new Commit(
-                2,
-                List.of(
-                        new Output(
-                                new ObjectKey("films", "dst/web.mp4"),
-                                987_654_321,
-                                "0123456789abcdef".repeat(4),
-                                Optional.of(Duration.ofNanos(30_041_666_667L)),
-                                Optional.of(new Output.Video("h264", 640, 360)),
-                                Optional.of("aac")),
-                        new Output(
-                                new ObjectKey("films", "dst/list.m3u8"),
-                                0,
-                                "fedcba9876543210".repeat(4),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty())));
+        return new Commit(2, new Made.Listed(3, 987_700_000, output(), "89abcdef".repeat(8)));
+    }
+
+    /** As rows have it that were written before there were manifests. */
+    public static Commit inlineCommit() {
+        var playlist =
+                new Output(
+                        new ObjectKey("films", "dst/list_00001.ts"),
+                        OutputKind.SEGMENT,
+                        "video/mp2t",
+                        0,
+                        "fedcba9876543210".repeat(4),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        return new Commit(2, new Made.Inline(List.of(output(), playlist)));
+    }
+
+    public static Output output() {
+        return output(new ObjectKey("films", "dst/web.mp4"));
+    }
+
+    public static Output output(ObjectKey key) {
+        return new Output(
+                key,
+                OutputKind.MAIN,
+                "video/mp4",
+                987_654_321,
+                "0123456789abcdef".repeat(4),
+                Optional.of(Duration.ofNanos(30_041_666_667L)),
+                Optional.of(new Output.Video("h264", 640, 360)),
+                Optional.of("aac"));
+    }
+
+    /** A commit of one file without a manifest. */
+    public static Commit committed(int attempt, ObjectKey key) {
+        return new Commit(attempt, new Made.Inline(List.of(output(key))));
     }
 
     /** One of each kind of state, and of each shape within a kind. */
@@ -94,6 +116,7 @@ public final class SampleJobs {
                 new JobState.Working(Stage.UPLOADING, lease, 1, full),
                 new JobState.Publishing(lease, 1, full, commit()),
                 new JobState.Completed(commit()),
+                new JobState.Completed(inlineCommit()),
                 new JobState.Cancelled(),
                 new JobState.Failed(JobError.of(JobError.Kind.CAPACITY, "capacity.disk", "Full.")),
                 new JobState.Failed(error(JobError.Kind.SOURCE)));

@@ -2,10 +2,15 @@ package openencoder.testing;
 
 import openencoder.job.JobId;
 import openencoder.machine.Enrolment;
+import openencoder.machine.InstanceId;
+import openencoder.machine.Label;
 import openencoder.machine.Machine;
 import openencoder.machine.MachineId;
+import openencoder.machine.MachineProvider.InstanceRequest;
+import openencoder.machine.MachineSpec;
 import openencoder.machine.MachineToken;
 import openencoder.machine.Origin;
+import openencoder.machine.ProviderId;
 import openencoder.machine.Rental;
 import openencoder.machine.Session;
 
@@ -29,15 +34,37 @@ public final class SampleMachines {
     /**
      * @param enrolment whose machine it is
      */
-    public static Machine ordered(MachineToken enrolment, Origin maker, Instant now) {
+    public static Machine ordered(MachineToken enrolment, Origin origin, Instant now) {
         var id = enrolment.machine();
-        var asked = new Machine.Asked("test-" + id, "sfo3", "s-1vcpu-1gb", PRICE, maker);
-        return Machine.ordered(id, asked, Enrolment.of(enrolment, now), now);
+        var spec = new MachineSpec(ProviderId.DIGITALOCEAN, "sfo3", "s-1vcpu-1gb", PRICE, origin);
+        return Machine.ordered(id, "test-" + id, spec, Enrolment.of(enrolment, now), now);
     }
 
     /** With a number that no {@code int} holds. */
     public static Rental rented(Instant now) {
-        return new Rental(3_000_000_007L, now, Optional.empty(), PRICE);
+        return new Rental(instance(3_000_000_007L), now, Optional.empty(), PRICE);
+    }
+
+    /** DigitalOcean's. */
+    public static InstanceId instance(long number) {
+        return new InstanceId(ProviderId.DIGITALOCEAN, Long.toString(number));
+    }
+
+    /**
+     * @param text {@code key:value}
+     */
+    public static Label label(String text) {
+        var parts = text.split(":", 2);
+        return new Label(parts[0], parts.length == 2 ? parts[1] : "");
+    }
+
+    /**
+     * @param label {@code key:value}
+     */
+    public static InstanceRequest request(
+            String name, String region, String size, String label, String userData) {
+        var spec = new MachineSpec(ProviderId.DIGITALOCEAN, region, size, PRICE, Origin.MANUAL);
+        return new InstanceRequest(name, spec, label(label), userData);
     }
 
     public static Machine working(Machine booting, Instant now) {

@@ -1,13 +1,23 @@
 package openencoder.testing;
 
+import openencoder.machine.Billing;
 import openencoder.machine.MachineProvider.Region;
 import openencoder.machine.MachineProvider.Size;
 
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Currency;
 import java.util.List;
 
 /** What {@link InMemoryMachineProvider} has on offer. */
 public final class SampleOffers {
+    public static final Billing BILLING =
+            new Billing(
+                    Duration.ofMinutes(1),
+                    Duration.ofSeconds(1),
+                    new BigDecimal("0.01"),
+                    Currency.getInstance("USD"));
+
     private SampleOffers() {}
 
     /** The last one takes no orders. */
@@ -48,6 +58,7 @@ public final class SampleOffers {
                 disk,
                 new BigDecimal(monthly),
                 new BigDecimal(hourly),
-                regions);
+                regions,
+                BILLING);
     }
 }

@@ -8,8 +8,8 @@ import openencoder.job.Job;
 import openencoder.job.JobError;
 import openencoder.job.JobId;
 import openencoder.job.JobState;
-import openencoder.job.Lease;
 import openencoder.job.JobStatus;
+import openencoder.job.Lease;
 
 import org.junit.jupiter.api.Test;
 

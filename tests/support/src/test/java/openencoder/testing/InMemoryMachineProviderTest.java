@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import openencoder.machine.MachineProvider;
 import openencoder.machine.MachineProvider.Instance;
-import openencoder.machine.MachineProvider.Order;
+import openencoder.machine.MachineProvider.InstanceRequest;
 import openencoder.machine.MachineProvider.Status;
 import openencoder.machine.ProviderFailure;
 import openencoder.machine.ProviderFailure.Kind;
@@ -21,8 +21,8 @@ import java.util.Optional;
 
 class InMemoryMachineProviderTest extends MachineProviderContract {
     private static final Duration BOOT_TIME = Duration.ofSeconds(40);
-    private static final Order ORDER =
-            new Order("film-1", "sfo3", "s-2vcpu-4gb", "openencoder:t", "#!/bin/sh");
+    private static final InstanceRequest ORDER =
+            SampleMachines.request("film-1", "sfo3", "s-2vcpu-4gb", "openencoder:t", "#!/bin/sh");
 
     private final SettableClock clock = SettableClock.atNoon();
     private final InMemoryMachineProvider machines = new InMemoryMachineProvider(clock, BOOT_TIME);
@@ -51,7 +51,7 @@ class InMemoryMachineProviderTest extends MachineProviderContract {
         machines.faults().loseAnswer(Call.CREATE);
 
         assertThat(kindOf(() -> machines.create(ORDER))).isEqualTo(Kind.UNANSWERED);
-        assertThat(machines.tagged("openencoder:t")).hasSize(1);
+        assertThat(machines.labelled(SampleMachines.label("openencoder:t"))).hasSize(1);
     }
 
     @Test
@@ -59,14 +59,14 @@ class InMemoryMachineProviderTest extends MachineProviderContract {
         machines.faults().loseRequest(Call.CREATE);
 
         assertThat(kindOf(() -> machines.create(ORDER))).isEqualTo(Kind.UNANSWERED);
-        assertThat(machines.tagged("openencoder:t")).isEmpty();
+        assertThat(machines.labelled(SampleMachines.label("openencoder:t"))).isEmpty();
     }
 
     @Test
     void one_call_too_many_says_when_to_come_back() {
         machines.faults().limit(Call.LIST, Duration.ofSeconds(17));
 
-        assertThatThrownBy(() -> machines.tagged("openencoder:t"))
+        assertThatThrownBy(() -> machines.labelled(SampleMachines.label("openencoder:t")))
                 .isInstanceOfSatisfying(
                         ProviderFailure.class,
                         failure ->
@@ -91,10 +91,10 @@ class InMemoryMachineProviderTest extends MachineProviderContract {
         machines.listAfter(Duration.ofSeconds(5));
         var id = machines.create(ORDER).id();
 
-        assertThat(machines.tagged("openencoder:t")).isEmpty();
+        assertThat(machines.labelled(SampleMachines.label("openencoder:t"))).isEmpty();
         assertThat(machines.find(id)).isPresent();
         clock.tick(Duration.ofSeconds(5));
-        assertThat(machines.tagged("openencoder:t")).hasSize(1);
+        assertThat(machines.labelled(SampleMachines.label("openencoder:t"))).hasSize(1);
     }
 
     @Test
@@ -103,7 +103,7 @@ class InMemoryMachineProviderTest extends MachineProviderContract {
         var id = machines.create(ORDER).id();
         clock.tick(Duration.ofDays(1));
 
-        assertThat(machines.find(id)).map(Instance::status).contains(Status.NEW);
+        assertThat(machines.find(id)).map(Instance::status).contains(Status.PENDING);
     }
 
     @Test

@@ -2,6 +2,7 @@ package openencoder.worker.agent;
 
 import openencoder.job.JobError;
 import openencoder.job.JobError.Kind;
+import openencoder.job.Unstorable;
 import openencoder.refusal.Refusal;
 import openencoder.worker.ffmpeg.EncodeFailure;
 
@@ -27,6 +28,8 @@ final class Diagnosis {
                             Kind.CAPACITY,
                             "capacity.disk",
                             "The worker's disk was full before the job was done.");
+            case Unstorable row ->
+                    JobError.of(Kind.INTERNAL, "internal.unstorable", row.getMessage());
             default -> unexpected(failure);
         };
     }

@@ -8,6 +8,7 @@ import openencoder.job.JobRepository;
 import openencoder.job.JobState;
 import openencoder.job.Lease;
 import openencoder.job.Progress;
+import openencoder.job.Unstorable;
 import openencoder.worker.ffmpeg.EncodeFailure;
 
 import org.slf4j.Logger;
@@ -97,6 +98,7 @@ final class JobLease {
      *
      * @throws LeaseLost if the job is no longer ours
      * @throws EncodeFailure {@code transient.storage} if that cannot be found out
+     * @throws Unstorable if the row is refused, now and whenever it is sent
      */
     Job move(UnaryOperator<Job> move) {
         return store(row -> renewed(move.apply(row)));
@@ -134,8 +136,8 @@ final class JobLease {
         var moved = move.apply(job);
         try {
             return jobs.replace(moved).orElseGet(() -> reconciled(moved, move));
-        } catch (LeaseLost lost) {
-            throw lost;
+        } catch (LeaseLost | Unstorable known) {
+            throw known;
         } catch (RuntimeException failed) {
             log.atWarn()
                     .addKeyValue("jobId", job.id())
@@ -148,8 +150,8 @@ final class JobLease {
     private Job afterSilence(Job moved, UnaryOperator<Job> move) {
         try {
             return reconciled(moved, move);
-        } catch (LeaseLost lost) {
-            throw lost;
+        } catch (LeaseLost | Unstorable known) {
+            throw known;
         } catch (RuntimeException _) {
             throw new EncodeFailure(
                     JobError.of(

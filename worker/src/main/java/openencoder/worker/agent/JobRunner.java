@@ -154,7 +154,7 @@ public final class JobRunner {
     private void upload(JobLease hold, List<MadeFile> files) {
         hold.report(Percent.UPLOADING);
         hold.move(Job::uploading);
-        var size = files.stream().mapToLong(file -> Storage.sizeOf(file.path())).sum();
+        var size = files.stream().mapToLong(file -> Storage.sizeOf(file.file())).sum();
         var commit =
                 publisher.stage(
                         hold.job(),

@@ -2,12 +2,22 @@ package openencoder.worker.agent;
 
 import openencoder.job.Commit;
 import openencoder.job.Job;
-import openencoder.job.Output;
 import openencoder.media.ObjectKey;
+import openencoder.media.ObjectStore.Copy;
 import openencoder.media.ObjectStore.Publication;
+import openencoder.media.ObjectStore.Upload;
+import openencoder.media.Sha256;
+import openencoder.output.Made;
+import openencoder.output.Manifest;
+import openencoder.output.Output;
+import openencoder.output.OutputKind;
+import openencoder.output.OutputSet;
 import openencoder.worker.source.Probe;
 import openencoder.worker.verify.MadeFile;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +25,11 @@ import java.util.function.LongConsumer;
 
 /**
  * Brings the files of an attempt to where their user wants them, in two steps: staged under the
- * attempt's own prefix, and once they are committed, copied from there.
+ * attempt's own prefix, with a manifest of them, and once that is committed, copied from there.
  */
 public final class Publisher {
+    private static final String MANIFEST = "manifest.json";
+
     private final Storage storage;
     private final String destinationBucket;
 
@@ -31,7 +43,7 @@ public final class Publisher {
      * whether it takes files.
      */
     void checkDestination(Job job) {
-        var to = mainKey(job);
+        var to = outputs(job).main();
         if (!to.bucket().equals(destinationBucket)) storage.checkWritable(to);
     }
 
@@ -40,53 +52,78 @@ public final class Publisher {
      * @param sent told the bytes sent of all files together; may throw to stop
      */
     Commit stage(Job job, List<MadeFile> files, LongConsumer sent) {
-        var outputs = new ArrayList<Output>();
-        var before = 0L;
-        for (var file : files) {
-            var offset = before;
-            var to = outputs.isEmpty() ? mainKey(job) : beside(mainKey(job), file.path());
-            outputs.add(stage(job, file, to, bytes -> sent.accept(offset + bytes)));
-            before += Storage.sizeOf(file.path());
+        var outputs = outputs(job);
+        var folder = job.stagedUnder(destinationBucket, job.attempt());
+        var entries = new ArrayList<Manifest.Entry>();
+        var uploads = new ArrayList<Upload>();
+        for (var made : files) {
+            var file = asPublished(outputs, made);
+            var output = output(outputs, made, file);
+            entries.add(new Manifest.Entry(made.path(), output));
+            uploads.add(new Upload(file, folder.resolve(made.path()), output.contentType()));
         }
-        return new Commit(job.attempt(), outputs);
+        storage.uploadAll(uploads, sent);
+        var manifest = new Manifest(job.guid(), job.attempt(), entries);
+        var sha256 = storage.write(manifest, folder.resolve(MANIFEST));
+        return new Commit(job.attempt(), manifest.summary(sha256));
     }
 
-    private Output stage(Job job, MadeFile file, ObjectKey to, LongConsumer sent) {
-        var digest = Sha256.begin(file.path());
-        storage.upload(file.path(), staged(job, job.attempt(), to), file.contentType(), sent);
+    /** A playlist with the names that its files will have; any other file as it is. */
+    private static Path asPublished(OutputSet outputs, MadeFile made) {
+        var isPlaylist =
+                outputs.format().isSegmented() && outputs.kindOf(made.path()) == OutputKind.MAIN;
+        if (!isPlaylist || !outputs.isRenamed()) return made.file();
+        try {
+            var text = outputs.publishedPlaylist(Files.readString(made.file()));
+            return Files.writeString(made.file().resolveSibling("published.m3u8"), text);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static Output output(OutputSet outputs, MadeFile made, Path file) {
+        var video = made.probe().flatMap(probe -> probe.first(Probe.Kind.VIDEO));
         return new Output(
-                to,
-                Storage.sizeOf(file.path()),
-                digest.join(),
-                file.probe().flatMap(Probe::duration),
-                file.probe()
-                        .flatMap(probe -> probe.first(Probe.Kind.VIDEO))
-                        .map(v -> new Output.Video(v.codec(), v.width(), v.height())),
-                file.probe().flatMap(probe -> probe.first(Probe.Kind.AUDIO)).map(a -> a.codec()));
+                outputs.publishedAt(made.path()),
+                outputs.kindOf(made.path()),
+                outputs.contentType(made.path()),
+                Storage.sizeOf(file),
+                Sha256.of(file),
+                made.probe().flatMap(Probe::duration),
+                video.map(v -> new Output.Video(v.codec(), v.width(), v.height())),
+                made.probe().flatMap(probe -> probe.first(Probe.Kind.AUDIO)).map(a -> a.codec()));
     }
 
-    /** Copies the committed files, segments before the playlist that names them. */
+    /** Copies the committed files, no file before those that it names; the main one last. */
     void publish(Job job, Commit commit) {
         var publication = new Publication(job.guid(), commit.attempt());
-        for (var output : commit.outputs().reversed())
-            storage.publish(staged(job, commit.attempt(), output.key()), output.key(), publication);
+        var folder = job.stagedUnder(destinationBucket, commit.attempt());
+        var kept = job.manifestAt(destinationBucket, commit.attempt());
+        var turns =
+                switch (commit.made()) {
+                    case Made.Inline inline ->
+                            Manifest.of(job.guid(), commit.attempt(), inline).turns();
+                    case Made.Listed listed -> {
+                        var staged = folder.resolve(MANIFEST);
+                        var manifest = storage.read(staged, kept, listed.manifestSha256());
+                        storage.publishAll(List.of(new Copy(staged, kept)), publication);
+                        yield manifest.turns();
+                    }
+                };
+        for (var turn : turns) storage.publishAll(copies(folder, turn), publication);
+    }
+
+    private static List<Copy> copies(ObjectKey folder, List<Manifest.Entry> files) {
+        return files.stream()
+                .map(file -> new Copy(folder.resolve(file.path()), file.output().key()))
+                .toList();
     }
 
     void removeStaged(Job job, int attempt) {
         storage.removeAll(job.stagedUnder(destinationBucket, attempt));
     }
 
-    private ObjectKey staged(Job job, int attempt, ObjectKey to) {
-        return job.stagedUnder(destinationBucket, attempt).resolve(to.fileName());
-    }
-
-    private ObjectKey mainKey(Job job) {
-        var dest = job.dest().in(destinationBucket);
-        return job.dest().isPrefix() ? dest.resolve(job.preset().output()) : dest;
-    }
-
-    private static ObjectKey beside(ObjectKey main, Path file) {
-        var folder = main.key().substring(0, main.key().lastIndexOf('/') + 1);
-        return new ObjectKey(main.bucket(), folder + file.getFileName());
+    private OutputSet outputs(Job job) {
+        return job.outputs().in(destinationBucket);
     }
 }

@@ -1,12 +1,18 @@
 package openencoder.worker.agent;
 
+import openencoder.aws.s3.JsonManifests;
 import openencoder.job.JobError;
 import openencoder.job.JobError.Kind;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore;
+import openencoder.media.ObjectStore.Copy;
 import openencoder.media.ObjectStore.Denied;
 import openencoder.media.ObjectStore.NoSuchObject;
 import openencoder.media.ObjectStore.Publication;
+import openencoder.media.ObjectStore.Refused;
+import openencoder.media.ObjectStore.Upload;
+import openencoder.output.Manifest;
+import openencoder.output.ManifestStore;
 import openencoder.worker.ffmpeg.EncodeFailure;
 
 import org.slf4j.Logger;
@@ -16,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
@@ -30,9 +37,11 @@ public final class Storage {
     private static final Place DESTINATION = new Place(Kind.SETTINGS, "destination", "write to");
 
     private final ObjectStore store;
+    private final ManifestStore manifests;
 
     public Storage(ObjectStore store) {
         this.store = store;
+        this.manifests = new JsonManifests(store);
     }
 
     /** In bytes. */
@@ -52,8 +61,31 @@ public final class Storage {
                             "The source changed or broke off while it was read."));
     }
 
-    void upload(Path file, ObjectKey key, String contentType, LongConsumer sent) {
-        answered(() -> store.upload(file, key, contentType, sent), DESTINATION);
+    void uploadAll(List<Upload> files, LongConsumer sent) {
+        answered(() -> store.uploadAll(files, sent), DESTINATION);
+    }
+
+    /**
+     * @return its SHA-256
+     */
+    String write(Manifest manifest, ObjectKey to) {
+        return answered(() -> manifests.write(manifest, to), DESTINATION);
+    }
+
+    /**
+     * @param staged where it waits with the files that it lists
+     * @param kept where it stands once another worker has published it
+     */
+    Manifest read(ObjectKey staged, ObjectKey kept, String sha256) {
+        return answered(
+                () -> {
+                    try {
+                        return manifests.read(staged, sha256);
+                    } catch (NoSuchObject _) {
+                        return manifests.read(kept, sha256);
+                    }
+                },
+                DESTINATION);
     }
 
     /** Whether a file could be put there, which must be known before a result is committed. */
@@ -61,15 +93,15 @@ public final class Storage {
         answered(() -> store.checkWritable(key), DESTINATION);
     }
 
-    void publish(ObjectKey staged, ObjectKey to, Publication publication) {
-        if (answered(() -> store.publish(staged, to, publication), DESTINATION)) return;
-        log.atWarn().addKeyValue("key", to).log("A newer attempt is published already");
+    void publishAll(List<Copy> files, Publication publication) {
+        for (var key : answered(() -> store.publishAll(files, publication), DESTINATION))
+            log.atWarn().addKeyValue("key", key).log("A newer attempt is published already");
     }
 
     /** Best effort: what stays behind is swept up later. */
     void removeAll(ObjectKey prefix) {
         try {
-            store.list(prefix).forEach(store::delete);
+            store.deleteAll(store.list(prefix));
         } catch (RuntimeException failed) {
             log.atWarn()
                     .addKeyValue("key", prefix)
@@ -108,6 +140,8 @@ public final class Storage {
                     place.codes() + ".forbidden",
                     "The worker may not %s %s; allow it to, or name another place."
                             .formatted(place.may(), denied.key()));
+        } catch (Refused refused) {
+            throw failure(place.kind(), place.codes() + ".refused", refused.getMessage());
         } catch (UncheckedIOException disk) {
             if (Diagnosis.isFull(disk)) throw disk;
             throw unanswered(disk);

@@ -50,8 +50,9 @@ public final class PresetPlanner implements EncodePlanner {
 
     @Override
     public EncodePlan plan(Job job, Probe source, SourceFacts facts) {
-        var recipe = recipe(job.preset().data()).forOutput(job.preset().output());
-        var name = fileName(job, recipe);
+        var outputs = job.outputs();
+        var recipe = recipe(job.preset().data()).inFormatOf(outputs.published().main());
+        var name = outputs.working().main();
         var files = new FfmpegCommand.Files(SOURCE, HERE, name, PASS_LOG);
         var command = FfmpegCommand.of(recipe, files).withThreads(threads).forSource(facts);
         return new EncodePlan(
@@ -79,17 +80,5 @@ public final class PresetPlanner implements EncodePlanner {
         if (recipe.makesVideo() && source.has(Kind.VIDEO)) kinds.add(Kind.VIDEO);
         if (recipe.makesAudio() && source.has(Kind.AUDIO)) kinds.add(Kind.AUDIO);
         return kinds;
-    }
-
-    /**
-     * Segments are published beside their playlist under names that begin with its own, so that two
-     * films may go to one folder.
-     */
-    private static String fileName(Job job, Recipe recipe) {
-        if (!recipe.format().isSegmented() || job.dest().isPrefix()) return job.preset().output();
-        var key = job.dest().key();
-        var wanted = key.substring(key.lastIndexOf('/') + 1).replaceFirst("\\.[^.]*$", "");
-        var plain = wanted.replaceAll("[^A-Za-z0-9_-]", "_");
-        return plain + "." + recipe.format().extension();
     }
 }

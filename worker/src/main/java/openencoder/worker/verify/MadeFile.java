@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A file that an encode made and that was found to be sound.
  *
- * @param contentType such as {@code video/mp4}
+ * @param path below the folder of outputs
  * @param probe empty for what is no film by itself
  */
-public record MadeFile(Path path, String contentType, Optional<Probe> probe) {}
+public record MadeFile(Path file, String path, Optional<Probe> probe) {}

@@ -107,8 +107,7 @@ public final class Verification {
         }
 
         private MadeFile made(Path file, Optional<Probe> probe) {
-            var type = plan.format().contentType(file.getFileName().toString());
-            return new MadeFile(file, type, probe);
+            return new MadeFile(file, folder.relativize(file).toString(), probe);
         }
 
         private Path present(String name) {

@@ -8,6 +8,8 @@ import openencoder.job.JobError;
 import openencoder.job.JobId;
 import openencoder.job.JobState;
 import openencoder.job.JobStatus;
+import openencoder.job.Unstorable;
+import openencoder.testing.ForwardingJobRepository;
 import openencoder.worker.ffmpeg.EncodeFailure;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +50,7 @@ class AgentTest {
         assertThat(job.status()).isEqualTo(JobStatus.COMPLETED);
         assertThat(job.facts().orElseThrow().size()).isEqualTo("a film".length());
         assertThat(job.times().finished()).contains(world.clock.instant());
-        var output = ((JobState.Completed) job.state()).outputs().getFirst();
+        var output = ((JobState.Completed) job.state()).made().main();
         assertThat(output.key()).isEqualTo(World.FILM);
         assertThat(output.sha256()).hasSize(64);
         assertThat(output.video().orElseThrow().codec()).isEqualTo("h264");
@@ -56,6 +58,27 @@ class AgentTest {
         assertThat(world.staged()).isEmpty();
         assertNoMessages();
         assertThat(folder.resolve("w1")).isEmptyDirectory();
+    }
+
+    @Test
+    void a_result_that_the_table_never_takes_is_not_encoded_again() {
+        world.jobs =
+                new ForwardingJobRepository(world.rows) {
+                    @Override
+                    public Optional<Job> replace(Job moved) {
+                        if (moved.commit().isPresent())
+                            throw new Unstorable(moved.id(), new IllegalStateException("size"));
+                        return jobs.replace(moved);
+                    }
+                };
+        var id = world.submit();
+
+        world.worker("w1", encoder).runOnce();
+
+        var failed = (JobState.Failed) world.job(id).state();
+        assertThat(failed.error().code()).isEqualTo("internal.unstorable");
+        assertThat(encoder.encodes).isOne();
+        assertThat(world.staged()).isEmpty();
     }
 
     @Test

@@ -91,7 +91,7 @@ class DamagedSourcesIT {
 
     private void assertWhole(Upload upload, Job job, World world) throws IOException {
         assertThat(upload.mustFail()).as("completed though nothing of it can be right").isFalse();
-        var output = ((JobState.Completed) job.state()).outputs().getFirst();
+        var output = ((JobState.Completed) job.state()).made().main();
         var film = folder.resolve("film");
         Files.write(film, world.store.bytes(output.key()).orElseThrow());
         var truth = Truth.of(film);

@@ -9,9 +9,9 @@ import openencoder.job.JobError;
 import openencoder.job.JobState;
 import openencoder.job.JobStatus;
 import openencoder.job.NewJob;
-import openencoder.job.Output;
 import openencoder.media.MediaUri;
 import openencoder.media.ObjectKey;
+import openencoder.output.Output;
 import openencoder.preset.PresetId;
 import openencoder.preset.PresetSnapshot;
 import openencoder.worker.encode.Ffmpeg;
@@ -25,8 +25,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,9 +124,55 @@ class EncodeIT {
 
         var keys = outputs(job).stream().map(output -> output.key().key()).toList();
         assertThat(keys.getFirst()).isEqualTo("out/my film.m3u8");
-        assertThat(keys).hasSize(5).contains("out/my_film_00001.ts", "out/my_film_00004.ts");
+        assertThat(keys).hasSize(5).contains("out/my film_00001.ts", "out/my film_00004.ts");
         var playlist = new String(world.store.bytes(outputs(job).getFirst().key()).orElseThrow());
-        assertThat(playlist).contains("\nmy_film_00001.ts\n");
+        assertThat(playlist).contains("\nmy%20film_00001.ts\n");
+    }
+
+    @Test
+    void a_destination_s_extension_chooses_the_kind_of_file_where_the_preset_leaves_it_open()
+            throws Exception {
+        var job = encode(clips.mp4(), H264, "web.mp4", "s3:///out/film.mov");
+
+        var film = outputs(job).getFirst();
+        assertThat(film.key().key()).isEqualTo("out/film.mov");
+        assertThat(film.contentType()).isEqualTo("video/quicktime");
+        var bytes = world.store.bytes(film.key()).orElseThrow();
+        assertThat(new String(bytes, 8, 4, StandardCharsets.US_ASCII)).isEqualTo("qt  ");
+    }
+
+    @Test
+    void two_films_in_one_folder_keep_their_own_segments() throws Exception {
+        var hls = "{\"raw\": [\"-c:v libx264\", \"-preset ultrafast\", \"-g 25\", \"-f hls\"]}";
+        var first = encode(clips.mp4(), hls, "stream.m3u8", "s3:///out/映画.m3u8");
+        var second = encode(clips.mp4(), hls, "stream.m3u8", "s3:///out/фильм.m3u8");
+
+        assertThat(outputs(first).get(1).key().key()).isEqualTo("out/映画_00001.ts");
+        assertThat(outputs(second).get(1).key().key()).isEqualTo("out/фильм_00001.ts");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "film", "my film", "100%", "50%25 off", "Amélie", "映画 🎬", "a#b?c&d=e+f",
+                        "it's \"q\"",
+                "%05d", "a:b", "-i", "x;y,z", "$HOME `id`", "#EXTINF", "../not", "[0]{1}"
+            })
+    void a_player_finds_every_segment_whatever_the_film_is_called(String name) throws Exception {
+        var hls =
+                """
+                {"raw": ["-c:v libx264", "-preset ultrafast", "-g 25", "-c:a aac", "-f hls",
+                         "-hls_time 1", "-hls_segment_type fmp4"]}
+                """;
+        var dest = "s3:///out/" + name.replace("../", "") + ".m3u8";
+
+        var job = encode(clips.mp4(), hls, "stream.m3u8", dest);
+
+        assertThat(outputs(job)).hasSize(6);
+        try (var published = PublishedFolder.of(world.store, "destination")) {
+            var film = published.uri(outputs(job).getFirst().key());
+            assertThat(Clips.framesAt(film)).isEqualTo(100);
+        }
     }
 
     @Test
@@ -185,9 +234,9 @@ class EncodeIT {
         return world.job(id);
     }
 
-    private static List<Output> outputs(Job job) {
+    private List<Output> outputs(Job job) {
         assertThat(job.status()).as("%s", job.state()).isEqualTo(JobStatus.COMPLETED);
-        return ((JobState.Completed) job.state()).outputs();
+        return world.outputs(job);
     }
 
     private static JobError error(Job job) {

@@ -1,6 +1,6 @@
 package openencoder.worker.agent;
 
-import openencoder.output.FileFormat;
+import openencoder.output.OutputSet;
 import openencoder.worker.encode.Encoder;
 import openencoder.worker.ffmpeg.Tick;
 import openencoder.worker.source.Probe;
@@ -49,10 +49,14 @@ public final class FakeEncoder implements Encoder {
         duringEncode = step;
     }
 
-    static EncodePlan plan() {
+    static EncodePlan plan(OutputSet outputs) {
         var promise = new EncodePlan.Promise(List.of(Kind.VIDEO), Optional.of(LENGTH), true);
         return new EncodePlan(
-                List.of(List.of()), "film.mp4", FileFormat.MP4, Optional.of(LENGTH), promise);
+                List.of(List.of()),
+                outputs.working().main(),
+                outputs.format(),
+                Optional.of(LENGTH),
+                promise);
     }
 
     static Tick at(int seconds) {
@@ -76,6 +80,6 @@ public final class FakeEncoder implements Encoder {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        return List.of(new MadeFile(film, "video/mp4", Optional.of(FILM)));
+        return List.of(new MadeFile(film, work.plan().main(), Optional.of(FILM)));
     }
 }

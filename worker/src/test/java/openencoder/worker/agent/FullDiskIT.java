@@ -134,7 +134,7 @@ class FullDiskIT {
         var trial = new Trial(folder.resolve("roomy"), clip);
         var job = trial.run(output.preset, real());
         assertThat(job.status()).as("%s", job).isEqualTo(JobStatus.COMPLETED);
-        return Trial.space(job);
+        return trial.space(job);
     }
 
     private static Encoder real() {

@@ -7,6 +7,7 @@ import openencoder.job.Job;
 import openencoder.job.JobQueue.Delivery;
 import openencoder.job.JobStatus;
 import openencoder.job.Progress;
+import openencoder.job.Unstorable;
 import openencoder.worker.ffmpeg.EncodeFailure;
 
 import org.junit.jupiter.api.AfterEach;
@@ -19,8 +20,7 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 class JobLeaseTest {
-    private static final UnaryOperator<Job> PROBE =
-            Job::probing;
+    private static final UnaryOperator<Job> PROBE = Job::probing;
 
     @TempDir Path folder;
     private World world;
@@ -122,8 +122,7 @@ class JobLeaseTest {
     @Test
     void a_pulse_that_was_stored_unnoticed_does_not_cost_the_job() {
         var pulsed = hold.job();
-        world.rows.replace(
-                pulsed.renewed(pulsed.lease().orElseThrow(), Progress.at(3)));
+        world.rows.replace(pulsed.renewed(pulsed.lease().orElseThrow(), Progress.at(3)));
 
         hold.move(PROBE);
 
@@ -138,6 +137,14 @@ class JobLeaseTest {
                 .isInstanceOfSatisfying(
                         EncodeFailure.class,
                         failure -> assertThat(failure.error().isWorthRetrying()).isTrue());
+    }
+
+    @Test
+    void a_row_that_is_refused_for_what_it_holds_is_not_sent_again() {
+        jobs.refusesRows = true;
+
+        assertThatThrownBy(() -> hold.move(PROBE)).isInstanceOf(Unstorable.class);
+        assertThat(jobs.refused).isOne();
     }
 
     @Test

@@ -3,6 +3,7 @@ package openencoder.worker.agent;
 import openencoder.job.Job;
 import openencoder.job.JobId;
 import openencoder.job.JobRepository;
+import openencoder.job.Unstorable;
 import openencoder.testing.ForwardingJobRepository;
 
 import java.util.Optional;
@@ -12,6 +13,8 @@ final class RacingJobs extends ForwardingJobRepository {
     private Optional<Runnable> before;
     boolean isSilent;
     boolean losesAnswers;
+    boolean refusesRows;
+    int refused;
 
     RacingJobs(JobRepository jobs, Runnable beforeTheFirstWrite) {
         super(jobs);
@@ -24,6 +27,10 @@ final class RacingJobs extends ForwardingJobRepository {
         before = Optional.empty();
         first.ifPresent(Runnable::run);
         if (isSilent) throw new IllegalStateException("no answer");
+        if (refusesRows) {
+            refused++;
+            throw new Unstorable(moved.id(), new IllegalStateException("too large"));
+        }
         var stored = jobs.replace(moved);
         if (losesAnswers) {
             losesAnswers = false;

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ final class SeveralFiles implements Encoder {
     static final int COUNT = 5;
 
     int size = 1_000;
+    int count = COUNT;
     int encodes;
 
     @Override
@@ -28,17 +30,20 @@ final class SeveralFiles implements Encoder {
     public List<MadeFile> encode(Work work, Listener listener) {
         encodes++;
         var made = new ArrayList<MadeFile>();
-        for (var i = 0; i < COUNT; i++) {
-            var file = work.outputs().resolve("film%d.ts".formatted(i));
-            write(file, i == 0 ? size : 1_000 + i);
-            made.add(new MadeFile(file, "video/mp2t", Optional.empty()));
+        for (var i = 0; i < count; i++) {
+            var name = i == 0 ? work.plan().main() : "film_%05d.ts".formatted(i);
+            var file = work.outputs().resolve(name);
+            write(file, i == 0 ? size : 1_000 + i % 100);
+            made.add(new MadeFile(file, name, Optional.empty()));
         }
         return made;
     }
 
     private static void write(Path file, int size) {
         try {
-            Files.write(file, new byte[size]);
+            var comment = new byte[size];
+            Arrays.fill(comment, (byte) '#');
+            Files.write(file, comment);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -84,14 +84,15 @@ final class Trial {
     }
 
     /** In bytes, in whole pages. */
-    static long space(Job job) {
-        return ((JobState.Completed) job.state())
-                .outputs().stream().mapToLong(output -> (output.size() + 4095) / 4096 * 4096).sum();
+    long space(Job job) {
+        return world.outputs(job).stream()
+                .mapToLong(output -> (output.size() + 4095) / 4096 * 4096)
+                .sum();
     }
 
     /** The output, as one that plays it sees it: beside its segments. */
     Path output(Job job) throws IOException {
-        var outputs = ((JobState.Completed) job.state()).outputs();
+        var outputs = world.outputs(job);
         var there = Files.createDirectories(folder.resolveSibling("published"));
         for (var output : outputs)
             Files.write(

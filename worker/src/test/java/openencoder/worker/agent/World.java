@@ -1,15 +1,19 @@
 package openencoder.worker.agent;
 
 import openencoder.account.UserId;
+import openencoder.aws.s3.JsonManifests;
 import openencoder.job.ClaimJob;
 import openencoder.job.Job;
 import openencoder.job.JobId;
 import openencoder.job.JobQueue;
 import openencoder.job.JobRepository;
+import openencoder.job.JobState;
 import openencoder.job.NewJob;
 import openencoder.media.MediaUri;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore;
+import openencoder.output.Made;
+import openencoder.output.Output;
 import openencoder.preset.PresetId;
 import openencoder.preset.PresetSnapshot;
 import openencoder.testing.InMemoryJobQueue;
@@ -49,7 +53,7 @@ public final class World {
     public JobRepository jobs = rows;
     public JobQueue queue = messages;
     public ObjectStore objects = store;
-    EncodePlanner planner = (_, _, _) -> FakeEncoder.plan();
+    EncodePlanner planner = (job, _, _) -> FakeEncoder.plan(job.outputs());
 
     public World(Path folder) {
         this.folder = folder;
@@ -124,6 +128,14 @@ public final class World {
     }
 
     List<ObjectKey> staged() {
-        return store.list(new ObjectKey("destination", MediaUri.RESERVED_PREFIX));
+        return store.list(new ObjectKey("destination", MediaUri.RESERVED_PREFIX + "attempts/"));
+    }
+
+    /** What a completed job says that it made, the main file first. */
+    List<Output> outputs(Job job) {
+        var result = ((JobState.Completed) job.state()).result();
+        var listed = (Made.Listed) result.made();
+        var kept = job.manifestAt(destinationBucket, result.attempt());
+        return new JsonManifests(objects).read(kept, listed.manifestSha256()).outputs();
     }
 }

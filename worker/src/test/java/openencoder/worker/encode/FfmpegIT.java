@@ -88,7 +88,7 @@ class FfmpegIT {
         assertThat(film.probe().orElseThrow().streams())
                 .extracting(Probe.Stream::kind)
                 .containsExactlyElementsOf(kinds);
-        assertThat(Clips.frames(film.path())).isCloseTo(frames, within(1L));
+        assertThat(Clips.frames(film.file())).isCloseTo(frames, within(1L));
         assertThat(ticks).isNotEmpty();
         assertThat(ticks.getLast().outTime()).isPresent();
     }

@@ -4,6 +4,7 @@ import openencoder.worker.bundled.FfmpegLocator;
 import openencoder.worker.bundled.FfmpegTools;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -205,7 +206,12 @@ public final class Clips {
      * @return position and size of each, in bytes
      */
     public static List<long[]> packets(Path film, String stream) {
-        return ffprobe(film, "-select_streams", stream, "-show_entries", "packet=pos,size")
+        return ffprobe(
+                        film.toString(),
+                        "-select_streams",
+                        stream,
+                        "-show_entries",
+                        "packet=pos,size")
                 .lines()
                 .map(line -> line.split(","))
                 .map(p -> new long[] {Long.parseLong(p[1]), Long.parseLong(p[0])})
@@ -214,6 +220,15 @@ public final class Clips {
 
     /** How many frames FFmpeg can decode of a file. */
     public static long frames(Path film) {
+        return framesOf(film.toString());
+    }
+
+    /** How many frames a player can decode of what it finds there. */
+    public static long framesAt(URI film) {
+        return framesOf(film.toString());
+    }
+
+    private static long framesOf(String film) {
         var said =
                 ffprobe(
                         film,
@@ -222,13 +237,13 @@ public final class Clips {
                         "v:0",
                         "-show_entries",
                         "stream=nb_read_frames");
-        return Long.parseLong(said.strip().split(",")[0]);
+        return Long.parseLong(said.strip().split("[,\\s]")[0]);
     }
 
-    private static String ffprobe(Path film, String... arguments) {
+    private static String ffprobe(String film, String... arguments) {
         var command = new ArrayList<>(List.of(TOOLS.ffprobe().toString(), "-v", "error"));
         command.addAll(List.of(arguments));
-        command.addAll(List.of("-of", "csv=p=0", film.toString()));
+        command.addAll(List.of("-of", "csv=p=0", film));
         var builder = new ProcessBuilder(command);
         builder.environment().putAll(TOOLS.environment());
         try {

@@ -128,7 +128,7 @@ class VerificationTest {
         write("1.ts", "b");
 
         assertThat(check(playlist(), SOURCE, TEN))
-                .extracting(made -> made.path().getFileName().toString())
+                .extracting(MadeFile::path)
                 .containsExactly("film.m3u8", "0.ts", "1.ts");
     }
 

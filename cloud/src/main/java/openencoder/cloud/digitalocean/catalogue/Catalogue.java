@@ -60,13 +60,16 @@ public final class Catalogue {
             m-8vcpu-64gb 65536 8 200 7 336
             """;
 
-    // slug, whether droplets can be made there, name
+    // slug, whether droplets can be made there, name. DigitalOcean makes none in sfo1 any more;
+    // here
+    // it does, for the first version of our API names it in its example.
     private static final String REGIONS =
             """
             nyc1 yes New York 1
             nyc2 no New York 2
             nyc3 yes New York 3
             ams3 yes Amsterdam 3
+            sfo1 yes San Francisco 1
             sfo2 yes San Francisco 2
             sfo3 yes San Francisco 3
             sgp1 yes Singapore 1

@@ -1,11 +1,11 @@
 package openencoder.machines.agents;
 
 import openencoder.machine.Machine;
-import openencoder.machine.MachineProvider;
 import openencoder.machine.MachineProvider.Instance;
 import openencoder.machine.MachineRepository;
 import openencoder.machine.MachineToken;
 import openencoder.machine.ProviderFailure;
+import openencoder.machine.Providers;
 import openencoder.machine.Rental;
 import openencoder.machine.Session;
 import openencoder.machines.provider.Deployment;
@@ -20,8 +20,8 @@ import java.util.Optional;
 
 /**
  * Lets a new machine in, once: its token must be the one it was booted with, and the provider must
- * know the machine under its name, with our tag, at the address that calls. The token is used up by
- * the write that makes it work.
+ * know the machine under its name, with our label, at the address that calls. The token is used up
+ * by the write that makes it work.
  */
 public final class Enrol {
     private static final int ROUNDS = 5;
@@ -29,7 +29,7 @@ public final class Enrol {
     static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(15);
 
     private final MachineRepository machines;
-    private final MachineProvider provider;
+    private final Providers providers;
     private final MachineCredentials credentials;
     private final Deployment deployment;
     private final AgentSettings settings;
@@ -37,13 +37,13 @@ public final class Enrol {
 
     Enrol(
             MachineRepository machines,
-            MachineProvider provider,
+            Providers providers,
             MachineCredentials credentials,
             Deployment deployment,
             AgentSettings settings,
             InstantSource clock) {
         this.machines = machines;
-        this.provider = provider;
+        this.providers = providers;
         this.credentials = credentials;
         this.deployment = deployment;
         this.settings = settings;
@@ -95,10 +95,11 @@ public final class Enrol {
 
     private Instance instance(Machine machine) {
         try {
+            var provider = providers.get(machine.spec().provider());
             var rented = machine.rent();
             if (rented.isPresent())
-                return provider.find(rented.get().providerId()).orElseThrow(Enrol::refused);
-            return provider.tagged(deployment.tag()).stream()
+                return provider.find(rented.get().id()).orElseThrow(Enrol::refused);
+            return provider.labelled(deployment.label()).stream()
                     .filter(instance -> instance.name().equals(machine.name()))
                     .findFirst()
                     .orElseThrow(() -> notYet("does not show the machine yet"));

@@ -3,7 +3,6 @@ package openencoder.machines.agents;
 import openencoder.job.Commit;
 import openencoder.job.Job;
 import openencoder.media.ObjectKey;
-import openencoder.output.FileFormat;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +69,7 @@ public final class SessionPolicy {
         var staged = staged(job);
         var source = job.source().in(workers.sourceBucket());
         var files = new ArrayList<>(staged.stream().map(this::below).toList());
+        files.addAll(manifests(job).stream().map(this::whole).toList());
         files.addAll(destinations(job, longestKey));
         return List.of(
                 PolicyText.allow(ROW_ACTIONS, List.of(arns.table(workers.jobsTable())), rowOf(job)),
@@ -94,13 +94,26 @@ public final class SessionPolicy {
         return "\"StringLike\":{\"s3:prefix\":%s}".formatted(PolicyText.oneOrMore(keys));
     }
 
-    /** The folders of this attempt and of the one that is being published. */
     private List<ObjectKey> staged(Job job) {
-        var committed = job.commit().map(Commit::attempt);
-        return Stream.concat(Stream.of(job.attempt()), committed.stream())
-                .distinct()
+        return attempts(job)
                 .map(attempt -> job.stagedUnder(workers.destinationBucket(), attempt))
                 .toList();
+    }
+
+    private List<ObjectKey> manifests(Job job) {
+        return attempts(job)
+                .map(attempt -> job.manifestAt(workers.destinationBucket(), attempt))
+                .toList();
+    }
+
+    /** This attempt and the one that is being published. */
+    private static Stream<Integer> attempts(Job job) {
+        var committed = job.commit().map(Commit::attempt);
+        return Stream.concat(Stream.of(job.attempt()), committed.stream()).distinct();
+    }
+
+    private String whole(ObjectKey key) {
+        return arns.bucket(key.bucket()) + "/" + key.key();
     }
 
     private String below(ObjectKey folder) {
@@ -113,15 +126,10 @@ public final class SessionPolicy {
 
     /** The published file or, of a film in segments, the playlist and what is named after it. */
     private List<String> destinations(Job job, int longest) {
-        var dest = job.dest().in(workers.destinationBucket());
-        var main = job.dest().isPrefix() ? dest.resolve(job.preset().output()) : dest;
-        var output = job.preset().output();
-        if (FileFormat.ofFile(output).filter(FileFormat::isSegmented).isEmpty())
-            return List.of(object(main, longest));
-        var stem = main.fileName().replaceFirst("\\.[^.]*$", "");
-        if (!job.dest().isPrefix()) stem = stem.replaceAll("[^A-Za-z0-9_-]", "_");
-        var folder = main.key().substring(0, main.key().length() - main.fileName().length());
-        var segments = object(new ObjectKey(main.bucket(), folder + stem), longest);
-        return List.of(object(main, longest), segments.replaceFirst("\\*?$", "*"));
+        var outputs = job.outputs().in(workers.destinationBucket());
+        var main = object(outputs.main(), longest);
+        if (!outputs.format().isSegmented()) return List.of(main);
+        var others = object(outputs.prefix().resolve("_"), longest);
+        return List.of(main, others.endsWith("*") ? others : others + "*");
     }
 }

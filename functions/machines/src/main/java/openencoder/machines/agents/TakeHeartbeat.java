@@ -33,16 +33,12 @@ public final class TakeHeartbeat {
         return new HeartbeatRequest(
                 fields.optionalWhole("job").filter(job -> job > 0),
                 // for people who read a recording of it; the job's row is what counts
-                readOnly(fields, "attempt"),
+                fields.optionalWhole("attempt")
+                        .map(attempt -> Math.clamp(attempt, 0, Integer.MAX_VALUE)),
                 cut(fields.text("ffmpeg")),
                 cut(fields.text("host")),
                 fields.time("started"),
                 fields.optionalFlag("drained").orElse(false));
-    }
-
-    private static Optional<Integer> readOnly(BodyFields fields, String name) {
-        fields.readOnly(name);
-        return Optional.empty();
     }
 
     private static String cut(String text) {

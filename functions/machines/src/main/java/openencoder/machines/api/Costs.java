@@ -1,8 +1,10 @@
 package openencoder.machines.api;
 
+import openencoder.machine.Billing;
 import openencoder.machine.Machine;
 import openencoder.machine.MachineRepository;
-import openencoder.machine.Receipt;
+import openencoder.machine.ProviderId;
+import openencoder.machine.Providers;
 import openencoder.machine.Rental;
 
 import java.math.BigDecimal;
@@ -23,10 +25,12 @@ public final class Costs {
     record Status(int machines, BigDecimal costPerHour, BigDecimal costThisMonth) {}
 
     private final MachineRepository machines;
+    private final Providers providers;
     private final InstantSource clock;
 
-    Costs(MachineRepository machines, InstantSource clock) {
+    Costs(MachineRepository machines, Providers providers, InstantSource clock) {
         this.machines = machines;
+        this.providers = providers;
         this.clock = clock;
     }
 
@@ -35,12 +39,18 @@ public final class Costs {
         var rented =
                 machines.living().stream().map(Machine::rent).flatMap(Optional::stream).toList();
         var month = YearMonth.from(now.atOffset(ZoneOffset.UTC));
-        var ended = machines.receipts(month).stream().map(Receipt::cost);
-        var living = rented.stream().map(rent -> rent.cost(now));
+        var ended =
+                machines.receipts(month).stream()
+                        .map(receipt -> receipt.cost(billing(receipt.spec().provider())));
+        var living = rented.stream().map(rent -> rent.cost(now, billing(rent.id().provider())));
         return new Status(
                 rented.size(),
                 sum(rented.stream().map(Rental::priceHourly)),
                 MachineView.cents(sum(Stream.concat(ended, living))));
+    }
+
+    private Billing billing(ProviderId provider) {
+        return providers.billing(provider);
     }
 
     private static BigDecimal sum(Stream<BigDecimal> amounts) {

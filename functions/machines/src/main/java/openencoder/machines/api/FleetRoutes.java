@@ -9,6 +9,7 @@ import static org.springframework.web.servlet.function.ServerResponse.ok;
 import openencoder.fleet.FleetRepository;
 import openencoder.fleet.FleetRepository.Fleet;
 import openencoder.fleet.FleetSettings;
+import openencoder.machine.ProviderId;
 import openencoder.refusal.Invalid;
 import openencoder.web.http.BodyFields;
 import openencoder.web.http.EventContext;
@@ -34,6 +35,7 @@ public final class FleetRoutes {
             BigDecimal maxHourly,
             long targetWaitSeconds,
             long idleSeconds,
+            String provider,
             String region,
             String size,
             Costs.Status status) {
@@ -45,6 +47,7 @@ public final class FleetRoutes {
                     settings.maxHourly(),
                     settings.targetWait().toSeconds(),
                     settings.idle().toSeconds(),
+                    settings.provider().value(),
                     settings.region(),
                     settings.size(),
                     status);
@@ -59,6 +62,7 @@ public final class FleetRoutes {
             Optional<BigDecimal> maxHourly,
             Optional<Long> targetWait,
             Optional<Long> idle,
+            Optional<String> provider,
             Optional<String> region,
             Optional<String> size) {
         static Change of(BodyFields fields) {
@@ -70,6 +74,7 @@ public final class FleetRoutes {
                     fields.optionalNumber("max_hourly"),
                     fields.optionalWhole("target_wait_seconds"),
                     fields.optionalWhole("idle_seconds"),
+                    fields.optionalText("provider"),
                     fields.optionalText("region"),
                     fields.optionalText("size"));
         }
@@ -85,8 +90,15 @@ public final class FleetRoutes {
                     maxHourly.orElse(before.maxHourly()),
                     targetWait.map(Duration::ofSeconds).orElse(before.targetWait()),
                     idle.map(Duration::ofSeconds).orElse(before.idle()),
+                    provider.map(Change::provider).orElse(before.provider()),
                     region.orElse(before.region()),
                     size.orElse(before.size()));
+        }
+
+        private static ProviderId provider(String given) {
+            if (!ProviderId.isName(given))
+                throw new Invalid("fleet.invalid", "provider", "must be a provider's name");
+            return new ProviderId(given);
         }
 
         // What no int holds is out of bounds in the settings' eyes, too.
@@ -96,13 +108,13 @@ public final class FleetRoutes {
     }
 
     private final FleetRepository fleets;
-    private final MachineCatalogue offers;
-    private final Costs spending;
+    private final MachineCatalogue catalogue;
+    private final Costs costs;
 
-    FleetRoutes(FleetRepository fleets, MachineCatalogue offers, Costs spending) {
+    FleetRoutes(FleetRepository fleets, MachineCatalogue catalogue, Costs costs) {
         this.fleets = fleets;
-        this.offers = offers;
-        this.spending = spending;
+        this.catalogue = catalogue;
+        this.costs = costs;
     }
 
     public RouterFunction<ServerResponse> routes() {
@@ -119,13 +131,14 @@ public final class FleetRoutes {
     }
 
     private ServerResponse show(ServerRequest request) {
-        return ok().body(View.of(settings(), spending.now()));
+        return ok().body(View.of(settings(), costs.now()));
     }
 
     private ServerResponse put(ServerRequest request) {
         var settings = JsonBody.read(request, Change::of).applied(settings());
-        if (settings.enabled()) offers.check(settings.region(), settings.size());
+        if (settings.enabled())
+            catalogue.check(settings.provider(), settings.region(), settings.size());
         fleets.put(new Fleet(settings, EventContext.ownAddress(request)));
-        return ok().body(View.of(settings, spending.now()));
+        return ok().body(View.of(settings, costs.now()));
     }
 }

@@ -1,8 +1,9 @@
 package openencoder.machines.api;
 
 import openencoder.machine.Machine;
-import openencoder.machine.MachineProvider;
+import openencoder.machine.MachineProvider.Instance;
 import openencoder.machine.MachineRepository;
+import openencoder.machine.Providers;
 import openencoder.machines.provider.Deployment;
 
 import java.time.InstantSource;
@@ -20,18 +21,21 @@ public final class ListMachines {
      */
     record Listed(int count, long pending, List<MachineView> machines) {}
 
+    private static final Comparator<Instance> NEWEST_FIRST =
+            Comparator.comparing(Instance::createdAt).thenComparing(Instance::id).reversed();
+
     private final MachineRepository machines;
-    private final MachineProvider provider;
+    private final Providers providers;
     private final Deployment deployment;
     private final InstantSource clock;
 
     ListMachines(
             MachineRepository machines,
-            MachineProvider provider,
+            Providers providers,
             Deployment deployment,
             InstantSource clock) {
         this.machines = machines;
-        this.provider = provider;
+        this.providers = providers;
         this.deployment = deployment;
         this.clock = clock;
     }
@@ -42,18 +46,15 @@ public final class ListMachines {
                         .collect(Collectors.toMap(Machine::name, Function.identity()));
         var now = clock.instant();
         var views =
-                provider.tagged(deployment.tag()).stream()
+                providers.labelled(deployment.label()).stream()
+                        .sorted(NEWEST_FIRST)
                         .map(
                                 instance ->
                                         MachineView.of(
                                                 instance,
                                                 Optional.ofNullable(rows.remove(instance.name())),
-                                                provider.name(),
+                                                providers.of(instance.id()).billing(),
                                                 now))
-                        .sorted(
-                                Comparator.comparing(MachineView::createdAt)
-                                        .thenComparing(MachineView::id)
-                                        .reversed())
                         .toList();
         var pending = rows.values().stream().filter(row -> row.rent().isEmpty()).count();
         return new Listed(views.size(), pending, views);

@@ -3,58 +3,95 @@ package openencoder.machines.api;
 import openencoder.machine.MachineProvider;
 import openencoder.machine.MachineProvider.Region;
 import openencoder.machine.MachineProvider.Size;
+import openencoder.machine.MachineSpec;
+import openencoder.machine.Origin;
+import openencoder.machine.ProviderId;
+import openencoder.machine.Providers;
+import openencoder.refusal.FieldErrors;
 import openencoder.refusal.Invalid;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What can be rented, and whether somebody asks for just that. */
+/** What can be rented, and whether that is what a request names. */
 public final class MachineCatalogue {
     static final int MOST = 10;
 
-    private final MachineProvider provider;
+    private final Providers providers;
 
-    MachineCatalogue(MachineProvider provider) {
-        this.provider = provider;
+    MachineCatalogue(Providers providers) {
+        this.providers = providers;
     }
 
     /**
-     * @return the size that is wanted
-     * @throws Invalid {@code machine.invalid}, naming every bad field
+     * @param name empty for the first provider
+     * @throws Invalid {@code machine.invalid} if there is no such provider
      */
-    Size check(MachineRequest wanted) {
-        var wrong = new ArrayList<Invalid.Field>();
-        if (!wanted.provider().equals(provider.name()))
-            wrong.add(new Invalid.Field("provider", "must be " + provider.name()));
-        if (wanted.count() < 1 || wanted.count() > MOST)
-            wrong.add(new Invalid.Field("count", "must be from 1 to " + MOST));
-        var size = check(wanted.region(), wanted.size(), wrong);
-        if (!wrong.isEmpty()) throw new Invalid("machine.invalid", wrong);
-        return size.orElseThrow();
+    MachineProvider provider(Optional<String> name) {
+        if (name.isEmpty()) return providers.all().getFirst();
+        return find(name.get())
+                .orElseThrow(() -> new Invalid("machine.invalid", "provider", choice()));
     }
 
     /**
      * @throws Invalid {@code machine.invalid}, naming every bad field
      */
-    Size check(String region, String size) {
-        var wrong = new ArrayList<Invalid.Field>();
-        var found = check(region, size, wrong);
-        if (!wrong.isEmpty()) throw new Invalid("machine.invalid", wrong);
-        return found.orElseThrow();
+    MachineSpec check(MachineRequest wanted) {
+        var wrong = new FieldErrors("machine.invalid");
+        var provider = named(wanted.provider(), wrong);
+        wrong.require(
+                wanted.count() >= 1 && wanted.count() <= MOST,
+                "count",
+                "must be from 1 to " + MOST);
+        var size = provider.flatMap(it -> check(it, wanted.region(), wanted.size(), wrong));
+        wrong.refuseIfAny();
+        return new MachineSpec(
+                provider.orElseThrow().id(),
+                wanted.region(),
+                wanted.size(),
+                size.orElseThrow().priceHourly(),
+                Origin.MANUAL);
     }
 
-    private Optional<Size> check(String region, String slug, List<Invalid.Field> wrong) {
+    /**
+     * @throws Invalid {@code machine.invalid}, naming every bad field
+     */
+    void check(ProviderId provider, String region, String size) {
+        var wrong = new FieldErrors("machine.invalid");
+        named(provider.value(), wrong).ifPresent(it -> check(it, region, size, wrong));
+        wrong.refuseIfAny();
+    }
+
+    /** Where there is only one provider, region and size are checked against it in any case. */
+    private Optional<MachineProvider> named(String name, FieldErrors wrong) {
+        var found = find(name);
+        if (found.isPresent()) return found;
+        wrong.add("provider", choice());
+        return providers.all().stream().filter(_ -> providers.all().size() == 1).findFirst();
+    }
+
+    private static Optional<Size> check(
+            MachineProvider provider, String region, String slug, FieldErrors wrong) {
         var regions = provider.regions();
         var place = regions.stream().filter(each -> each.slug().equals(region)).findFirst();
         var objection = objection(place);
-        objection.ifPresent(
-                text -> wrong.add(new Invalid.Field("region", text + choice(open(regions)))));
+        objection.ifPresent(text -> wrong.add("region", text + choice(open(regions))));
         var sizes = provider.sizes();
         var size = sizes.stream().filter(each -> each.slug().equals(slug)).findFirst();
         objection(size, objection.isEmpty() ? place : Optional.empty())
-                .ifPresent(text -> wrong.add(new Invalid.Field("size", text)));
+                .ifPresent(text -> wrong.add("size", text));
         return size;
+    }
+
+    private Optional<MachineProvider> find(String name) {
+        return ProviderId.isName(name) ? providers.find(new ProviderId(name)) : Optional.empty();
+    }
+
+    private String choice() {
+        var names = providers.all().stream().map(each -> each.id().value()).toList();
+        return names.size() == 1
+                ? "must be " + names.getFirst()
+                : "must be one of: " + String.join(", ", names);
     }
 
     private static Optional<String> objection(Optional<Region> region) {

@@ -11,11 +11,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 
 import openencoder.machine.Machine;
 import openencoder.machine.MachineProvider;
-import openencoder.machine.Origin;
-import openencoder.machines.fleet.RentMachine;
+import openencoder.machine.Rental;
+import openencoder.refusal.NotFound;
 import openencoder.web.http.EventContext;
 import openencoder.web.http.JsonBody;
 import openencoder.web.http.Parameters;
+
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -27,9 +28,6 @@ import java.util.Optional;
 
 /** Machines over HTTP. */
 public final class MachineRoutes {
-    /** A machine by the provider's number. */
-    record MachineRef(long id, String provider) {}
-
     /**
      * @param errors of those that were not made; absent if all were
      */
@@ -40,38 +38,62 @@ public final class MachineRoutes {
 
     private record Regions(List<MachineProvider.Region> regions) {}
 
-    private record Sizes(List<MachineProvider.Size> sizes) {}
+    private record Sizes(List<SizeView> sizes) {}
+
+    private record SizeView(
+            String slug,
+            boolean available,
+            int vcpus,
+            long memory,
+            long disk,
+            BigDecimal priceMonthly,
+            BigDecimal priceHourly,
+            List<String> regions) {
+        static SizeView of(MachineProvider.Size size) {
+            return new SizeView(
+                    size.slug(),
+                    size.available(),
+                    size.vcpus(),
+                    size.memory(),
+                    size.disk(),
+                    size.priceMonthly(),
+                    size.priceHourly(),
+                    size.regions());
+        }
+    }
 
     private record Price(
             String slug,
             BigDecimal priceHourly,
             BigDecimal priceMonthly,
             String currency,
-            int minimumSeconds,
+            long minimumSeconds,
             BigDecimal minimum) {
         static Price of(MachineProvider.Size size) {
-            return new Price(size.slug(), size.priceHourly(), size.priceMonthly(), "USD", 60, CENT);
+            var billing = size.billing();
+            return new Price(
+                    size.slug(),
+                    size.priceHourly(),
+                    size.priceMonthly(),
+                    billing.currency().getCurrencyCode(),
+                    billing.minimum().toSeconds(),
+                    billing.least());
         }
     }
 
     private record Pricing(String provider, List<Price> pricing) {}
 
-    private static final BigDecimal CENT = new BigDecimal("0.01");
-
-    private final MachineProvider provider;
-    private final MachineCatalogue offers;
+    private final MachineCatalogue catalogue;
     private final RentMachines rentMachines;
     private final ListMachines listMachines;
     private final DeleteMachines deleteMachines;
 
     MachineRoutes(
-            MachineProvider provider,
-            MachineCatalogue offers,
+            MachineCatalogue catalogue,
             RentMachines rentMachines,
             ListMachines listMachines,
             DeleteMachines deleteMachines) {
-        this.provider = provider;
-        this.offers = offers;
+        this.catalogue = catalogue;
         this.rentMachines = rentMachines;
         this.listMachines = listMachines;
         this.deleteMachines = deleteMachines;
@@ -103,23 +125,16 @@ public final class MachineRoutes {
 
     private ServerResponse create(ServerRequest request) {
         var wanted = JsonBody.read(request, MachineRequest::of);
-        var size = offers.check(wanted);
-        var wish =
-                new RentMachine.Wish(
-                        wanted.region(),
-                        size,
-                        Origin.MANUAL,
-                        EventContext.ownAddress(request));
-        var rented = rentMachines.rent((int) wanted.count(), wish);
+        var spec = catalogue.check(wanted);
+        var rented =
+                rentMachines.rent((int) wanted.count(), spec, EventContext.ownAddress(request));
         return ok().body(
                         new Created(
                                 rented.machines().stream()
                                         .map(Machine::rent)
                                         .flatMap(Optional::stream)
-                                        .map(
-                                                rent ->
-                                                        new MachineRef(
-                                                                rent.providerId(), provider.name()))
+                                        .map(Rental::id)
+                                        .map(MachineRef::of)
                                         .toList(),
                                 rented.failures().stream().map(MachineRoutes::failed).toList()));
     }
@@ -130,9 +145,10 @@ public final class MachineRoutes {
     }
 
     private ServerResponse delete(ServerRequest request) {
-        var number = Parameters.id(request, "machine");
-        deleteMachines.one(number);
-        return ok().body(Map.of("machine", new MachineRef(number, provider.name())));
+        var text = request.pathVariable("id");
+        var id = MachineRef.read(text).orElseThrow(() -> new NotFound("machine", text));
+        deleteMachines.one(id);
+        return ok().body(Map.of("machine", MachineRef.of(id)));
     }
 
     private ServerResponse deleteAll(ServerRequest request) {
@@ -145,17 +161,22 @@ public final class MachineRoutes {
     }
 
     private ServerResponse regions(ServerRequest request) {
-        return ok().body(new Regions(provider.regions()));
+        return ok().body(new Regions(provider(request).regions()));
     }
 
     private ServerResponse sizes(ServerRequest request) {
-        return ok().body(new Sizes(provider.sizes()));
+        return ok().body(new Sizes(provider(request).sizes().stream().map(SizeView::of).toList()));
     }
 
     private ServerResponse pricing(ServerRequest request) {
+        var provider = provider(request);
         return ok().body(
                         new Pricing(
-                                provider.name(),
+                                provider.id().value(),
                                 provider.sizes().stream().map(Price::of).toList()));
+    }
+
+    private MachineProvider provider(ServerRequest request) {
+        return catalogue.provider(Parameters.query(request, "provider"));
     }
 }

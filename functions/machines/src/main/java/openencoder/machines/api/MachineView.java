@@ -2,22 +2,24 @@ package openencoder.machines.api;
 
 import openencoder.job.JobId;
 import openencoder.machine.Agent;
+import openencoder.machine.Billing;
+import openencoder.machine.Label;
 import openencoder.machine.Machine;
 import openencoder.machine.MachineProvider.Instance;
+import openencoder.machine.MachineProvider.Status;
 import openencoder.machine.Rental;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
  * A machine as the API shows it; what is not known is null.
  *
- * @param id the provider's
- * @param status the provider's: new, active, off or archive
+ * @param id as {@link MachineRef} has it
+ * @param status new, active, off or archive, as the first version of the API had it
  * @param region its name
  * @param state what it is to us; {@code unknown} for one that only its tag makes ours
  * @param worker our own id of it, by which GET /api/workers lists it
@@ -27,7 +29,7 @@ import java.util.Optional;
  * @param madeBy manual or fleet
  */
 record MachineView(
-        long id,
+        Object id,
         String name,
         String status,
         String sizeSlug,
@@ -46,25 +48,34 @@ record MachineView(
     private static final int CENTS = 2;
 
     static MachineView of(
-            Instance instance, Optional<Machine> machine, String provider, Instant now) {
+            Instance instance, Optional<Machine> machine, Billing billing, Instant now) {
         var agent = machine.flatMap(Machine::agent);
         return new MachineView(
-                instance.id(),
+                MachineRef.shown(instance.id()),
                 instance.name(),
-                instance.status().name().toLowerCase(Locale.ROOT),
+                status(instance.status()),
                 instance.size(),
                 instance.createdAt(),
                 instance.regionName(),
-                instance.tags().stream().sorted().toList(),
-                provider,
+                instance.labels().stream().map(Label::toString).sorted().toList(),
+                instance.id().provider().value(),
                 instance.region(),
                 machine.map(known -> known.status().wireName()).orElse("unknown"),
                 machine.map(known -> known.id().value()),
                 agent.flatMap(Agent::job).map(JobId::value),
                 agent.map(Agent::lastSeen),
-                machine.map(known -> known.asked().origin().wireName()),
+                machine.map(known -> known.spec().origin().wireName()),
                 instance.priceHourly(),
-                cents(Rental.of(instance).cost(now)));
+                cents(Rental.of(instance).cost(now, billing)));
+    }
+
+    private static String status(Status status) {
+        return switch (status) {
+            case PENDING -> "new";
+            case RUNNING -> "active";
+            case STOPPED -> "off";
+            case GONE -> "archive";
+        };
     }
 
     static BigDecimal cents(BigDecimal dollars) {

@@ -2,11 +2,13 @@ package openencoder.machines.api;
 
 import openencoder.machine.Machine;
 import openencoder.machine.MachineId;
+import openencoder.machine.MachineSpec;
 import openencoder.machine.ProviderFailure;
 import openencoder.machines.fleet.RentMachine;
 import openencoder.machines.provider.Deployment;
 import openencoder.refusal.Refusal;
 
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,16 +42,17 @@ public final class RentMachines {
     }
 
     /**
+     * @param api our own address, which the machines are told to call
      * @throws Refusal the first one, if there is not even one machine
      */
-    Outcome rent(int count, RentMachine.Wish wish) {
+    Outcome rent(int count, MachineSpec spec, URI api) {
         var machines = new ArrayList<Machine>();
         var failures = new ArrayList<Failure>();
         try (var threads = Executors.newFixedThreadPool(Math.min(count, AT_A_TIME))) {
             var renting = new LinkedHashMap<MachineId, Future<Machine>>();
             for (var i = 0; i < count; i++) {
                 var id = MachineId.next(clock.instant());
-                renting.put(id, threads.submit(() -> rentMachine.rent(id, wish)));
+                renting.put(id, threads.submit(() -> rentMachine.rent(id, spec, api)));
             }
             renting.forEach(
                     (id, each) ->

@@ -15,9 +15,6 @@ import java.util.regex.Pattern;
  * enrolment token and the links, which are good for minutes.
  */
 public final class UserData {
-    /** DigitalOcean takes no more bytes. */
-    public static final int LARGEST = 64 << 10;
-
     private static final Pattern API = Pattern.compile("https?://[\\w.\\[\\]:-]+(/[\\w.~/-]*)?");
     private static final Pattern TOKEN = Pattern.compile("[\\w-]+\\.[\\w-]+");
     private static final String SCRIPT = "/opt/openencoder/boot.sh";
@@ -27,7 +24,6 @@ public final class UserData {
     /**
      * @param api our own address, such as {@code https://x.execute-api.eu-central-1.amazonaws.com}
      * @param enrolmentToken {@code machine.secret}
-     * @return at most {@link #LARGEST} bytes
      * @throws IllegalArgumentException if the address or the token are not of this form
      */
     public static String of(URI api, String enrolmentToken, Downloads downloads) {
@@ -35,28 +31,21 @@ public final class UserData {
         // The token itself is nobody's to read in a log.
         if (!TOKEN.matcher(enrolmentToken).matches())
             throw new IllegalArgumentException("The enrolment token is not of the form a.b");
-        var config =
-                new CloudConfig()
-                        .users("openencoder")
-                        .packages(List.of("bubblewrap", "curl"))
-                        .text("/etc/openencoder/worker.env", "0600", settings(api))
-                        .text("/etc/openencoder/artifacts", "0600", artifacts(downloads))
-                        .text("/var/lib/openencoder/enrolment", "0600", enrolmentToken)
-                        .text("/etc/openencoder/apparmor", "0644", resource("apparmor"))
-                        .text(
-                                "/etc/ssh/sshd_config.d/10-openencoder.conf",
-                                "0644",
-                                resource("sshd.conf"))
-                        .text(
-                                "/etc/systemd/system/openencoder-worker.service",
-                                "0644",
-                                resource("openencoder-worker.service"))
-                        .text(SCRIPT, "0755", resource("boot.sh"))
-                        .run(List.of("sh", "-c", "exec sh \"${ROOT-}%s\"".formatted(SCRIPT)))
-                        .toString();
-        if (config.getBytes(UTF_8).length > LARGEST)
-            throw new IllegalArgumentException("The links are too long for user data.");
-        return config;
+        return new CloudConfig()
+                .users("openencoder")
+                .packages(List.of("bubblewrap", "curl"))
+                .text("/etc/openencoder/worker.env", "0600", settings(api))
+                .text("/etc/openencoder/artifacts", "0600", artifacts(downloads))
+                .text("/var/lib/openencoder/enrolment", "0600", enrolmentToken)
+                .text("/etc/openencoder/apparmor", "0644", resource("apparmor"))
+                .text("/etc/ssh/sshd_config.d/10-openencoder.conf", "0644", resource("sshd.conf"))
+                .text(
+                        "/etc/systemd/system/openencoder-worker.service",
+                        "0644",
+                        resource("openencoder-worker.service"))
+                .text(SCRIPT, "0755", resource("boot.sh"))
+                .run(List.of("sh", "-c", "exec sh \"${ROOT-}%s\"".formatted(SCRIPT)))
+                .toString();
     }
 
     private static String settings(URI api) {

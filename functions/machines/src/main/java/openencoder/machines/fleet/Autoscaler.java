@@ -8,18 +8,20 @@ import openencoder.fleet.FleetSettings;
 import openencoder.fleet.FleetTurn;
 import openencoder.machine.Machine;
 import openencoder.machine.MachineId;
-import openencoder.machine.MachineProvider;
 import openencoder.machine.MachineProvider.Instance;
 import openencoder.machine.MachineProvider.Size;
 import openencoder.machine.MachineRepository;
+import openencoder.machine.MachineSpec;
 import openencoder.machine.MachineState;
 import openencoder.machine.Origin;
 import openencoder.machine.ProviderFailure;
+import openencoder.machine.Providers;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,7 +46,7 @@ public final class Autoscaler {
     public record Wanted(FleetRepository fleets, FleetTurn turn, FleetPolicy policy) {}
 
     /** What changes machines. */
-    public record Hands(MachineProvider provider, RentMachine rent, EndMachine end) {}
+    public record Hands(Providers providers, RentMachine rent, EndMachine end) {}
 
     private final MachineRepository machines;
     private final FleetViews views;
@@ -89,13 +91,13 @@ public final class Autoscaler {
     private boolean hasWork(Fleet fleet) {
         return fleet.settings().enabled()
                 || machines.living().stream()
-                        .anyMatch(each -> each.asked().origin() == Origin.FLEET);
+                        .anyMatch(each -> each.spec().origin() == Origin.FLEET);
     }
 
     private Optional<Size> size(FleetSettings settings, Failures failures) {
         if (!settings.enabled()) return Optional.empty();
         try {
-            return hands.provider().sizes().stream()
+            return hands.providers().get(settings.provider()).sizes().stream()
                     .filter(size -> size.slug().equals(settings.size()))
                     .filter(Size::available)
                     .filter(size -> size.regions().contains(settings.region()))
@@ -147,20 +149,25 @@ public final class Autoscaler {
             Deadline deadline,
             Failures failures) {
         if (size.isEmpty()) return 0;
-        var wish =
-                new RentMachine.Wish(
-                        fleet.settings().region(), size.get(), Origin.FLEET, fleet.api());
+        var settings = fleet.settings();
+        var spec =
+                new MachineSpec(
+                        settings.provider(),
+                        settings.region(),
+                        settings.size(),
+                        size.get().priceHourly(),
+                        Origin.FLEET);
         var ordered = 0;
         while (ordered < decision.order() && !deadline.isOver()) {
             // Whatever keeps one from being rented would keep the others, too.
-            if (!failures.attempt("order", () -> isRented(wish))) break;
+            if (!failures.attempt("order", () -> isRented(spec, fleet.api()))) break;
             ordered++;
         }
         return ordered;
     }
 
-    private boolean isRented(RentMachine.Wish wish) {
-        return hands.rent().rent(wish).rent().isPresent();
+    private boolean isRented(MachineSpec spec, URI api) {
+        return hands.rent().rent(spec, api).rent().isPresent();
     }
 
     private static Reconciled ordered(int machines) {

@@ -2,10 +2,10 @@ package openencoder.machines.fleet;
 
 import openencoder.machine.Machine;
 import openencoder.machine.MachineId;
-import openencoder.machine.MachineProvider;
 import openencoder.machine.MachineProvider.Instance;
 import openencoder.machine.MachineRepository;
 import openencoder.machine.MachineState;
+import openencoder.machine.Providers;
 import openencoder.machine.Rental;
 import openencoder.machines.provider.Deployment;
 import openencoder.roster.WorkerRoster;
@@ -23,19 +23,19 @@ public final class EndMachine {
     public static final Duration ORDER_SETTLES = Duration.ofMinutes(10);
 
     private final MachineRepository machines;
-    private final MachineProvider provider;
+    private final Providers providers;
     private final WorkerRoster workers;
     private final Deployment deployment;
     private final InstantSource clock;
 
     public EndMachine(
             MachineRepository machines,
-            MachineProvider provider,
+            Providers providers,
             WorkerRoster workers,
             Deployment deployment,
             InstantSource clock) {
         this.machines = machines;
-        this.provider = provider;
+        this.providers = providers;
         this.workers = workers;
         this.deployment = deployment;
         this.clock = clock;
@@ -55,9 +55,10 @@ public final class EndMachine {
         var machine = deleting.get();
         if (machine.rent().isEmpty()) machine = learnt(machine);
         if (machine.rent().isEmpty()) return isSettled(machine) && isEnded(machine);
-        var number = machine.rent().get().providerId();
-        provider.delete(number);
-        return provider.find(number).isEmpty() && isEnded(machine);
+        var instance = machine.rent().get().id();
+        var provider = providers.of(instance);
+        provider.delete(instance);
+        return provider.find(instance).isEmpty() && isEnded(machine);
     }
 
     /** The row, now that it says so; empty if it is gone already. */
@@ -73,7 +74,7 @@ public final class EndMachine {
 
     /** Which machine the order came to, if the provider shows one under its name. */
     private Machine learnt(Machine machine) {
-        return provider.tagged(deployment.tag()).stream()
+        return providers.get(machine.spec().provider()).labelled(deployment.label()).stream()
                 .filter(instance -> instance.name().equals(machine.name()))
                 .findFirst()
                 .flatMap(instance -> known(machine, instance))

@@ -14,6 +14,7 @@ import openencoder.machine.MachineId;
 import openencoder.machine.MachineProvider.Instance;
 import openencoder.machine.MachineStatus;
 import openencoder.machine.Origin;
+import openencoder.machine.Providers;
 import openencoder.page.PageRequest;
 import openencoder.roster.WorkerReport;
 import openencoder.roster.WorkerRoster;
@@ -41,10 +42,12 @@ public final class FleetViews {
 
     private final JobRepository jobs;
     private final WorkerRoster workers;
+    private final Providers providers;
 
-    public FleetViews(JobRepository jobs, WorkerRoster workers) {
+    public FleetViews(JobRepository jobs, WorkerRoster workers, Providers providers) {
         this.jobs = jobs;
         this.workers = workers;
+        this.providers = providers;
     }
 
     /**
@@ -75,20 +78,21 @@ public final class FleetViews {
                 now);
     }
 
-    private static Member member(Machine machine, Set<String> leased) {
+    private Member member(Machine machine, Set<String> leased) {
         var agent = machine.agent();
         return new Member(
                 machine.id(),
-                machine.asked().origin() == Origin.MANUAL,
+                machine.spec().origin() == Origin.MANUAL,
                 machine.status(),
                 machine.ordered(),
                 agent.map(Agent::lastSeen).orElse(machine.ordered()),
                 agent.filter(each -> each.job().isEmpty()).map(Agent::since),
                 leased.contains(machine.id().value()),
-                machine.asked().priceHourly());
+                machine.spec().priceHourly(),
+                providers.billing(machine.spec().provider()));
     }
 
-    private static Member member(Instance instance, Instant now) {
+    private Member member(Instance instance, Instant now) {
         return new Member(
                 MachineId.next(now),
                 true,
@@ -97,7 +101,8 @@ public final class FleetViews {
                 instance.createdAt(),
                 Optional.empty(),
                 false,
-                instance.priceHourly());
+                instance.priceHourly(),
+                providers.billing(instance.id().provider()));
     }
 
     private long count(JobStatus status) {

@@ -58,7 +58,7 @@ public final class Reconciler {
                 living.stream().filter(each -> each.status() == MachineStatus.WORKING).count();
         var hourly =
                 living.stream()
-                        .map(each -> each.asked().priceHourly())
+                        .map(each -> each.spec().priceHourly())
                         .reduce(BigDecimal.ZERO, BigDecimal::add);
         return new Reconciled((int) working, hourly, 0, 0, 0, 0, orphans);
     }

@@ -1,14 +1,19 @@
 package openencoder.machines.fleet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import openencoder.machine.Enrolment;
+import openencoder.machine.InstanceId;
 import openencoder.machine.Machine;
 import openencoder.machine.MachineId;
-import openencoder.machine.MachineProvider;
 import openencoder.machine.MachineProvider.Instance;
 import openencoder.machine.MachineRepository;
+import openencoder.machine.MachineSpec;
 import openencoder.machine.MachineState;
 import openencoder.machine.Origin;
 import openencoder.machine.ProviderFailure;
+import openencoder.machine.ProviderId;
+import openencoder.machine.Providers;
 import openencoder.machine.Rental;
 import openencoder.machines.provider.Deployment;
 
@@ -19,9 +24,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Makes rows and the provider's machines agree. */
 public final class Reconciliation {
@@ -31,19 +39,19 @@ public final class Reconciliation {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
 
     private final MachineRepository machines;
-    private final MachineProvider provider;
+    private final Providers providers;
     private final Ending ending;
     private final Deployment deployment;
     private final InstantSource clock;
 
     public Reconciliation(
             MachineRepository machines,
-            MachineProvider provider,
+            Providers providers,
             EndMachine endMachine,
             Deployment deployment,
             InstantSource clock) {
         this.machines = machines;
-        this.provider = provider;
+        this.providers = providers;
         ending = new Ending(machines, endMachine, clock);
         this.deployment = deployment;
         this.clock = clock;
@@ -70,23 +78,45 @@ public final class Reconciliation {
             if (deadline.isOver()) return Swept.NOTHING_KNOWN;
             failures.attempt("machine " + row.id(), () -> settle(row, listed));
         }
-        return listed.map(instances -> orphans(instances, rows, deadline, failures))
-                .orElse(Swept.NOTHING_KNOWN);
+        return orphans(listed, rows, deadline, failures);
     }
 
-    private Optional<List<Instance>> listed(Failures failures) {
-        try {
-            return Optional.of(provider.tagged(deployment.tag()));
-        } catch (ProviderFailure failure) {
-            if (failure.kind() == ProviderFailure.Kind.UNCONFIGURED) throw failure;
-            failures.note("list of machines", failure);
-            return Optional.empty();
+    /**
+     * What the providers list.
+     *
+     * @param isWhole whether each configured one answered
+     */
+    private record Listed(Map<ProviderId, List<Instance>> of, boolean isWhole) {
+        List<Instance> all() {
+            return of.values().stream().flatMap(List::stream).toList();
         }
     }
 
-    private boolean settle(Machine row, Optional<List<Instance>> listed) {
-        if (row.state() instanceof MachineState.Living)
-            return listed.filter(instances -> isSettled(row, instances)).isPresent();
+    private Listed listed(Failures failures) {
+        var listed = new HashMap<ProviderId, List<Instance>>();
+        var isWhole = true;
+        var unconfigured = new ArrayList<ProviderFailure>();
+        for (var provider : providers.all()) {
+            try {
+                listed.put(provider.id(), provider.labelled(deployment.label()));
+            } catch (ProviderFailure failure) {
+                if (failure.kind() == ProviderFailure.Kind.UNCONFIGURED) {
+                    unconfigured.add(failure);
+                    continue;
+                }
+                failures.note("list of machines", failure);
+                isWhole = false;
+            }
+        }
+        if (unconfigured.size() == providers.all().size()) throw unconfigured.getFirst();
+        return new Listed(listed, isWhole);
+    }
+
+    private boolean settle(Machine row, Listed listed) {
+        if (row.state() instanceof MachineState.Living) {
+            var instances = listed.of().get(row.spec().provider());
+            return instances != null && isSettled(row, instances);
+        }
         ending.goOn(row.id());
         return true;
     }
@@ -110,9 +140,9 @@ public final class Reconciliation {
 
     // Lists lag behind.
     private boolean isThere(Rental rented, List<Instance> instances) {
-        return instances.stream().anyMatch(each -> each.id() == rented.providerId())
+        return instances.stream().anyMatch(each -> each.id().equals(rented.id()))
                 || !isOlder(rented.createdAt(), SETTLES)
-                || provider.find(rented.providerId()).isPresent();
+                || providers.of(rented.id()).find(rented.id()).isPresent();
     }
 
     private boolean giveUp(Machine row, String why) {
@@ -120,43 +150,40 @@ public final class Reconciliation {
         return ending.end(row);
     }
 
-    private Swept orphans(
-            List<Instance> listed, List<Machine> rows, Deadline deadline, Failures failures) {
-        var known = new HashSet<Long>();
+    private Swept orphans(Listed listed, List<Machine> rows, Deadline deadline, Failures failures) {
+        var known = new HashSet<InstanceId>();
         var awaited = new HashSet<String>();
         for (var row : rows)
-            row.rent()
-                    .ifPresentOrElse(
-                            rent -> known.add(rent.providerId()), () -> awaited.add(row.name()));
+            row.rent().ifPresentOrElse(rent -> known.add(rent.id()), () -> awaited.add(row.name()));
         var unknown = new ArrayList<Instance>();
         var deleted = 0;
-        for (var instance : listed) {
+        for (var instance : listed.all()) {
             if (known.contains(instance.id()) || awaited.contains(instance.name())) continue;
             if (!isOlder(instance.createdAt(), SETTLES) || deadline.isOver()) unknown.add(instance);
             else if (failures.attempt("orphan " + instance.id(), () -> takeAway(instance)))
                 deleted++;
         }
-        return new Swept(Optional.of(unknown), deleted);
+        return new Swept(listed.isWhole() ? Optional.of(unknown) : Optional.empty(), deleted);
     }
 
     /**
      * It gets a row, so that it is deleted and receipted as any other. The row's id follows from
-     * its number: two who find it make one row.
+     * the instance's: two who find it make one row.
      */
     private boolean takeAway(Instance instance) {
-        if (provider.find(instance.id()).isEmpty()) return false;
+        if (providers.of(instance.id()).find(instance.id()).isEmpty()) return false;
         LOG.atWarn().addKeyValue("machine", instance.name()).log("Machine that no row knows");
         var id = idOf(instance);
-        var asked =
-                new Machine.Asked(
-                        instance.name(),
+        var spec =
+                new MachineSpec(
+                        instance.id().provider(),
                         instance.region(),
                         instance.size(),
                         instance.priceHourly(),
                         Origin.FLEET);
         var nobody = new Enrolment("", instance.createdAt());
         var row =
-                Machine.ordered(id, asked, nobody, instance.createdAt())
+                Machine.ordered(id, instance.name(), spec, nobody, instance.createdAt())
                         .found(Rental.of(instance))
                         .delete(clock.instant());
         if (machines.find(id).isEmpty()) machines.add(row);
@@ -165,8 +192,12 @@ public final class Reconciliation {
     }
 
     private static MachineId idOf(Instance instance) {
-        var digits = Long.toString(instance.id(), 32);
-        return new MachineId("0".repeat(20 - digits.length()) + digits);
+        var hash = UUID.nameUUIDFromBytes(instance.id().toString().getBytes(UTF_8));
+        var digits =
+                Long.toUnsignedString(hash.getMostSignificantBits(), 32)
+                        + Long.toUnsignedString(hash.getLeastSignificantBits(), 32);
+        var padded = "0".repeat(20) + digits;
+        return new MachineId(padded.substring(padded.length() - 20));
     }
 
     private boolean isOlder(Instant since, Duration age) {

@@ -1,18 +1,19 @@
 package openencoder.machines.fleet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import openencoder.machine.Enrolment;
 import openencoder.machine.Machine;
-import openencoder.machine.Machine.Asked;
 import openencoder.machine.MachineId;
 import openencoder.machine.MachineProvider;
 import openencoder.machine.MachineProvider.Instance;
-import openencoder.machine.MachineProvider.Order;
-import openencoder.machine.MachineProvider.Size;
+import openencoder.machine.MachineProvider.InstanceRequest;
 import openencoder.machine.MachineRepository;
+import openencoder.machine.MachineSpec;
 import openencoder.machine.MachineState;
 import openencoder.machine.MachineToken;
-import openencoder.machine.Origin;
 import openencoder.machine.ProviderFailure;
+import openencoder.machine.Providers;
 import openencoder.machine.Rental;
 import openencoder.machines.boot.UserDataFactory;
 import openencoder.machines.provider.Deployment;
@@ -31,66 +32,57 @@ import java.util.Optional;
 public final class RentMachine {
     private static final Logger LOG = LoggerFactory.getLogger(RentMachine.class);
 
-    /**
-     * @param region slug
-     * @param api our own address, which the machine is told to call
-     */
-    public record Wish(String region, Size size, Origin origin, URI api) {}
-
     private final MachineRepository machines;
-    private final MachineProvider provider;
-    private final UserDataFactory booting;
+    private final Providers providers;
+    private final UserDataFactory userData;
     private final Deployment deployment;
     private final InstantSource clock;
 
     public RentMachine(
             MachineRepository machines,
-            MachineProvider provider,
-            UserDataFactory booting,
+            Providers providers,
+            UserDataFactory userData,
             Deployment deployment,
             InstantSource clock) {
         this.machines = machines;
-        this.provider = provider;
-        this.booting = booting;
+        this.providers = providers;
+        this.userData = userData;
         this.deployment = deployment;
         this.clock = clock;
     }
 
     /**
+     * @param api our own address, which the machine is told to call
      * @throws ProviderFailure as the provider threw it; the row is then gone or, where it is not
      *     known whether there is a machine, still there
      * @throws openencoder.refusal.Unavailable if a new machine would find nothing to load
      */
-    public Machine rent(Wish wish) {
-        return rent(MachineId.next(clock.instant()), wish);
+    public Machine rent(MachineSpec spec, URI api) {
+        return rent(MachineId.next(clock.instant()), spec, api);
     }
 
-    /** As {@link #rent(Wish)}, under an id that nothing had before. */
-    public Machine rent(MachineId id, Wish wish) {
+    /** As {@link #rent(MachineSpec, URI)}, under an id that nothing had before. */
+    public Machine rent(MachineId id, MachineSpec spec, URI api) {
+        var provider = providers.get(spec.provider());
         var now = clock.instant();
         var token = MachineToken.next(id);
-        var userData = booting.userData(wish.api(), token);
-        var machine =
-                Machine.ordered(token.machine(), asked(wish, token), Enrolment.of(token, now), now);
+        var text = userData(provider, api, token);
+        var name = deployment.machineName(id);
+        var machine = Machine.ordered(id, name, spec, Enrolment.of(token, now), now);
         machines.add(machine);
-        return order(machine, userData);
+        return order(machine, provider, new InstanceRequest(name, spec, deployment.label(), text));
     }
 
-    private Asked asked(Wish wish, MachineToken token) {
-        return new Asked(
-                deployment.machineName(token.machine()),
-                wish.region(),
-                wish.size().slug(),
-                wish.size().priceHourly(),
-                wish.origin());
+    private String userData(MachineProvider provider, URI api, MachineToken enrolment) {
+        var text = userData.userData(api, enrolment);
+        if (text.getBytes(UTF_8).length > provider.userDataLimit())
+            throw new IllegalArgumentException("The links are too long for user data.");
+        return text;
     }
 
-    private Machine order(Machine machine, String userData) {
-        var asked = machine.asked();
-        var order =
-                new Order(asked.name(), asked.region(), asked.size(), deployment.tag(), userData);
+    private Machine order(Machine machine, MachineProvider provider, InstanceRequest request) {
         try {
-            return found(machine, provider.create(order));
+            return found(machine, provider, provider.create(request));
         } catch (ProviderFailure failure) {
             if (isNothingThere(failure)) {
                 var failed = machine.fail(failure.getMessage());
@@ -107,7 +99,7 @@ public final class RentMachine {
         };
     }
 
-    private Machine found(Machine ordered, Instance instance) {
+    private Machine found(Machine ordered, MachineProvider provider, Instance instance) {
         var rented = Rental.of(instance);
         for (var seen = Optional.of(ordered);
                 seen.isPresent();
@@ -117,14 +109,13 @@ public final class RentMachine {
             if (machine.rent().isPresent()) return machine;
             var stored = machines.replace(machine.found(rented));
             if (stored.isEmpty()) continue;
-            if (stored.get().state() instanceof MachineState.Deleting)
-                provider.delete(rented.providerId());
+            if (stored.get().state() instanceof MachineState.Deleting) provider.delete(rented.id());
             return stored.get();
         }
         LOG.atWarn()
                 .addKeyValue("machineId", ordered.id())
                 .log("Machine was given up while it was being ordered");
-        provider.delete(rented.providerId());
+        provider.delete(rented.id());
         return ordered.found(rented).delete(clock.instant());
     }
 }

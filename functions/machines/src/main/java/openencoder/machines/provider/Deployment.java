@@ -1,5 +1,6 @@
 package openencoder.machines.provider;
 
+import openencoder.machine.Label;
 import openencoder.machine.MachineId;
 import openencoder.machine.MachineProvider;
 
@@ -21,12 +22,12 @@ public record Deployment(String name) {
         return name + "-" + id;
     }
 
-    /** That all of its machines carry, and no others. */
-    public String tag() {
-        return "openencoder:" + name;
+    /** That all of its machines bear, and no others. */
+    public Label label() {
+        return new Label("openencoder", name);
     }
 
     public boolean owns(MachineProvider.Instance instance) {
-        return instance.tags().contains(tag());
+        return instance.labels().contains(label());
     }
 }

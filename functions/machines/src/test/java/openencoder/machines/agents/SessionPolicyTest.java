@@ -3,12 +3,12 @@ package openencoder.machines.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.account.UserId;
-import openencoder.job.Commit;
 import openencoder.job.Job;
 import openencoder.job.JobId;
 import openencoder.job.NewJob;
 import openencoder.machines.MachinesFixture;
 import openencoder.media.MediaUri;
+import openencoder.media.ObjectKey;
 import openencoder.preset.PresetId;
 import openencoder.preset.PresetSnapshot;
 import openencoder.testing.SampleJobs;
@@ -56,6 +56,7 @@ class SessionPolicyTest {
     void a_job_policy_is_for_its_row_its_source_its_attempt_and_its_destination() {
         var job = claimed("s3:///src/film.mp4", "s3:///dst/", "web.mp4");
         var staged = ".openencoder/attempts/12-%s/1/*".formatted(job.guid());
+        var manifest = ".openencoder/manifests/12-%s/1.json".formatted(job.guid());
 
         assertThat(allowed(policy.job(job, ADDRESS)))
                 .containsExactlyInAnyOrder(
@@ -67,6 +68,10 @@ class SessionPolicyTest {
                         "s3:AbortMultipartUpload arn:aws:s3:::encoded/" + staged,
                         "s3:ListMultipartUploadParts arn:aws:s3:::encoded/" + staged,
                         "s3:DeleteObject arn:aws:s3:::encoded/" + staged,
+                        "s3:GetObject arn:aws:s3:::encoded/" + manifest,
+                        "s3:PutObject arn:aws:s3:::encoded/" + manifest,
+                        "s3:AbortMultipartUpload arn:aws:s3:::encoded/" + manifest,
+                        "s3:ListMultipartUploadParts arn:aws:s3:::encoded/" + manifest,
                         "s3:GetObject arn:aws:s3:::encoded/dst/web.mp4",
                         "s3:PutObject arn:aws:s3:::encoded/dst/web.mp4",
                         "s3:AbortMultipartUpload arn:aws:s3:::encoded/dst/web.mp4",
@@ -98,9 +103,9 @@ class SessionPolicyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "s3:///dst/,              list.m3u8, dst/list.m3u8,     dst/list*",
-        "s3:///dst/ä b.c.m3u8,    list.m3u8, dst/ä b.c.m3u8,    dst/__b_c*",
-        "s3:///film.m3u8,         list.m3u8, film.m3u8,         film*"
+        "s3:///dst/,              list.m3u8, dst/list.m3u8,     dst/list_*",
+        "s3:///dst/ä b.c.m3u8,    list.m3u8, dst/ä b.c.m3u8,    dst/ä b.c_*",
+        "s3:///film.m3u8,         list.m3u8, film.m3u8,         film_*"
     })
     void a_film_in_segments_may_be_published_under_names_that_begin_with_its_own(
             String dest, String output, String playlist, String segments) {
@@ -115,7 +120,8 @@ class SessionPolicyTest {
     @Test
     void what_another_attempt_committed_may_be_published() {
         var first = claimed("s3:///src/film.mp4", "s3:///dst/", "web.mp4");
-        var committed = SampleJobs.committed(first, new Commit(1, List.of()));
+        var files = SampleJobs.committed(1, new ObjectKey("encoded", "dst/web.mp4"));
+        var committed = SampleJobs.committed(first, files);
         var second = committed.claim("w2", NOW.plusSeconds(61), Duration.ofSeconds(60));
         var folder = "arn:aws:s3:::encoded/.openencoder/attempts/12-" + first.guid();
 

@@ -68,7 +68,7 @@ final class Agents {
                 throw new AssertionError("The machine " + id + " was deleted at work.");
             return;
         }
-        if (rental.instance().status() != MachineProvider.Status.ACTIVE) return;
+        if (rental.instance().status() != MachineProvider.Status.RUNNING) return;
         if (dead.containsKey(id)) return;
         if (dies.test(id)) {
             dead.put(id, true);

@@ -5,10 +5,14 @@ import openencoder.fleet.FleetRepository.Fleet;
 import openencoder.fleet.FleetSettings;
 import openencoder.job.JobFilter;
 import openencoder.job.JobStatus;
+import openencoder.machine.InstanceId;
 import openencoder.machine.Machine;
 import openencoder.machine.MachineProvider;
 import openencoder.machine.MachineRepository;
+import openencoder.machine.MachineSpec;
 import openencoder.machine.Origin;
+import openencoder.machine.ProviderId;
+import openencoder.machine.Providers;
 import openencoder.machine.Receipt;
 import openencoder.machines.provider.Deployment;
 import openencoder.page.PageRequest;
@@ -49,21 +53,23 @@ final class FleetFixture {
     }
 
     Reconciler reconciler(MachineRepository rows, MachineProvider droplets) {
-        var end = new EndMachine(rows, droplets, workers, deployment, clock);
+        var providers = Providers.of(droplets);
+        var end = new EndMachine(rows, providers, workers, deployment, clock);
         return new Reconciler(
                 rows,
-                new Reconciliation(rows, droplets, end, deployment, clock),
+                new Reconciliation(rows, providers, end, deployment, clock),
                 new Autoscaler(
                         rows,
-                        new FleetViews(jobs, workers),
+                        new FleetViews(jobs, workers, providers),
                         new Autoscaler.Wanted(fleets, turn, new FleetPolicy()),
-                        new Autoscaler.Hands(droplets, rent(rows, droplets), end),
+                        new Autoscaler.Hands(providers, rent(rows, droplets), end),
                         clock),
                 clock);
     }
 
     RentMachine rent(MachineRepository rows, MachineProvider droplets) {
-        return new RentMachine(rows, droplets, (_, _) -> "#cloud-config", deployment, clock);
+        return new RentMachine(
+                rows, Providers.of(droplets), (_, _) -> "#cloud-config", deployment, clock);
     }
 
     void set(FleetSettings settings) {
@@ -78,6 +84,7 @@ final class FleetFixture {
                 new BigDecimal(maxHourly),
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(10),
+                ProviderId.DIGITALOCEAN,
                 "fra1",
                 "c-4");
     }
@@ -88,13 +95,14 @@ final class FleetFixture {
 
     /** A machine that a user ordered. */
     Machine rentManually() {
-        var size =
-                provider.sizes().stream()
-                        .filter(each -> each.slug().equals("c-4"))
-                        .findFirst()
-                        .orElseThrow();
-        return rent(machines, provider)
-                .rent(new RentMachine.Wish("fra1", size, Origin.MANUAL, API));
+        var spec =
+                new MachineSpec(
+                        ProviderId.DIGITALOCEAN,
+                        "fra1",
+                        "c-4",
+                        new BigDecimal("0.125"),
+                        Origin.MANUAL);
+        return rent(machines, provider).rent(spec, API);
     }
 
     Reconciled pass() {
@@ -109,9 +117,9 @@ final class FleetFixture {
         return machines.receipts(YearMonth.from(clock.instant().atZone(ZoneOffset.UTC)));
     }
 
-    Optional<Receipt> receipt(long providerId) {
+    Optional<Receipt> receipt(InstanceId id) {
         return receipts().stream()
-                .filter(each -> each.bill().filter(b -> b.providerId() == providerId).isPresent())
+                .filter(each -> each.bill().filter(bill -> bill.id().equals(id)).isPresent())
                 .findFirst();
     }
 

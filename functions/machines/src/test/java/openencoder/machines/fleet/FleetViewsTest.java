@@ -6,6 +6,7 @@ import openencoder.fleet.FleetView;
 import openencoder.fleet.JobDurations;
 import openencoder.job.JobId;
 import openencoder.machine.Machine;
+import openencoder.machine.Providers;
 import openencoder.roster.WorkerReport;
 import openencoder.testing.SampleJobs;
 import openencoder.testing.SampleMachines;
@@ -18,7 +19,8 @@ import java.util.Optional;
 
 class FleetViewsTest {
     private final FleetFixture world = new FleetFixture();
-    private final FleetViews views = new FleetViews(world.jobs, world.workers);
+    private final FleetViews views =
+            new FleetViews(world.jobs, world.workers, Providers.of(world.provider));
 
     private FleetView see(Machine... machines) {
         return views.of(List.of(machines), List.of(), Optional.empty(), world.clock.instant());

@@ -2,6 +2,7 @@ package openencoder.machines.fleet;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Lets a program die between any two of its calls. */
@@ -12,6 +13,9 @@ final class Mortal {
             super("killed", null, false, false);
         }
     }
+
+    /** What is known without a call. */
+    private static final Set<String> FACTS = Set.of("id", "billing", "userDataLimit");
 
     private Mortal() {}
 
@@ -24,6 +28,7 @@ final class Mortal {
                         port.getClassLoader(),
                         new Class<?>[] {port},
                         (_, method, arguments) -> {
+                            if (FACTS.contains(method.getName())) return method.invoke(real);
                             if (dies.getAsBoolean()) throw new Killed();
                             try {
                                 var answer = method.invoke(real, arguments);

@@ -2,10 +2,12 @@ package openencoder.machines.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import openencoder.machine.InstanceId;
 import openencoder.machine.MachineProvider;
 import openencoder.machine.MachineRepository;
 import openencoder.machine.Rental;
 import openencoder.testing.InMemoryMachineProvider.RentedInstance;
+import openencoder.testing.SampleOffers;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,7 +34,7 @@ class ReconcilerStormTest {
     private Instant calm;
     private BigDecimal maxHourly;
     private boolean isKilled;
-    private final Set<Long> deletedUnnoticed = new HashSet<>();
+    private final Set<InstanceId> deletedUnnoticed = new HashSet<>();
 
     static LongStream seeds() {
         return LongStream.range(0, 50);
@@ -138,9 +140,10 @@ class ReconcilerStormTest {
     private void isReceipted(RentedInstance rental) {
         var id = rental.instance().id();
         var receipt = world.receipt(id).orElseThrow();
-        var billed = Rental.of(rental.instance()).cost(rental.to().orElseThrow());
+        var billed =
+                Rental.of(rental.instance()).cost(rental.to().orElseThrow(), SampleOffers.BILLING);
         if (!deletedUnnoticed.contains(id)) {
-            assertThat(receipt.cost()).isEqualByComparingTo(billed);
+            assertThat(receipt.cost(SampleOffers.BILLING)).isEqualByComparingTo(billed);
             return;
         }
         var late = Duration.between(rental.to().get(), receipt.bill().orElseThrow().to());

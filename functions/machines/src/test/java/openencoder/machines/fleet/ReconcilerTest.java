@@ -7,16 +7,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import openencoder.fleet.FleetSettings;
 import openencoder.machine.Enrolment;
 import openencoder.machine.MachineProvider;
-import openencoder.machine.MachineProvider.Order;
 import openencoder.machine.MachineRepository;
 import openencoder.machine.MachineStatus;
 import openencoder.machine.ProviderFailure;
 import openencoder.machine.ProviderFailure.Kind;
-import openencoder.machine.Receipt;
 import openencoder.machine.Rental;
 import openencoder.testing.ProviderFaults.Call;
 import openencoder.testing.Race;
 import openencoder.testing.SampleMachines;
+import openencoder.testing.SampleOffers;
 
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +39,7 @@ class ReconcilerTest {
 
         var row = world.machines.living().getFirst();
         assertThat(row.status()).isEqualTo(MachineStatus.BOOTING);
-        assertThat(row.rent().orElseThrow().providerId())
+        assertThat(row.rent().orElseThrow().id())
                 .isEqualTo(world.living().getFirst().instance().id());
     }
 
@@ -62,14 +61,15 @@ class ReconcilerTest {
     @Test
     void a_machine_that_is_gone_from_the_provider_gets_its_receipt() {
         var machine = world.rentManually();
-        var number = machine.rent().orElseThrow().providerId();
+        var number = machine.rent().orElseThrow().id();
         world.clock.tick(Duration.ofMinutes(30));
         world.provider.delete(number);
 
         world.pass();
 
         assertThat(world.machines.living()).isEmpty();
-        assertThat(world.receipts().getFirst().cost()).isEqualByComparingTo("0.0625");
+        assertThat(world.receipts().getFirst().cost(SampleOffers.BILLING))
+                .isEqualByComparingTo("0.0625");
     }
 
     @Test
@@ -86,8 +86,10 @@ class ReconcilerTest {
 
     @Test
     void a_machine_that_no_row_knows_is_deleted_once_and_receipted() {
-        world.provider.create(new Order("test-lost", "fra1", "c-4", FleetFixture.TAG, ""));
-        world.provider.create(new Order("other", "fra1", "c-4", "openencoder:other", ""));
+        world.provider.create(
+                SampleMachines.request("test-lost", "fra1", "c-4", FleetFixture.TAG, ""));
+        world.provider.create(
+                SampleMachines.request("other", "fra1", "c-4", "openencoder:other", ""));
 
         assertThat(world.pass().orphans()).isZero();
         world.clock.tick(Duration.ofMinutes(2));
@@ -99,7 +101,8 @@ class ReconcilerTest {
                 .containsOnly("other");
         assertThat(world.machines.living()).isEmpty();
         assertThat(world.receipts()).hasSize(1);
-        assertThat(world.receipts().getFirst().cost()).isEqualByComparingTo("0.01");
+        assertThat(world.receipts().getFirst().cost(SampleOffers.BILLING))
+                .isEqualByComparingTo("0.01");
         assertThat(world.pass().orphans()).isZero();
     }
 
@@ -171,7 +174,8 @@ class ReconcilerTest {
     void a_fleet_that_is_off_orders_nothing_but_the_sweep_goes_on() {
         world.set(FleetSettings.OFF);
         world.post(10);
-        world.provider.create(new Order("test-lost", "fra1", "c-4", FleetFixture.TAG, ""));
+        world.provider.create(
+                SampleMachines.request("test-lost", "fra1", "c-4", FleetFixture.TAG, ""));
         world.clock.tick(Duration.ofMinutes(2));
 
         assertThat(world.pass().orphans()).isEqualTo(1);
@@ -182,7 +186,8 @@ class ReconcilerTest {
     void machines_without_a_row_count_towards_the_limits() {
         world.set(FleetFixture.settings(0, 3, "5"));
         world.post(100);
-        world.provider.create(new Order("test-lost", "fra1", "c-4", FleetFixture.TAG, ""));
+        world.provider.create(
+                SampleMachines.request("test-lost", "fra1", "c-4", FleetFixture.TAG, ""));
 
         assertThat(world.pass().ordered()).isEqualTo(2);
     }
@@ -191,7 +196,8 @@ class ReconcilerTest {
     void two_passes_at_once_order_and_delete_what_one_would() throws Exception {
         world.set(FleetFixture.settings(0, 20, "5"));
         world.post(10);
-        world.provider.create(new Order("test-lost", "fra1", "c-4", FleetFixture.TAG, ""));
+        world.provider.create(
+                SampleMachines.request("test-lost", "fra1", "c-4", FleetFixture.TAG, ""));
         world.clock.tick(Duration.ofMinutes(2));
 
         Race.outcomes(2, _ -> world::pass);
@@ -318,11 +324,16 @@ class ReconcilerTest {
         assertThat(world.clock.instant()).isBefore(end);
         var billed =
                 world.provider.rentals().stream()
-                        .map(each -> Rental.of(each.instance()).cost(each.to().orElseThrow()))
+                        .map(
+                                each ->
+                                        Rental.of(each.instance())
+                                                .cost(
+                                                        each.to().orElseThrow(),
+                                                        SampleOffers.BILLING))
                         .reduce(BigDecimal.ZERO, BigDecimal::add);
         var receipted =
                 world.receipts().stream()
-                        .map(Receipt::cost)
+                        .map(receipt -> receipt.cost(SampleOffers.BILLING))
                         .reduce(BigDecimal.ZERO, BigDecimal::add);
         assertThat(receipted).isEqualByComparingTo(billed);
     }

@@ -1,8 +1,13 @@
 package openencoder.machines.fleet;
 
+import openencoder.machine.Billing;
+import openencoder.machine.InstanceId;
+import openencoder.machine.Label;
 import openencoder.machine.MachineProvider;
+import openencoder.machine.MachineProvider.InstanceRequest;
 import openencoder.machine.ProviderFailure;
 import openencoder.machine.ProviderFailure.Kind;
+import openencoder.machine.ProviderId;
 
 import java.time.Duration;
 import java.util.List;
@@ -26,28 +31,38 @@ final class Troubled implements MachineProvider {
     }
 
     @Override
-    public String name() {
-        return real.name();
+    public ProviderId id() {
+        return real.id();
     }
 
     @Override
-    public Instance create(Order order) {
+    public Billing billing() {
+        return real.billing();
+    }
+
+    @Override
+    public int userDataLimit() {
+        return real.userDataLimit();
+    }
+
+    @Override
+    public Instance create(InstanceRequest order) {
         if (chance(0.5)) throw failure(Kind.REFUSED);
         return maybeLost(() -> real.create(order), 0.15);
     }
 
     @Override
-    public Optional<Instance> find(long id) {
+    public Optional<Instance> find(InstanceId id) {
         return maybeLost(() -> real.find(id), 0.05);
     }
 
     @Override
-    public List<Instance> tagged(String tag) {
-        return maybeLost(() -> real.tagged(tag), 0.1);
+    public List<Instance> labelled(Label label) {
+        return maybeLost(() -> real.labelled(label), 0.1);
     }
 
     @Override
-    public void delete(long id) {
+    public void delete(InstanceId id) {
         if (chance(0.2)) throw failure(Kind.BROKEN);
         maybeLost(
                 () -> {
@@ -65,11 +80,6 @@ final class Troubled implements MachineProvider {
     @Override
     public List<Size> sizes() {
         return maybeLost(real::sizes, 0.05);
-    }
-
-    @Override
-    public int limit() {
-        return real.limit();
     }
 
     private <T> T maybeLost(Supplier<T> call, double share) {

@@ -43,6 +43,7 @@ public final class DynamoFleetRepository implements FleetRepository {
                 .amount("max_hourly", settings.maxHourly())
                 .duration("target_wait", settings.targetWait())
                 .duration("idle", settings.idle())
+                .text("provider", settings.provider().value())
                 .text("region", settings.region())
                 .text("size", settings.size());
     }
@@ -56,6 +57,7 @@ public final class DynamoFleetRepository implements FleetRepository {
                         item.amount("max_hourly"),
                         item.duration("target_wait"),
                         item.duration("idle"),
+                        MachineItem.provider(item),
                         item.text("region"),
                         item.text("size"));
         return new Fleet(settings, URI.create(item.text("api")));

@@ -8,11 +8,13 @@ import openencoder.job.JobId;
 import openencoder.job.JobRepository;
 import openencoder.job.JobStatus;
 import openencoder.job.NewJob;
+import openencoder.job.Unstorable;
 import openencoder.page.Page;
 import openencoder.page.PageRequest;
 import openencoder.refusal.Conflict;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -30,6 +33,10 @@ import java.util.function.Supplier;
  * counts it.
  */
 public final class DynamoJobRepository implements JobRepository {
+    // docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
+    private static final Set<String> FOR_WHAT_IT_HOLDS =
+            Set.of("ValidationException", "ItemCollectionSizeLimitExceededException");
+
     // Longer than a reservation lives: a waiter outlives a maker that died.
     private static final Duration PATIENCE = Reservations.LIFE.plusSeconds(5);
     private static final Duration POLL = Duration.ofMillis(50);
@@ -102,9 +109,23 @@ public final class DynamoJobRepository implements JobRepository {
     @Override
     public Optional<Job> replace(Job moved) {
         var next = moved.withRevision(moved.revision() + 1);
-        var standing = rows.put(JobItem.write(next), Condition.revisionIs(moved.revision()));
+        var standing = put(next, Condition.revisionIs(moved.revision()));
         if (standing.isEmpty() || isWritten(next, standing.get())) return Optional.of(next);
         return Optional.empty();
+    }
+
+    private Optional<Item> put(Job job, Condition condition) {
+        try {
+            return rows.put(JobItem.write(job), condition);
+        } catch (DynamoDbException refused) {
+            if (isForWhatItHolds(refused)) throw new Unstorable(job.id(), refused);
+            throw refused;
+        }
+    }
+
+    private static boolean isForWhatItHolds(DynamoDbException refused) {
+        return refused.awsErrorDetails() != null
+                && FOR_WHAT_IT_HOLDS.contains(refused.awsErrorDetails().errorCode());
     }
 
     // A write may be refused by itself: it arrived, its answer did not, and it was sent again.

@@ -1,19 +1,16 @@
 package openencoder.aws.dynamo;
 
 import openencoder.account.RateCounter;
+import openencoder.media.Sha256;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
@@ -137,12 +134,6 @@ public final class DynamoRateCounter implements RateCounter {
     }
 
     private static Map<String, AttributeValue> row(String key) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            var hash = digest.digest(key.getBytes(StandardCharsets.UTF_8));
-            return Map.of(Item.PK, AttributeValue.fromS(HexFormat.of().formatHex(hash)));
-        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-            throw new IllegalStateException(everyPlatformHasIt);
-        }
+        return Map.of(Item.PK, AttributeValue.fromS(Sha256.of(key)));
     }
 }

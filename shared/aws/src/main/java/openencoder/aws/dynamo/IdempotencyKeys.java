@@ -2,16 +2,13 @@ package openencoder.aws.dynamo;
 
 import openencoder.job.IdempotencyKey;
 import openencoder.job.JobId;
+import openencoder.media.Sha256;
 import openencoder.refusal.Invalid;
 
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 
 /**
  * The keys that clients send to make a repeat harmless, as rows beside the jobs: first a
@@ -66,14 +63,7 @@ final class IdempotencyKeys {
     }
 
     private static String pk(IdempotencyKey key) {
-        var text = key.user() + "|" + key.key();
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            var hash = digest.digest(text.getBytes(StandardCharsets.UTF_8));
-            return "idempotency#" + HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-            throw new IllegalStateException(everyPlatformHasIt);
-        }
+        return "idempotency#" + Sha256.of(key.user() + "|" + key.key());
     }
 
     private static Invalid reused() {

@@ -5,11 +5,16 @@ import openencoder.job.JobError;
 import openencoder.job.JobState;
 import openencoder.job.JobStatus;
 import openencoder.job.Lease;
-import openencoder.job.Output;
 import openencoder.job.Progress;
 import openencoder.media.ObjectKey;
+import openencoder.output.FileFormat;
+import openencoder.output.Made;
+import openencoder.output.Output;
+import openencoder.output.OutputKind;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** What a job's state holds beside its name. */
 final class JobStateItem {
@@ -116,18 +121,45 @@ final class JobStateItem {
                 item.text("log_tail"));
     }
 
-    // Short names and raw hashes: a film cut into thousands of segments must fit into the 400 KB of
-    // a row.
     private static Item commit(Commit commit) {
-        return Item.empty()
-                .number("attempt", commit.attempt())
-                .list("outputs", commit.outputs().stream().map(JobStateItem::output).toList());
+        var item = Item.empty().number("attempt", commit.attempt());
+        return switch (commit.made()) {
+            case Made.Listed listed ->
+                    item.number("count", listed.count())
+                            .number("bytes", listed.bytes())
+                            .map("main", output(listed.main()))
+                            .hex("manifest", listed.manifestSha256());
+            case Made.Inline inline ->
+                    item.list(
+                            "outputs",
+                            inline.outputs().stream().map(JobStateItem::output).toList());
+        };
     }
 
     private static Commit commit(Item item) {
-        return new Commit(
-                item.smallNumber("attempt"),
-                item.list("outputs").stream().map(JobStateItem::output).toList());
+        return new Commit(item.smallNumber("attempt"), made(item));
+    }
+
+    private static Made made(Item item) {
+        if (item.maybe("manifest", Item::hex).isEmpty()) return inline(item.list("outputs"));
+        return new Made.Listed(
+                item.number("count"),
+                item.number("bytes"),
+                output(item.map("main"), OutputKind.MAIN),
+                item.hex("manifest"));
+    }
+
+    // Rows of before there were manifests: all outputs, the main one first.
+    private static Made inline(List<Item> items) {
+        return new Made.Inline(
+                IntStream.range(0, items.size())
+                        .mapToObj(i -> output(items.get(i), kind(i, items.get(i))))
+                        .toList());
+    }
+
+    private static OutputKind kind(int place, Item item) {
+        if (place == 0) return OutputKind.MAIN;
+        return item.text("key").endsWith("_init.mp4") ? OutputKind.INIT : OutputKind.SEGMENT;
     }
 
     private static Item output(Output output) {
@@ -135,6 +167,7 @@ final class JobStateItem {
                 Item.empty()
                         .text("bucket", output.key().bucket())
                         .text("key", output.key().key())
+                        .text("type", output.contentType())
                         .number("size", output.size())
                         .hex("sha", output.sha256());
         output.duration().ifPresent(duration -> item.duration("duration", duration));
@@ -143,9 +176,12 @@ final class JobStateItem {
         return item;
     }
 
-    private static Output output(Item item) {
+    private static Output output(Item item, OutputKind kind) {
+        var key = new ObjectKey(item.text("bucket"), item.text("key"));
         return new Output(
-                new ObjectKey(item.text("bucket"), item.text("key")),
+                key,
+                kind,
+                item.maybe("type", Item::text).orElseGet(() -> FileFormat.typeOf(key.fileName())),
                 item.number("size"),
                 item.hex("sha"),
                 item.maybe("duration", Item::duration),

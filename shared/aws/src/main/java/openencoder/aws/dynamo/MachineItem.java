@@ -3,11 +3,14 @@ package openencoder.aws.dynamo;
 import openencoder.job.JobId;
 import openencoder.machine.Agent;
 import openencoder.machine.Enrolment;
+import openencoder.machine.InstanceId;
 import openencoder.machine.Machine;
 import openencoder.machine.MachineId;
+import openencoder.machine.MachineSpec;
 import openencoder.machine.MachineState;
 import openencoder.machine.MachineStatus;
 import openencoder.machine.Origin;
+import openencoder.machine.ProviderId;
 import openencoder.machine.Rental;
 import openencoder.machine.Session;
 
@@ -24,7 +27,7 @@ final class MachineItem {
                 Item.empty()
                         .text(Item.PK, LIVING)
                         .text("id", machine.id().value())
-                        .map("asked", asked(machine.asked()))
+                        .map("asked", spec(machine.name(), machine.spec()))
                         .text("status", machine.status().wireName())
                         .time("ordered", machine.ordered())
                         .number("revision", machine.revision());
@@ -45,24 +48,26 @@ final class MachineItem {
     static Machine read(Item item) {
         return new Machine(
                 new MachineId(item.text("id")),
-                asked(item.map("asked")),
+                item.map("asked").text("name"),
+                spec(item.map("asked")),
                 state(item),
                 item.time("ordered"),
                 item.number("revision"));
     }
 
-    static Item asked(Machine.Asked asked) {
+    static Item spec(String name, MachineSpec spec) {
         return Item.empty()
-                .text("name", asked.name())
-                .text("region", asked.region())
-                .text("size", asked.size())
-                .amount("price_hourly", asked.priceHourly())
-                .text("maker", asked.origin().wireName());
+                .text("name", name)
+                .text("provider", spec.provider().value())
+                .text("region", spec.region())
+                .text("size", spec.size())
+                .amount("price_hourly", spec.priceHourly())
+                .text("maker", spec.origin().wireName());
     }
 
-    static Machine.Asked asked(Item item) {
-        return new Machine.Asked(
-                item.text("name"),
+    static MachineSpec spec(Item item) {
+        return new MachineSpec(
+                provider(item),
                 item.text("region"),
                 item.text("size"),
                 item.amount("price_hourly"),
@@ -98,10 +103,26 @@ final class MachineItem {
         };
     }
 
+    /** The first provider's, in a row from before there were several. */
+    static ProviderId provider(Item item) {
+        return item.maybe("provider", Item::text)
+                .map(ProviderId::new)
+                .orElse(ProviderId.DIGITALOCEAN);
+    }
+
+    /** In a row from before there were several providers, it is DigitalOcean's number. */
+    static InstanceId instance(Item item) {
+        var written =
+                item.maybe("instance", Item::text)
+                        .orElseGet(() -> Long.toString(item.number("provider_id")));
+        return InstanceId.parse(written)
+                .orElseThrow(() -> new IllegalStateException("No instance: " + written));
+    }
+
     private static Item rented(Rental rented) {
         var item =
                 Item.empty()
-                        .number("provider_id", rented.providerId())
+                        .text("instance", rented.id().toString())
                         .time("created", rented.createdAt())
                         .amount("price_hourly", rented.priceHourly());
         rented.address().ifPresent(address -> item.text("address", address));
@@ -110,7 +131,7 @@ final class MachineItem {
 
     private static Rental rented(Item item) {
         return new Rental(
-                item.number("provider_id"),
+                instance(item),
                 item.time("created"),
                 item.maybe("address", Item::text),
                 item.amount("price_hourly"));

@@ -20,7 +20,7 @@ final class ReceiptItem {
                 Item.empty()
                         .text(Item.PK, pk(month))
                         .text("id", receipt.id().value())
-                        .map("asked", MachineItem.asked(receipt.asked()))
+                        .map("asked", MachineItem.spec(receipt.name(), receipt.spec()))
                         .time("ended", receipt.ended());
         receipt.bill().ifPresent(bill -> item.map("bill", bill(bill)));
         receipt.failure().ifPresent(reason -> item.text("reason", reason));
@@ -30,7 +30,8 @@ final class ReceiptItem {
     static Receipt read(Item item) {
         return new Receipt(
                 new MachineId(item.text("id")),
-                MachineItem.asked(item.map("asked")),
+                item.map("asked").text("name"),
+                MachineItem.spec(item.map("asked")),
                 item.maybeMap("bill", ReceiptItem::bill),
                 item.maybe("reason", Item::text),
                 item.time("ended"));
@@ -38,7 +39,7 @@ final class ReceiptItem {
 
     private static Item bill(Receipt.Bill bill) {
         return Item.empty()
-                .number("provider_id", bill.providerId())
+                .text("instance", bill.id().toString())
                 .time("from", bill.from())
                 .time("to", bill.to())
                 .amount("price_hourly", bill.priceHourly());
@@ -46,7 +47,7 @@ final class ReceiptItem {
 
     private static Receipt.Bill bill(Item item) {
         return new Receipt.Bill(
-                item.number("provider_id"),
+                MachineItem.instance(item),
                 item.time("from"),
                 item.time("to"),
                 item.amount("price_hourly"));

@@ -2,8 +2,24 @@ package openencoder.aws.s3;
 
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
+import java.util.Set;
+
 /** What S3's refusals mean. */
 final class S3Errors {
+    // docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+    private static final Set<String> FINAL =
+            Set.of(
+                    "KeyTooLongError",
+                    "EntityTooLarge",
+                    "InvalidURI",
+                    "InvalidRequest",
+                    "InvalidArgument",
+                    "InvalidObjectState",
+                    "MethodNotAllowed",
+                    "NotImplemented",
+                    "PermanentRedirect",
+                    "AuthorizationHeaderMalformed");
+
     private S3Errors() {}
 
     /** The object or its bucket is not there. */
@@ -30,6 +46,11 @@ final class S3Errors {
     /** Somebody else wrote the key since it was looked at, or is writing it now. */
     static boolean isConditionFailed(S3Exception refused) {
         return refused.statusCode() == 412 || refused.statusCode() == 409;
+    }
+
+    /** The same request will never be carried out. */
+    static boolean isFinal(S3Exception refused) {
+        return FINAL.contains(code(refused));
     }
 
     private static String code(S3Exception refused) {

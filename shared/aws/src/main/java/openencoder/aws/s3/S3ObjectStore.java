@@ -1,12 +1,16 @@
 package openencoder.aws.s3;
 
 import openencoder.aws.client.AwsClients;
+import openencoder.aws.client.Timeouts;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore;
 
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -18,8 +22,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
@@ -30,6 +37,12 @@ public final class S3ObjectStore implements ObjectStore {
 
     /** Parts moved at the same time. */
     static final int WIDTH = 4;
+
+    // Small files moved at the same time: half of the connections, as the lease needs some too.
+    private static final int FILES = 32;
+
+    // docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html
+    private static final int MOST_DELETED = 1_000;
 
     private final AwsClients aws;
 
@@ -86,9 +99,62 @@ public final class S3ObjectStore implements ObjectStore {
         orNoSuchObject(
                 key,
                 () -> {
-                    new S3Upload(s3(), file, key, contentType, sent).run();
+                    var transfer = new Transfer(WIDTH, sent);
+                    new S3Upload(s3(), new Upload(file, key, contentType), transfer).run();
                     return key;
                 });
+    }
+
+    /** Small files side by side, large ones one after the other, in parts. */
+    @Override
+    public void uploadAll(List<Upload> files, LongConsumer sent) {
+        var before = new AtomicLong();
+        LongConsumer more = bytes -> sent.accept(before.get() + bytes);
+        var transfer = new Transfer(FILES, more);
+        var small = new ArrayList<Callable<ObjectKey>>();
+        for (var file : files) {
+            var upload = new S3Upload(s3(), file, transfer);
+            if (upload.isSmall()) {
+                small.add(() -> orNoSuchObject(file.to(), upload::put));
+                continue;
+            }
+            var last = new AtomicLong();
+            upload(
+                    file.file(),
+                    file.to(),
+                    file.contentType(),
+                    bytes -> {
+                        last.set(bytes);
+                        more.accept(bytes);
+                    });
+            before.addAndGet(last.get());
+        }
+        transfer.run(small);
+    }
+
+    @Override
+    public byte[] read(ObjectKey key) {
+        return orNoSuchObject(
+                key,
+                () ->
+                        s3().getObjectAsBytes(b -> b.bucket(key.bucket()).key(key.key()))
+                                .asByteArrayUnsafe());
+    }
+
+    @Override
+    public void write(ObjectKey key, byte[] content, String contentType) {
+        orNoSuchObject(
+                key,
+                () ->
+                        s3().putObject(
+                                        b ->
+                                                b.bucket(key.bucket())
+                                                        .key(key.key())
+                                                        .contentType(contentType)
+                                                        .overrideConfiguration(
+                                                                Timeouts.withSending(
+                                                                        content.length)),
+                                        RequestBody.fromBytes(content)));
     }
 
     @Override
@@ -107,12 +173,28 @@ public final class S3ObjectStore implements ObjectStore {
                 to, () -> new S3Publishing(s3(), this::look).publish(staged, to, publication));
     }
 
+    @Override
+    public List<ObjectKey> publishAll(List<Copy> files, Publication publication) {
+        return new Transfer(FILES, _ -> {})
+                .run(files.stream().map(file -> publishing(file, publication)).toList()).stream()
+                        .flatMap(Optional::stream)
+                        .toList();
+    }
+
+    private Callable<Optional<ObjectKey>> publishing(Copy file, Publication publication) {
+        return () ->
+                publish(file.staged(), file.to(), publication)
+                        ? Optional.empty()
+                        : Optional.of(file.to());
+    }
+
     private static <T> T orNoSuchObject(ObjectKey key, Supplier<T> call) {
         try {
             return call.get();
         } catch (S3Exception refused) {
             if (S3Errors.isMissing(refused)) throw new NoSuchObject(key);
             if (S3Errors.isDenied(refused)) throw new Denied(key);
+            if (S3Errors.isFinal(refused)) throw new Refused(key, refused.getMessage());
             throw refused;
         }
     }
@@ -124,6 +206,23 @@ public final class S3ObjectStore implements ObjectStore {
         } catch (S3Exception refused) {
             if (!S3Errors.isMissing(refused)) throw refused;
         }
+    }
+
+    @Override
+    public void deleteAll(List<ObjectKey> keys) {
+        for (var first = 0; first < keys.size(); first += MOST_DELETED)
+            deleteMany(keys.subList(first, Math.min(keys.size(), first + MOST_DELETED)));
+    }
+
+    private void deleteMany(List<ObjectKey> keys) {
+        var bucket = keys.getFirst().bucket();
+        var names = keys.stream().map(key -> ObjectIdentifier.builder().key(key.key()).build());
+        var wanted = Delete.builder().objects(names.toList()).quiet(true).build();
+        var answer = s3().deleteObjects(b -> b.bucket(bucket).delete(wanted));
+        for (var error : answer.errors())
+            if (!"NoSuchKey".equals(error.code()))
+                throw new IllegalStateException(
+                        "%s was not deleted: %s".formatted(error.key(), error.code()));
     }
 
     @Override

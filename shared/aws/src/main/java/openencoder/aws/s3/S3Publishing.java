@@ -87,18 +87,12 @@ final class S3Publishing {
         }
         var parts = Parts.of(source.contentLength(), COPIED_PART).list();
         try (var upload = new MultipartUpload(s3, to, source.contentType(), mark)) {
-            var copied =
-                    new Transfer(S3ObjectStore.WIDTH, _ -> {})
-                            .run(
-                                    parts.stream()
-                                            .<Callable<CompletedPart>>map(
-                                                    part ->
-                                                            () ->
-                                                                    upload.copy(
-                                                                            part,
-                                                                            staged,
-                                                                            source.eTag()))
-                                            .toList());
+            var copies =
+                    parts.stream()
+                            .<Callable<CompletedPart>>map(
+                                    part -> () -> upload.copy(part, staged, source.eTag()))
+                            .toList();
+            var copied = new Transfer(S3ObjectStore.WIDTH, _ -> {}).run(copies);
             upload.complete(
                     copied,
                     source.contentLength(),

@@ -2,6 +2,7 @@ package openencoder.aws.s3;
 
 import openencoder.aws.client.Timeouts;
 import openencoder.media.ObjectKey;
+import openencoder.media.ObjectStore;
 
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongConsumer;
 
 /** A file on its way into a bucket. */
 final class S3Upload {
@@ -26,12 +26,15 @@ final class S3Upload {
     private final String contentType;
     private final Transfer transfer;
 
-    S3Upload(S3Client s3, Path file, ObjectKey key, String contentType, LongConsumer sent) {
+    /**
+     * @param transfer told how far it is
+     */
+    S3Upload(S3Client s3, ObjectStore.Upload upload, Transfer transfer) {
         this.s3 = s3;
-        this.file = file;
-        this.key = key;
-        this.contentType = contentType;
-        this.transfer = new Transfer(S3ObjectStore.WIDTH, sent);
+        this.file = upload.file();
+        this.key = upload.to();
+        this.contentType = upload.contentType();
+        this.transfer = transfer;
     }
 
     /** Begins an upload and gives it up, which takes the same rights as the upload itself. */
@@ -39,10 +42,15 @@ final class S3Upload {
         new MultipartUpload(s3, key, "application/octet-stream", Map.of()).close();
     }
 
+    /** Whether one request stores it. */
+    boolean isSmall() {
+        return size() <= S3ObjectStore.PART;
+    }
+
     void run() {
         var size = size();
-        if (size <= S3ObjectStore.PART) {
-            transfer.run(List.<Callable<Object>>of(() -> put(size)));
+        if (isSmall()) {
+            transfer.run(List.<Callable<ObjectKey>>of(this::put));
             return;
         }
         var parts = Parts.of(size, S3ObjectStore.PART).list();
@@ -57,15 +65,18 @@ final class S3Upload {
         }
     }
 
-    private Object put(long size) {
+    /** Stores a small file with one request. */
+    ObjectKey put() {
+        var size = size();
         var whole = new Parts.Part(1, 0, size - 1);
-        return s3.putObject(
+        s3.putObject(
                 b ->
                         b.bucket(key.bucket())
                                 .key(key.key())
                                 .contentType(contentType)
                                 .overrideConfiguration(Timeouts.withSending(size)),
                 body(whole));
+        return key;
     }
 
     private void complete(MultipartUpload upload, List<CompletedPart> sent, long size) {

@@ -14,6 +14,8 @@ import openencoder.job.JobId;
 import openencoder.job.JobState;
 import openencoder.job.JobStatus;
 import openencoder.job.NewJob;
+import openencoder.media.ObjectKey;
+import openencoder.output.Made;
 import openencoder.page.PageRequest;
 import openencoder.preset.NewPreset;
 import openencoder.preset.PresetSnapshot;
@@ -70,11 +72,11 @@ class DynamoTablesIT {
     }
 
     @Test
-    void thousands_of_outputs_fit_into_a_row() {
+    void a_job_of_any_number_of_outputs_with_the_longest_names_fits_into_a_row() {
         var job = jobs.add(SampleJobs.asked(), NOW);
-        var output = SampleJobs.commit().outputs().getLast();
-        var commit = new Commit(1, IntStream.range(0, 2_500).mapToObj(_ -> output).toList());
-        var completed = SampleJobs.in(new JobState.Completed(commit), job);
+        var main = SampleJobs.output(new ObjectKey("films", "k".repeat(1_020) + ".mp4"));
+        var made = new Made.Listed(99_999, 1L << 50, main, "ab".repeat(32));
+        var completed = SampleJobs.in(new JobState.Completed(new Commit(1, made)), job);
 
         assertThat(jobs.replace(completed)).isPresent();
         assertThat(jobs.find(job.id()).orElseThrow().state()).isEqualTo(completed.state());

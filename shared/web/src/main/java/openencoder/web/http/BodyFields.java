@@ -24,6 +24,9 @@ import java.util.function.Predicate;
  * {@link Invalid}.
  */
 public final class BodyFields {
+    /** RFC 3339 has four digits for the year. */
+    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
+
     private final JsonNode object;
     private final Set<String> known = new HashSet<>();
     private final List<String> wrongTypes = new ArrayList<>();
@@ -59,11 +62,14 @@ public final class BodyFields {
     public Instant time(String name) {
         var text = text(name);
         try {
-            return Instant.parse(text);
+            var time = Instant.parse(text);
+            if (!time.isBefore(Instant.EPOCH) && time.isBefore(END_OF_TIME)) return time;
         } catch (DateTimeParseException _) {
-            if (!text.isEmpty()) errors.add(name, "must be a moment such as 2026-01-02T12:00:00Z");
-            return Instant.EPOCH;
+            // told below
         }
+        if (given(name).isPresent())
+            errors.add(name, "must be a moment such as 2026-01-02T12:00:00Z");
+        return Instant.EPOCH;
     }
 
     public Optional<Boolean> optionalFlag(String name) {
@@ -84,8 +90,16 @@ public final class BodyFields {
                 .map(JsonNode::longValue);
     }
 
+    /** As JSON Schema has it, 3.0 is a whole number. */
     private static boolean isWhole(JsonNode node) {
-        return node.isIntegralNumber() && node.canConvertToLong();
+        if (node.isIntegralNumber()) return node.canConvertToLong();
+        if (!node.isNumber()) return false;
+        try {
+            node.decimalValue().longValueExact();
+            return true;
+        } catch (ArithmeticException _) {
+            return false;
+        }
     }
 
     /** A number with all its digits. */

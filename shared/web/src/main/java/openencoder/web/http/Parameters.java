@@ -4,16 +4,21 @@ import openencoder.page.PageRequest;
 import openencoder.refusal.Malformed;
 import openencoder.refusal.NotFound;
 
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.util.UriComponentsBuilder;
 
+import java.math.BigInteger;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What a request says in its path, query and headers, read into types. */
 public final class Parameters {
     private static final int MAX_ID_DIGITS = 18;
+    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,1000}");
 
     private Parameters() {}
 
@@ -57,19 +62,39 @@ public final class Parameters {
     private static int number(ServerRequest request, String name, int otherwise) {
         var text = query(request, name);
         if (text.isEmpty()) return otherwise;
-        try {
-            return Integer.parseInt(text.get());
-        } catch (NumberFormatException _) {
+        if (!WHOLE.matcher(text.get()).matches())
             throw new Malformed("request.query", name + " must be a whole number.");
-        }
+        // more than an int holds is refused or beyond the last page, as the nearest int is
+        return new BigInteger(text.get())
+                .min(BigInteger.valueOf(Integer.MAX_VALUE))
+                .max(BigInteger.valueOf(Integer.MIN_VALUE))
+                .intValue();
+    }
+
+    /**
+     * Refuses a parameter that the route does not have, such as a mistyped one.
+     *
+     * @throws Malformed {@code request.query} naming it
+     */
+    public static void refuseOthers(ServerRequest request, String... known) {
+        for (var name : all(request).keySet())
+            if (!List.of(known).contains(decode(name)))
+                throw new Malformed(
+                        "request.query",
+                        "%s is not a parameter here; there are: %s."
+                                .formatted(decode(name), String.join(", ", known)));
     }
 
     /** Read by us, as the container knows no parameter without a value. */
     private static Optional<String> given(ServerRequest request, String name) {
-        var query = Optional.ofNullable(request.servletRequest().getQueryString()).orElse("");
-        var all = UriComponentsBuilder.newInstance().query(query).build().getQueryParams();
+        var all = all(request);
         if (!all.containsKey(name)) return Optional.empty();
         return Optional.of(decode(Optional.ofNullable(all.getFirst(name)).orElse("")));
+    }
+
+    private static MultiValueMap<String, String> all(ServerRequest request) {
+        var query = Optional.ofNullable(request.servletRequest().getQueryString()).orElse("");
+        return UriComponentsBuilder.newInstance().query(query).build().getQueryParams();
     }
 
     private static String decode(String text) {

@@ -24,7 +24,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-class KeysTest {
+class KeySetTest {
     private static final String SET = new JWKSet(Identity.KEY).toString(false);
 
     private final SettableClock clock = SettableClock.atNoon();

@@ -1,11 +1,6 @@
 package openencoder.web.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import openencoder.account.Role;
-import openencoder.web.auth.RequiredRole;
-import openencoder.web.http.Endpoint;
-import openencoder.web.lambda.LambdaEntry;
 
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -17,8 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -36,18 +29,6 @@ public record DocumentedRoutes(Path root) {
 
     public static DocumentedRoutes ofTheProject() {
         return new DocumentedRoutes(Path.of("..", ".."));
-    }
-
-    /**
-     * Fails unless template, description and code name the same routes, and the latter two the same
-     * roles.
-     *
-     * @param tags under which the description has the function's routes
-     */
-    public void check(LambdaEntry function, String... tags) {
-        var roles = rolesOf(function.endpoints());
-        assertThat(ofTemplate(function.getClass())).isEqualTo(roles.keySet());
-        assertThat(ofDescription(tags)).isEqualTo(roles);
     }
 
     /**
@@ -89,40 +70,22 @@ public record DocumentedRoutes(Path root) {
         return routes;
     }
 
-    /** Those of the code, each with the role that it asks for. */
-    private static Map<String, String> rolesOf(List<Endpoint> endpoints) {
-        var routes = new TreeMap<String, String>();
-        for (var endpoint : endpoints) {
-            var role = endpoint.attributes().get(RequiredRole.ROLE);
-            routes.put(endpoint.name(), role.toString().toLowerCase(Locale.ROOT));
-        }
-        return routes;
-    }
-
-    /**
-     * Those that {@code docs/api.yaml} puts under one of these tags, or all without a tag, each
-     * with the role that its {@code x-role} names.
-     */
-    private Map<String, String> ofDescription(String... tags) {
+    /** Those of {@code docs/api.yaml}, each with the role that its {@code x-role} names. */
+    private Map<String, String> ofDescription() {
         var routes = new TreeMap<String, String>();
         map(yaml("docs/api.yaml"), "paths")
-                .forEach((path, item) -> addOperations(routes, path, map(item), List.of(tags)));
+                .forEach((path, item) -> addOperations(routes, path, map(item)));
         return routes;
     }
 
     private static void addOperations(
-            Map<String, String> routes, String path, Map<String, Object> item, List<String> tags) {
+            Map<String, String> routes, String path, Map<String, Object> item) {
         for (var method : METHODS) {
             var operation = map(item.get(method));
             if (operation.isEmpty()) continue;
-            if (!tags.isEmpty() && Collections.disjoint(tags(operation), tags)) continue;
             var name = method.toUpperCase(Locale.ROOT) + " " + withoutEndingSlash(path);
             routes.put(name, String.valueOf(operation.get("x-role")));
         }
-    }
-
-    private static List<?> tags(Map<String, Object> operation) {
-        return operation.get("tags") instanceof List<?> tags ? tags : List.of();
     }
 
     private static String withoutEndingSlash(Object path) {

@@ -19,13 +19,13 @@ import java.util.function.Supplier;
 
 /**
  * Sends a function hostile requests, drawn from a seed. Whatever they are, the answer is no 5xx,
- * comes soon, shows no inner text, and is a problem as described if it is an error.
+ * comes soon, shows no inner text, and is as {@code docs/api.yaml} describes it.
  */
 public final class Fuzz {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final int MOST_SHOWN = 5;
 
-    private final ProblemSchema problems = new ProblemSchema(Path.of("..", ".."));
+    private final ApiDescription description = ApiDescription.of(Path.of("..", ".."));
     private final LambdaEntry function;
     private final Set<Integer> statuses = new TreeSet<>();
 
@@ -66,29 +66,29 @@ public final class Fuzz {
             var took = Duration.ofNanos(System.nanoTime() - started);
             if (took.compareTo(SOON) > 0) return Optional.of("took " + took);
             statuses.add(reply.status());
-            return objection(reply);
+            return objection(event, reply);
         } catch (RuntimeException thrown) {
             return Optional.of("threw " + thrown);
         }
     }
 
-    private Optional<String> objection(Reply reply) {
+    private Optional<String> objection(String event, Reply reply) {
         if (reply.status() < 200 || reply.status() >= 500)
             return Optional.of("status " + reply.status());
         if (reply.header("X-Request-Id") == null) return Optional.of("no request id");
         if (!"nosniff".equals(reply.header("X-Content-Type-Options")))
             return Optional.of("no security headers");
+        var objections = description.answerObjections(event, reply);
+        if (!objections.isEmpty()) return Optional.of(objections.toString());
         if (reply.status() < 400 || reply.text().isEmpty()) return Optional.empty();
         if (!"application/problem+json".equals(reply.header("Content-Type")))
             return Optional.of("an error as " + reply.header("Content-Type"));
         return problemObjection(reply);
     }
 
-    private Optional<String> problemObjection(Reply reply) {
+    private static Optional<String> problemObjection(Reply reply) {
         try {
             var problem = reply.json();
-            var objections = problems.objections(problem);
-            if (!objections.isEmpty()) return Optional.of(objections.toString());
             if (problem.path("status").asInt() != reply.status())
                 return Optional.of("status differs from " + problem);
             if (reply.text().matches("(?s).*(Exception|openencoder\\.|\\bat java\\.).*"))

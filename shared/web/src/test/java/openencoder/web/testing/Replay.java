@@ -41,6 +41,11 @@ public final class Replay {
         }
     }
 
+    /** Read when the first event is replayed. */
+    private static final class Described {
+        static final ApiDescription API = ApiDescription.of(Path.of("..", ".."));
+    }
+
     private Replay() {}
 
     /**
@@ -58,7 +63,8 @@ public final class Replay {
     }
 
     private static void check(Path file, Supplier<? extends UnaryOperator<String>> world) {
-        var reply = Reply.of(world.get().apply(read(file)));
+        var event = read(file);
+        var reply = Reply.of(world.get().apply(event));
         var expected = JSON.readTree(read(file.resolveSibling(name(file) + EXPECTED)));
         assertThat(reply.status()).as(reply.text()).isEqualTo(expected.path("status").asInt());
         var wantedType = reply.status() < 300 ? "application/json" : "application/problem+json";
@@ -71,6 +77,7 @@ public final class Replay {
                                         .as(name)
                                         .isEqualTo(value.asString()));
         Shape.check(expected.path("body"), reply.json());
+        assertThat(Described.API.objections(event, reply)).as("docs/api.yaml").isEmpty();
     }
 
     private static boolean isEvent(Path file) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import openencoder.fleet.FleetRepository;
 import openencoder.fleet.FleetRepository.Fleet;
 import openencoder.fleet.FleetSettings;
+import openencoder.machine.ProviderId;
 
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,7 @@ public abstract class FleetRepositoryContract {
                         new BigDecimal("0.0892799980938434"),
                         Duration.ofSeconds(90),
                         Duration.ofMinutes(10),
+                        ProviderId.DIGITALOCEAN,
                         "sfo3",
                         "c-4");
         fleets().put(new Fleet(FleetSettings.OFF, URI.create("http://127.0.0.1:8080")));

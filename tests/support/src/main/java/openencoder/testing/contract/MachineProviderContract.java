@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import openencoder.machine.MachineProvider;
 import openencoder.machine.MachineProvider.Instance;
-import openencoder.machine.MachineProvider.Order;
+import openencoder.machine.MachineProvider.InstanceRequest;
 import openencoder.machine.MachineProvider.Size;
 import openencoder.machine.MachineProvider.Status;
 import openencoder.machine.ProviderFailure;
+import openencoder.testing.SampleMachines;
 
 import org.junit.jupiter.api.Test;
 
@@ -23,12 +24,11 @@ import java.util.stream.IntStream;
  */
 public abstract class MachineProviderContract {
     private static final String TAG = "openencoder:contract";
-    private static final int TEXT_LIMIT = 64 * 1024;
 
     /** The same one throughout a test, without machines at its beginning. */
     protected abstract MachineProvider machines();
 
-    /** Lets the time pass that a machine takes from its order to {@link Status#ACTIVE}. */
+    /** Lets the time pass that a machine takes from its order to {@link Status#RUNNING}. */
     protected abstract void boot();
 
     protected String region() {
@@ -46,27 +46,31 @@ public abstract class MachineProviderContract {
         assertThat(rented.name()).isEqualTo("film-1");
         assertThat(rented.region()).isEqualTo(region());
         assertThat(rented.size()).isEqualTo(size());
-        assertThat(rented.tags()).contains(TAG);
+        assertThat(rented.labels()).contains(SampleMachines.label(TAG));
         assertThat(machines().find(rented.id()).orElseThrow().name()).isEqualTo("film-1");
     }
 
     @Test
-    void every_machine_carries_the_product_s_tag_as_well() {
+    void every_machine_bears_the_label_s_key_alone_as_well() {
         var rented = machines().create(order("film-1"));
 
-        assertThat(machines().find(rented.id()).orElseThrow().tags())
-                .containsExactlyInAnyOrder(TAG, "openencoder");
+        assertThat(machines().find(rented.id()).orElseThrow().labels())
+                .containsExactlyInAnyOrder(
+                        SampleMachines.label(TAG), SampleMachines.label("openencoder"));
     }
 
     @Test
     void an_id_above_2_31_comes_back_whole_everywhere() {
         var rented = machines().create(order("film-1"));
 
-        assertThat(rented.id()).isGreaterThan(Integer.MAX_VALUE);
+        assertThat(Long.parseLong(rented.id().text())).isGreaterThan(Integer.MAX_VALUE);
+        assertThat(rented.id().provider()).isEqualTo(machines().id());
         assertThat(machines().find(rented.id())).map(Instance::id).contains(rented.id());
-        assertThat(machines().tagged(TAG)).extracting(Instance::id).containsExactly(rented.id());
+        assertThat(machines().labelled(SampleMachines.label(TAG)))
+                .extracting(Instance::id)
+                .containsExactly(rented.id());
         machines().delete(rented.id());
-        assertThat(machines().tagged(TAG)).isEmpty();
+        assertThat(machines().labelled(SampleMachines.label(TAG))).isEmpty();
     }
 
     @Test
@@ -77,9 +81,9 @@ public abstract class MachineProviderContract {
         boot();
         var after = machines().find(id).orElseThrow();
 
-        assertThat(before.status()).isEqualTo(Status.NEW);
+        assertThat(before.status()).isEqualTo(Status.PENDING);
         assertThat(before.addresses()).isEmpty();
-        assertThat(after.status()).isEqualTo(Status.ACTIVE);
+        assertThat(after.status()).isEqualTo(Status.RUNNING);
         assertThat(after.addresses()).isNotEmpty().allMatch(address -> address.contains("."));
         assertThat(after.createdAt()).isEqualTo(before.createdAt());
     }
@@ -89,7 +93,8 @@ public abstract class MachineProviderContract {
         var id = machines().create(order("film-1")).id();
         boot();
 
-        assertThat(machines().tagged(TAG)).containsExactly(machines().find(id).orElseThrow());
+        assertThat(machines().labelled(SampleMachines.label(TAG)))
+                .containsExactly(machines().find(id).orElseThrow());
     }
 
     @Test
@@ -97,13 +102,17 @@ public abstract class MachineProviderContract {
         var ours = machines().create(order("film-1"));
         var others =
                 machines()
-                        .create(new Order("film-1", region(), size(), "openencoder:other", "#!/x"));
+                        .create(
+                                SampleMachines.request(
+                                        "film-1", region(), size(), "openencoder:other", "#!/x"));
 
-        assertThat(machines().tagged(TAG)).extracting(Instance::id).containsExactly(ours.id());
-        assertThat(machines().tagged("openencoder"))
+        assertThat(machines().labelled(SampleMachines.label(TAG)))
+                .extracting(Instance::id)
+                .containsExactly(ours.id());
+        assertThat(machines().labelled(SampleMachines.label("openencoder")))
                 .extracting(Instance::id)
                 .contains(ours.id(), others.id());
-        assertThat(machines().tagged("openencoder:nobody")).isEmpty();
+        assertThat(machines().labelled(SampleMachines.label("openencoder:nobody"))).isEmpty();
     }
 
     @Test
@@ -113,7 +122,8 @@ public abstract class MachineProviderContract {
                         .mapToObj(i -> machines().create(order("film-" + i)).id())
                         .toList();
 
-        var listed = machines().tagged(TAG).stream().map(Instance::id).toList();
+        var listed =
+                machines().labelled(SampleMachines.label(TAG)).stream().map(Instance::id).toList();
 
         assertThat(listed).containsExactlyInAnyOrderElementsOf(ids);
         assertThat(new HashSet<>(ids)).hasSize(205);
@@ -125,7 +135,7 @@ public abstract class MachineProviderContract {
         var second = machines().create(order("film-1"));
 
         assertThat(first.id()).isNotEqualTo(second.id());
-        assertThat(machines().tagged(TAG)).hasSize(2);
+        assertThat(machines().labelled(SampleMachines.label(TAG))).hasSize(2);
     }
 
     @Test
@@ -136,7 +146,9 @@ public abstract class MachineProviderContract {
         machines().delete(gone);
 
         assertThat(machines().find(gone)).isEmpty();
-        assertThat(machines().tagged(TAG)).extracting(Instance::id).containsExactly(stays);
+        assertThat(machines().labelled(SampleMachines.label(TAG)))
+                .extracting(Instance::id)
+                .containsExactly(stays);
     }
 
     @Test
@@ -145,14 +157,14 @@ public abstract class MachineProviderContract {
         machines().delete(id);
 
         machines().delete(id);
-        machines().delete(4_123_456_789L);
+        machines().delete(SampleMachines.instance(4_123_456_789L));
 
-        assertThat(machines().tagged(TAG)).isEmpty();
+        assertThat(machines().labelled(SampleMachines.label(TAG))).isEmpty();
     }
 
     @Test
     void a_machine_that_never_was_is_not_found() {
-        assertThat(machines().find(4_123_456_789L)).isEmpty();
+        assertThat(machines().find(SampleMachines.instance(4_123_456_789L))).isEmpty();
     }
 
     @Test
@@ -166,22 +178,37 @@ public abstract class MachineProviderContract {
                                 assertThat(failure).hasMessageMatching("(?s).{10,}");
                             });
 
-        assertThat(machines().tagged(TAG)).isEmpty();
+        assertThat(machines().labelled(SampleMachines.label(TAG))).isEmpty();
     }
 
-    private List<Order> wrongOrders() {
+    private List<InstanceRequest> wrongOrders() {
         return List.of(
-                new Order("film-1", "atlantis1", size(), TAG, "#!/x"),
-                new Order("film-1", region(), "s-999vcpu-1gb", TAG, "#!/x"),
-                new Order("film_1!", region(), size(), TAG, "#!/x"),
-                new Order("film-1", region(), size(), TAG, "x".repeat(TEXT_LIMIT + 1)));
+                SampleMachines.request("film-1", "atlantis1", size(), TAG, "#!/x"),
+                SampleMachines.request("film-1", region(), "s-999vcpu-1gb", TAG, "#!/x"),
+                SampleMachines.request("film_1!", region(), size(), TAG, "#!/x"),
+                SampleMachines.request(
+                        "film-1",
+                        region(),
+                        size(),
+                        TAG,
+                        "x".repeat(machines().userDataLimit() + 1)));
     }
 
     @Test
-    void user_data_of_64_KiB_is_taken() {
-        var order = new Order("film-1", region(), size(), TAG, "x".repeat(TEXT_LIMIT));
+    void user_data_up_to_the_limit_is_taken() {
+        var text = "x".repeat(machines().userDataLimit());
+        var order = SampleMachines.request("film-1", region(), size(), TAG, text);
 
         assertThat(machines().create(order).name()).isEqualTo("film-1");
+    }
+
+    @Test
+    void a_size_is_billed_as_its_provider_bills() {
+        var billing = machines().billing();
+
+        assertThat(billing.minimum()).isPositive();
+        assertThat(machines().sizes())
+                .allSatisfy(size -> assertThat(size.billing()).isEqualTo(billing));
     }
 
     @Test
@@ -224,11 +251,6 @@ public abstract class MachineProviderContract {
         assertThat(machines().create(order("film-1")).regionName()).isEqualTo(region.name());
     }
 
-    @Test
-    void an_account_has_a_limit() {
-        assertThat(machines().limit()).isGreaterThanOrEqualTo(250);
-    }
-
     private Size offered() {
         return machines().sizes().stream()
                 .filter(each -> each.slug().equals(size()))
@@ -236,7 +258,7 @@ public abstract class MachineProviderContract {
                 .orElseThrow();
     }
 
-    private Order order(String name) {
-        return new Order(name, region(), size(), TAG, "#!/bin/sh\ntrue\n");
+    private InstanceRequest order(String name) {
+        return SampleMachines.request(name, region(), size(), TAG, "#!/bin/sh\ntrue\n");
     }
 }

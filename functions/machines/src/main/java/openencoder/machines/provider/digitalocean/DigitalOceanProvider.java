@@ -4,16 +4,26 @@ import com.myjeeva.digitalocean.DigitalOcean;
 import com.myjeeva.digitalocean.exception.DigitalOceanException;
 import com.myjeeva.digitalocean.exception.RequestUnsuccessfulException;
 
+import openencoder.machine.Billing;
+import openencoder.machine.InstanceId;
+import openencoder.machine.Label;
 import openencoder.machine.MachineProvider;
+import openencoder.machine.MachineProvider.InstanceRequest;
 import openencoder.machine.ProviderFailure;
 import openencoder.machine.ProviderFailure.Kind;
+import openencoder.machine.ProviderId;
+import openencoder.machines.provider.ProviderToken;
 import openencoder.machines.provider.digitalocean.Api.Call;
 import openencoder.machines.provider.digitalocean.Pages.Page;
+import openencoder.web.settings.SecretReader;
+import openencoder.web.settings.Variables;
 
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Currency;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +41,15 @@ public final class DigitalOceanProvider implements MachineProvider {
     /** Stands in a secret that must not be empty until a token takes its place. */
     public static final String NO_TOKEN = "unset";
 
+    /** By the second, since January 2026; for at least a minute, and at least a cent. */
+    private static final Billing BILLING =
+            new Billing(
+                    Duration.ofMinutes(1),
+                    Duration.ofSeconds(1),
+                    new BigDecimal("0.01"),
+                    Currency.getInstance("USD"));
+
+    private static final int USER_DATA_LIMIT = 64 << 10;
     private static final Duration OFFERS_LIFE = Duration.ofMinutes(5);
     private static final int PER_PAGE = 200;
     private static final Set<Kind> HARMLESS =
@@ -73,27 +92,54 @@ public final class DigitalOceanProvider implements MachineProvider {
         sizes = new Cached<>(clock, OFFERS_LIFE, this::readSizes);
     }
 
-    @Override
-    public String name() {
-        return "digitalocean";
+    /** From its environment variables. */
+    public static DigitalOceanProvider from(
+            Variables variables, SecretReader secrets, InstantSource clock) {
+        var source = variables.required("DIGITALOCEAN_TOKEN", ProviderToken.LOCATION);
+        var settings =
+                new DigitalOceanSettings(
+                        variables
+                                .optional("DIGITALOCEAN_ENDPOINT")
+                                .map(URI::create)
+                                .orElse(DigitalOceanSettings.ENDPOINT),
+                        variables.required("DIGITALOCEAN_IMAGE", "the slug of an image"),
+                        List.of(),
+                        source);
+        return new DigitalOceanProvider(
+                settings, new ProviderToken(source, secrets, clock), clock, Pause.sleeping());
     }
 
     @Override
-    public Instance create(Order order) {
+    public ProviderId id() {
+        return ProviderId.DIGITALOCEAN;
+    }
+
+    @Override
+    public Billing billing() {
+        return BILLING;
+    }
+
+    @Override
+    public int userDataLimit() {
+        return USER_DATA_LIMIT;
+    }
+
+    @Override
+    public Instance create(InstanceRequest order) {
         var deadline = retries.deadline();
         return retries.call(deadline, NOTHING_DONE, () -> rent(order, retries.left(deadline)));
     }
 
-    private Instance rent(Order order, Duration wait) {
+    private Instance rent(InstanceRequest order, Duration wait) {
         var exchange = api.exchange(droplets.fields(order));
         try {
             return api.ask(
                             exchange,
                             wait,
-                            (library, answer) ->
-                                    droplets.instance(
-                                            library.createDroplet(droplets.request(order)),
-                                            answer.object("droplet")))
+                            (library, answer) -> {
+                                library.createDroplet(droplets.request(order));
+                                return droplet(answer);
+                            })
                     .orElseThrow(DigitalOceanProvider::notThere);
         } catch (ProviderFailure failure) {
             if (!mayHaveRented(exchange, failure)) throw failure;
@@ -113,34 +159,52 @@ public final class DigitalOceanProvider implements MachineProvider {
         return exchange.status() / 100 == 2 || exchange.sent() && unclear;
     }
 
-    @Override
-    public Optional<Instance> find(long id) {
-        return read(
-                retries.deadline(),
-                () -> api.exchange(id),
-                (library, answer) ->
-                        droplets.instance(
-                                library.getDropletInfo(Exchange.STAND_IN),
-                                answer.object("droplet")));
+    private Instance droplet(Exchange answer) {
+        return droplets.instance(answer.read("droplet", Resources.Droplet.class));
+    }
+
+    /** One of another form was never a droplet's. */
+    private static Optional<Long> number(InstanceId id) {
+        return id.text().matches("[1-9][0-9]{0,17}")
+                ? Optional.of(Long.parseLong(id.text()))
+                : Optional.empty();
     }
 
     @Override
-    public List<Instance> tagged(String tag) {
+    public Optional<Instance> find(InstanceId id) {
+        return number(id)
+                .flatMap(
+                        number ->
+                                read(
+                                        retries.deadline(),
+                                        () -> api.exchange(number),
+                                        (library, answer) -> {
+                                            library.getDropletInfo(Exchange.STAND_IN);
+                                            return droplet(answer);
+                                        }));
+    }
+
+    @Override
+    public List<Instance> labelled(Label label) {
         return listed(
-                (library, number, answer) ->
-                        droplets.instances(
-                                library.getAvailableDropletsByTagName(tag, number, PER_PAGE)
-                                        .getDroplets(),
-                                answer.objects("droplets")),
+                (library, number, answer) -> {
+                    library.getAvailableDropletsByTagName(label.toString(), number, PER_PAGE);
+                    return answer.list("droplets", Resources.Droplet.class).stream()
+                            .map(droplets::instance)
+                            .toList();
+                },
                 Instance::id);
     }
 
     @Override
-    public void delete(long id) {
-        read(
-                retries.deadline(),
-                () -> api.exchange(id),
-                (library, _) -> library.deleteDroplet(Exchange.STAND_IN));
+    public void delete(InstanceId id) {
+        number(id)
+                .ifPresent(
+                        number ->
+                                read(
+                                        retries.deadline(),
+                                        () -> api.exchange(number),
+                                        (library, _) -> library.deleteDroplet(Exchange.STAND_IN)));
     }
 
     @Override
@@ -150,10 +214,12 @@ public final class DigitalOceanProvider implements MachineProvider {
 
     private List<Region> readRegions() {
         return listed(
-                (library, number, _) ->
-                        library.getAvailableRegions(number).getRegions().stream()
-                                .map(Offers::region)
-                                .toList(),
+                (library, number, answer) -> {
+                    library.getAvailableRegions(number);
+                    return answer.list("regions", Resources.Region.class).stream()
+                            .map(Resources.Region::offered)
+                            .toList();
+                },
                 Region::slug);
     }
 
@@ -164,10 +230,12 @@ public final class DigitalOceanProvider implements MachineProvider {
 
     private List<Size> readSizes() {
         return listed(
-                (library, number, _) ->
-                        library.getAvailableSizes(number).getSizes().stream()
-                                .map(Offers::size)
-                                .toList(),
+                (library, number, answer) -> {
+                    library.getAvailableSizes(number);
+                    return answer.list("sizes", Resources.Size.class).stream()
+                            .map(size -> size.offered(BILLING))
+                            .toList();
+                },
                 Size::slug);
     }
 
@@ -181,15 +249,6 @@ public final class DigitalOceanProvider implements MachineProvider {
                                 Api.failure(
                                         Kind.BROKEN,
                                         "DigitalOcean does not tell the price of '" + size + "'."));
-    }
-
-    @Override
-    public int limit() {
-        return read(
-                        retries.deadline(),
-                        api::exchange,
-                        (library, _) -> library.getAccountInfo().getDropletLimit())
-                .orElseThrow(DigitalOceanProvider::notThere);
     }
 
     @FunctionalInterface

@@ -2,31 +2,28 @@ package openencoder.machines.provider.digitalocean;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.myjeeva.digitalocean.common.DropletStatus;
 import com.myjeeva.digitalocean.pojo.Droplet;
 import com.myjeeva.digitalocean.pojo.Image;
 import com.myjeeva.digitalocean.pojo.Key;
-import com.myjeeva.digitalocean.pojo.Network;
-import com.myjeeva.digitalocean.pojo.Networks;
 import com.myjeeva.digitalocean.pojo.Region;
 
+import openencoder.machine.InstanceId;
+import openencoder.machine.Label;
 import openencoder.machine.MachineProvider.Instance;
-import openencoder.machine.MachineProvider.Order;
+import openencoder.machine.MachineProvider.InstanceRequest;
 import openencoder.machine.MachineProvider.Status;
+import openencoder.machine.ProviderId;
 
 import java.math.BigDecimal;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 
 /** Orders as requests for droplets, and droplets as instances. */
 final class Droplets {
-    private static final String PRODUCT_TAG = "openencoder";
-
     private final DigitalOceanSettings settings;
     private final Function<String, BigDecimal> hourly;
 
@@ -39,13 +36,13 @@ final class Droplets {
     }
 
     /** As far as the library can say it. No agent of theirs, no IPv6, no backups; default VPC. */
-    Droplet request(Order order) {
+    Droplet request(InstanceRequest order) {
         var droplet = new Droplet();
         droplet.setName(order.name());
-        droplet.setRegion(new Region(order.region()));
-        droplet.setSize(order.size());
+        droplet.setRegion(new Region(order.spec().region()));
+        droplet.setSize(order.spec().size());
         droplet.setImage(new Image(settings.image()));
-        droplet.setTags(List.of(order.tag(), PRODUCT_TAG));
+        droplet.setTags(List.of(order.label().toString(), order.label().key()));
         droplet.setKeys(settings.sshKeys().stream().map(Droplets::key).toList());
         droplet.setEnableBackup(false);
         droplet.setEnableIpv6(false);
@@ -60,63 +57,55 @@ final class Droplets {
     }
 
     /** What the library cannot say; it would send user data in ISO 8859-1. */
-    JsonObject fields(Order order) {
+    JsonObject fields(InstanceRequest order) {
         var fields = new JsonObject();
         fields.addProperty("with_droplet_agent", false);
         fields.addProperty("user_data", order.userData());
         return fields;
     }
 
-    /** In the order of the answer, as the library keeps it. */
-    List<Instance> instances(List<Droplet> seen, List<JsonObject> raw) {
-        return IntStream.range(0, raw.size())
-                .mapToObj(i -> instance(seen.get(i), raw.get(i)))
-                .toList();
-    }
-
-    /**
-     * @param raw what was sent of it
-     */
-    Instance instance(Droplet seen, JsonObject raw) {
+    Instance instance(Resources.Droplet seen) {
         return new Instance(
-                raw.get("id").getAsBigDecimal().longValueExact(),
-                requireNonNull(seen.getName()),
-                status(seen.getStatus()),
-                seen.getRegion().getSlug(),
-                seen.getRegion().getName(),
-                requireNonNull(seen.getSize()),
-                seen.getCreatedDate().toInstant(),
-                Set.copyOf(Optional.ofNullable(seen.getTags()).orElse(List.of())),
-                addresses(seen.getNetworks()),
-                priceHourly(seen, raw));
+                new InstanceId(ProviderId.DIGITALOCEAN, Long.toString(seen.id())),
+                requireNonNull(seen.name()),
+                status(requireNonNull(seen.status())),
+                seen.region().slug(),
+                seen.region().name(),
+                requireNonNull(seen.sizeSlug()),
+                OffsetDateTime.parse(seen.createdAt()).toInstant(),
+                Resources.listed(seen.tags()).stream()
+                        .map(Droplets::label)
+                        .collect(Collectors.toUnmodifiableSet()),
+                addresses(seen.networks()),
+                priceHourly(seen));
     }
 
-    private static Status status(DropletStatus status) {
+    private static Status status(String status) {
         return switch (status) {
-            case NEW -> Status.NEW;
-            case ACTIVE -> Status.ACTIVE;
-            case OFF -> Status.OFF;
-            case ARCHIVE -> Status.ARCHIVE;
-            // One that came after the library: there, paid for, and not known to work.
-            case null -> Status.OFF;
+            case "new" -> Status.PENDING;
+            case "active" -> Status.RUNNING;
+            case "archive" -> Status.GONE;
+            // Off, or in a state of tomorrow: there, paid for, and not known to work.
+            default -> Status.STOPPED;
         };
     }
 
-    private static List<String> addresses(Networks networks) {
-        return Optional.ofNullable(networks)
-                .map(Networks::getVersion4Networks)
-                .orElse(List.of())
-                .stream()
-                .filter(network -> "public".equals(network.getType()))
-                .map(Network::getIpAddress)
+    /** As a tag, which has no value: {@code key:value}. */
+    private static Label label(String tag) {
+        var parts = tag.split(":", 2);
+        return new Label(parts[0], parts.length == 2 ? parts[1] : "");
+    }
+
+    private static List<String> addresses(Resources.Networks networks) {
+        return Optional.ofNullable(networks).map(Resources.Networks::v4).orElse(List.of()).stream()
+                .filter(network -> "public".equals(network.type()))
+                .map(Resources.Network::ipAddress)
                 .toList();
     }
 
-    private BigDecimal priceHourly(Droplet seen, JsonObject raw) {
-        return Optional.ofNullable(raw.get("size"))
-                .filter(JsonElement::isJsonObject)
-                .map(size -> size.getAsJsonObject().get("price_hourly"))
-                .map(JsonElement::getAsBigDecimal)
-                .orElseGet(() -> hourly.apply(seen.getSize()));
+    private BigDecimal priceHourly(Resources.Droplet seen) {
+        return Optional.ofNullable(seen.size())
+                .map(Resources.Size::priceHourly)
+                .orElseGet(() -> hourly.apply(seen.sizeSlug()));
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /** The token for the API, looked up anew for each request, for it may be replaced at any time. */
 final class Token {
     static final String SCOPES =
-            "account:read, droplet:create, droplet:read, droplet:delete, tag:create, tag:read,"
+            "droplet:create, droplet:read, droplet:delete, tag:create, tag:read,"
                     + " image:read, regions:read, sizes:read, ssh_key:read, vpc:read, actions:read";
 
     private final Supplier<String> source;

@@ -1,12 +1,13 @@
 package openencoder.machines.provider.digitalocean;
 
+import static openencoder.machines.provider.digitalocean.ProviderFixture.LABEL;
 import static openencoder.machines.provider.digitalocean.ProviderFixture.ORDER;
-import static openencoder.machines.provider.digitalocean.ProviderFixture.TAG;
 import static openencoder.machines.provider.digitalocean.ProviderFixture.failureOf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.machine.ProviderFailure.Kind;
+import openencoder.testing.SampleMachines;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,12 +36,11 @@ class DigitalOceanFailuresIT {
     void without_a_token_nothing_is_asked_and_the_message_says_what_to_do(String token) {
         var machines = world.provider(() -> token, ProviderFixture.PATIENCE);
 
-        var failure = failureOf(() -> machines.tagged(TAG));
+        var failure = failureOf(() -> machines.labelled(LABEL));
 
         assertThat(failure.kind()).isEqualTo(Kind.UNCONFIGURED);
         assertThat(failure)
                 .hasMessageContaining("droplet:create")
-                .hasMessageContaining("account:read")
                 .hasMessageContaining(
                         "aws secretsmanager put-secret-value"
                                 + " --secret-id arn:aws:secretsmanager:do-token");
@@ -51,7 +51,7 @@ class DigitalOceanFailuresIT {
     void a_token_that_would_break_a_header_is_none() {
         var machines = world.provider(() -> "dop_v1\r\nX-Evil: 1", ProviderFixture.PATIENCE);
 
-        assertThat(failureOf(machines::limit).kind()).isEqualTo(Kind.UNCONFIGURED);
+        assertThat(failureOf(() -> machines.labelled(LABEL)).kind()).isEqualTo(Kind.UNCONFIGURED);
     }
 
     @ParameterizedTest
@@ -59,7 +59,7 @@ class DigitalOceanFailuresIT {
     void a_token_that_is_refused_is_not_tried_again(int status) {
         world.api.next(Reply.error(status, "forbidden", "You are not authorized."));
 
-        var failure = failureOf(() -> world.machines.tagged(TAG));
+        var failure = failureOf(() -> world.machines.labelled(LABEL));
 
         assertThat(failure.kind()).isEqualTo(Kind.UNAUTHORIZED);
         assertThat(failure)
@@ -73,7 +73,8 @@ class DigitalOceanFailuresIT {
     void what_is_refused_is_told_in_digital_ocean_s_words_and_not_tried_again() {
         world.api.next(Reply.error(422, "unprocessable_entity", "Droplet is locked"));
 
-        var failure = failureOf(() -> world.machines.delete(3_000_000_001L));
+        var failure =
+                failureOf(() -> world.machines.delete(SampleMachines.instance(3_000_000_001L)));
 
         assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
         assertThat(failure).hasMessageContaining("Droplet is locked (422, request 4d9d8375-3c56");
@@ -100,7 +101,7 @@ class DigitalOceanFailuresIT {
         var fault = Reply.error(503, "service_unavailable", "Down for maintenance.");
         world.api.next(fault, fault, fault, fault, fault);
 
-        var failure = failureOf(() -> world.machines.tagged(TAG));
+        var failure = failureOf(() -> world.machines.labelled(LABEL));
 
         assertThat(failure.kind()).isEqualTo(Kind.BROKEN);
         assertThat(failure).hasMessageContaining("Down for maintenance (503");
@@ -121,7 +122,7 @@ class DigitalOceanFailuresIT {
     void an_answer_that_cannot_be_read_is_a_fault(String body) {
         for (var i = 0; i < 4; i++) world.api.next(Reply.of(200, body));
 
-        assertThat(failureOf(() -> world.machines.tagged(TAG)).kind()).isEqualTo(Kind.BROKEN);
+        assertThat(failureOf(() -> world.machines.labelled(LABEL)).kind()).isEqualTo(Kind.BROKEN);
     }
 
     @Test
@@ -129,7 +130,8 @@ class DigitalOceanFailuresIT {
         var cut = Reply.of(200, "{\"droplets\":[],\"links\":{},\"meta\":{\"total\":0}}").cutShort();
         world.api.next(cut, cut, cut, cut);
 
-        assertThat(failureOf(() -> world.machines.tagged(TAG)).kind()).isEqualTo(Kind.UNANSWERED);
+        assertThat(failureOf(() -> world.machines.labelled(LABEL)).kind())
+                .isEqualTo(Kind.UNANSWERED);
     }
 
     @Test
@@ -137,7 +139,12 @@ class DigitalOceanFailuresIT {
         var foreign = Reply.of(404, "<html>no such site</html>");
         world.api.next(foreign, foreign, foreign, foreign);
 
-        assertThat(failureOf(() -> world.machines.find(3_000_000_001L)).kind())
+        assertThat(
+                        failureOf(
+                                        () ->
+                                                world.machines.find(
+                                                        SampleMachines.instance(3_000_000_001L)))
+                                .kind())
                 .isEqualTo(Kind.BROKEN);
     }
 
@@ -146,8 +153,8 @@ class DigitalOceanFailuresIT {
         var elsewhere = Reply.of(302, "").with(Map.of("Location", world.api.endpoint() + "/x"));
         world.api.next(elsewhere, elsewhere, elsewhere, elsewhere);
 
-        assertThat(failureOf(() -> world.machines.limit()).kind()).isEqualTo(Kind.BROKEN);
-        assertThat(world.api.requests).allMatch(each -> each.path().equals("/v2/account"));
+        assertThat(failureOf(() -> world.machines.labelled(LABEL)).kind()).isEqualTo(Kind.BROKEN);
+        assertThat(world.api.requests).allMatch(each -> each.path().equals("/v2/droplets"));
     }
 
     @Test
@@ -157,7 +164,7 @@ class DigitalOceanFailuresIT {
 
         world.machines.delete(id);
 
-        assertThat(world.machines.tagged(TAG)).isEmpty();
+        assertThat(world.machines.labelled(LABEL)).isEmpty();
         assertThat(world.asked("DELETE")).isEqualTo(2);
     }
 
@@ -167,7 +174,11 @@ class DigitalOceanFailuresIT {
                 new Patience(Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofDays(1), 2);
         world.api.next(Reply.silence(), Reply.silence());
 
-        var failure = failureOf(world.provider(() -> ScriptedDigitalOcean.TOKEN, hasty)::limit);
+        var failure =
+                failureOf(
+                        () ->
+                                world.provider(() -> ScriptedDigitalOcean.TOKEN, hasty)
+                                        .labelled(LABEL));
 
         assertThat(failure.kind()).isEqualTo(Kind.UNANSWERED);
         assertThat(failure).hasMessageContaining("Read timed out");
@@ -182,7 +193,7 @@ class DigitalOceanFailuresIT {
                         () -> ScriptedDigitalOcean.TOKEN,
                         ProviderFixture.PATIENCE);
 
-        var failure = failureOf(machines::limit);
+        var failure = failureOf(() -> machines.labelled(LABEL));
 
         assertThat(failure.kind()).isEqualTo(Kind.BROKEN);
         assertThat(failure).hasMessageContaining("nothing was asked");

@@ -1,7 +1,7 @@
 package openencoder.machines.provider.digitalocean;
 
+import static openencoder.machines.provider.digitalocean.ProviderFixture.LABEL;
 import static openencoder.machines.provider.digitalocean.ProviderFixture.ORDER;
-import static openencoder.machines.provider.digitalocean.ProviderFixture.TAG;
 import static openencoder.machines.provider.digitalocean.ProviderFixture.failureOf;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +33,7 @@ class DigitalOceanOrdersIT {
         world.api.next(Reply.error(status, "server_error", "Unexpected error").butDone());
 
         assertUnanswered();
-        assertThat(world.machines.tagged(TAG)).hasSize(1);
+        assertThat(world.machines.labelled(LABEL)).hasSize(1);
     }
 
     @Test
@@ -41,7 +41,7 @@ class DigitalOceanOrdersIT {
         world.api.next(Reply.cut().butDone());
 
         assertUnanswered();
-        assertThat(world.machines.tagged(TAG)).hasSize(1);
+        assertThat(world.machines.labelled(LABEL)).hasSize(1);
     }
 
     @Test
@@ -49,7 +49,7 @@ class DigitalOceanOrdersIT {
         world.api.next(Reply.cut());
 
         assertUnanswered();
-        assertThat(world.machines.tagged(TAG)).isEmpty();
+        assertThat(world.machines.labelled(LABEL)).isEmpty();
     }
 
     @Test
@@ -137,7 +137,7 @@ class DigitalOceanOrdersIT {
 
         assertThat(world.machines.create(ORDER).name()).isEqualTo("film-1");
         assertThat(world.pauses).containsExactly(Duration.ofSeconds(3));
-        assertThat(world.machines.tagged(TAG)).hasSize(1);
+        assertThat(world.machines.labelled(LABEL)).hasSize(1);
     }
 
     @Test
@@ -164,7 +164,7 @@ class DigitalOceanOrdersIT {
 
     @Test
     void a_connection_that_was_closed_while_nobody_looked_does_not_lose_an_order() {
-        world.machines.limit();
+        world.machines.labelled(LABEL);
         world.api.restart();
 
         assertThat(world.machines.create(ORDER).name()).isEqualTo("film-1");

@@ -1,5 +1,6 @@
 package openencoder.machines.provider.digitalocean;
 
+import static openencoder.machines.provider.digitalocean.ProviderFixture.LABEL;
 import static openencoder.machines.provider.digitalocean.ProviderFixture.ORDER;
 import static openencoder.machines.provider.digitalocean.ProviderFixture.TAG;
 
@@ -9,9 +10,9 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
-import openencoder.machine.MachineProvider.Order;
 import openencoder.machine.MachineProvider.Status;
 import openencoder.machines.provider.digitalocean.ScriptedDigitalOcean.Request;
+import openencoder.testing.SampleMachines;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class DigitalOceanRequestsIT {
     void user_data_arrives_as_it_is_in_every_script() {
         var text = "#cloud-config\n# Zoë, 映画, 🎬 \"quoted\" \\ end\n";
 
-        world.machines.create(new Order("film-1", "sfo3", "s-2vcpu-4gb", TAG, text));
+        world.machines.create(SampleMachines.request("film-1", "sfo3", "s-2vcpu-4gb", TAG, text));
 
         assertThat(lastBody().get("user_data").getAsString()).isEqualTo(text);
     }
@@ -109,12 +110,12 @@ class DigitalOceanRequestsIT {
         var seen = world.machines.find(id).orElseThrow();
 
         assertThat(seen.addresses()).isEmpty();
-        assertThat(seen.status()).isEqualTo(Status.OFF);
+        assertThat(seen.status()).isEqualTo(Status.STOPPED);
     }
 
     @Test
     void droplets_come_200_a_page_and_sizes_25() {
-        world.machines.tagged(TAG);
+        world.machines.labelled(LABEL);
         var droplets = last();
         var sizes = world.machines.sizes();
 
@@ -141,10 +142,10 @@ class DigitalOceanRequestsIT {
     @Test
     void one_connection_serves_one_request_after_the_other() {
         world.machines.create(ORDER);
-        world.machines.tagged(TAG);
-        world.machines.find(1);
-        world.machines.delete(1);
-        world.machines.limit();
+        world.machines.labelled(LABEL);
+        world.machines.find(SampleMachines.instance(1));
+        world.machines.delete(SampleMachines.instance(1));
+        world.machines.labelled(LABEL);
 
         assertThat(world.api.requests)
                 .extracting(Request::port)
@@ -156,10 +157,10 @@ class DigitalOceanRequestsIT {
     void a_token_that_is_replaced_is_used_for_the_next_request() {
         var token = new AtomicReference<>("dop_v1_old");
         var machines = world.provider(token::get, ProviderFixture.PATIENCE);
-        ProviderFixture.failureOf(machines::limit);
+        ProviderFixture.failureOf(() -> machines.labelled(LABEL));
         token.set(ScriptedDigitalOcean.TOKEN);
 
-        assertThat(machines.limit()).isEqualTo(250);
+        assertThat(machines.labelled(LABEL)).isEmpty();
     }
 
     private Request last() {

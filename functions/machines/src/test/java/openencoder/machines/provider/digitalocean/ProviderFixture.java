@@ -3,8 +3,10 @@ package openencoder.machines.provider.digitalocean;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import openencoder.machine.MachineProvider.Order;
+import openencoder.machine.Label;
+import openencoder.machine.MachineProvider.InstanceRequest;
 import openencoder.machine.ProviderFailure;
+import openencoder.testing.SampleMachines;
 import openencoder.testing.SettableClock;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -18,7 +20,10 @@ import java.util.function.Supplier;
 /** A provider, its clock, and the API that it asks. Pauses tick the clock. */
 final class ProviderFixture implements AutoCloseable {
     static final String TAG = "openencoder:test";
-    static final Order ORDER = new Order("film-1", "sfo3", "s-2vcpu-4gb", TAG, "#cloud-config\n");
+    static final Label LABEL = SampleMachines.label(TAG);
+    static final String NO_DROPLETS = "{\"droplets\":[],\"links\":{},\"meta\":{\"total\":0}}";
+    static final InstanceRequest ORDER =
+            SampleMachines.request("film-1", "sfo3", "s-2vcpu-4gb", TAG, "#cloud-config\n");
     static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10), 4);
 

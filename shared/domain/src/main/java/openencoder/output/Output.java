@@ -1,4 +1,4 @@
-package openencoder.job;
+package openencoder.output;
 
 import openencoder.media.ObjectKey;
 
@@ -6,24 +6,27 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One file that a job made.
+ * A file that an attempt made and verified.
  *
- * @param key where it is published
+ * @param key where it is, or will be, published
+ * @param contentType such as {@code video/mp4}
  * @param size in bytes
- * @param sha256 of its bytes, 64 hex digits
- * @param duration of the film; empty for a file that is none, such as a playlist
+ * @param sha256 of its content, 64 lower-case hexadecimal digits
+ * @param duration empty for a file that is no film by itself
  * @param video of its first video stream
- * @param audio codec name of its first audio stream
+ * @param audio codec of its first audio stream
  */
 public record Output(
         ObjectKey key,
+        OutputKind kind,
+        String contentType,
         long size,
         String sha256,
         Optional<Duration> duration,
         Optional<Video> video,
         Optional<String> audio) {
     /**
-     * @param codec FFmpeg's name, such as {@code h264}
+     * @param codec such as {@code h264}
      */
     public record Video(String codec, int width, int height) {}
 }

@@ -1,0 +1,59 @@
+"""What .ci/checks/schemathesis asks of Schemathesis beyond its settings.
+
+From the environment: API, the address, and TOKEN, that of the role; empty for nobody.
+"""
+
+import json
+import os
+import urllib.request
+
+import schemathesis
+
+API = os.environ["API"]
+
+# A user whose sessions are ended, so that those of the roles last.
+VICTIM = {"username": "victim@example.com", "password": "the password of a role"}
+
+
+def post(path, body):
+    data = json.dumps(body).encode()
+    headers = {"Content-Type": "application/json"}
+    request = urllib.request.Request(API + path, data=data, headers=headers, method="POST")
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return json.load(answer)
+
+
+def operation_id(case):
+    return case.operation.definition.raw.get("operationId", "")
+
+
+@schemathesis.auth()
+class Token:
+    """The token of the role; none for nobody."""
+
+    def get(self, case, context):
+        return os.environ["TOKEN"]
+
+    def set(self, case, data, context):
+        if not data:
+            return
+        ends_the_session = operation_id(case) == "logout"
+        token = post("/api/login", VICTIM)["token"] if ends_the_session else data
+        case.headers["Authorization"] = "Bearer " + token
+
+
+@schemathesis.hook
+def filter_case(context, case):
+    """Leaves out what would change the stack for the roles after this one, or cost too much time."""
+    operation = operation_id(case)
+    body = case.body if isinstance(case.body, dict) else {}
+    if operation == "setFleet":
+        return not body.get("enabled")
+    if operation == "updateUser":
+        return str((case.path_parameters or {}).get("id")) not in {"1", "2", "3", "4", "5"}
+    if operation.startswith("createMachines"):
+        # one that is rented is a process
+        return not (body.get("provider") == "digitalocean" and body.get("region") == "sfo3")
+    if operation == "beat":
+        return not body.get("drained")
+    return True
