@@ -1,6 +1,6 @@
 package openencoder.machines.fleet;
 
-import openencoder.machine.Agent;
+import openencoder.machine.AgentStatus;
 import openencoder.fleet.FleetView;
 import openencoder.fleet.FleetView.Member;
 import openencoder.fleet.JobDurations;
@@ -85,8 +85,8 @@ public final class FleetViews {
                 machine.spec().origin() == Origin.MANUAL,
                 machine.status(),
                 machine.ordered(),
-                agent.map(Agent::lastSeen).orElse(machine.ordered()),
-                agent.filter(each -> each.job().isEmpty()).map(Agent::since),
+                agent.map(AgentStatus::lastSeen).orElse(machine.ordered()),
+                agent.filter(each -> each.job().isEmpty()).map(AgentStatus::since),
                 leased.contains(machine.id().value()),
                 machine.spec().priceHourly(),
                 providers.billing(machine.spec().provider()));
