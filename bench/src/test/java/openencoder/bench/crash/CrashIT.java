@@ -2,6 +2,7 @@ package openencoder.bench.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import openencoder.job.IllegalMove;
 import openencoder.account.UserId;
 import openencoder.aws.client.AwsClients;
 import openencoder.aws.dynamo.DynamoJobRepository;
@@ -9,7 +10,6 @@ import openencoder.aws.dynamo.Tables;
 import openencoder.aws.queue.SqsJobQueue;
 import openencoder.aws.s3.S3ObjectStore;
 import openencoder.cloud.aws.EmulatedAws;
-import openencoder.job.IllegalMove;
 import openencoder.job.JobId;
 import openencoder.job.NewJob;
 import openencoder.media.MediaUri;

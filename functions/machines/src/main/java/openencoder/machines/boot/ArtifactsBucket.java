@@ -1,7 +1,7 @@
 package openencoder.machines.boot;
 
-import openencoder.machines.boot.Downloads.Download;
 import openencoder.machines.boot.Manifest.Artifact;
+import openencoder.machines.boot.Downloads.Download;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore;
 import openencoder.refusal.Unavailable;

@@ -1,7 +1,7 @@
 package openencoder.machines.boot;
 
-import openencoder.machines.boot.Manifest.Artifact;
 
+import openencoder.machines.boot.Manifest.Artifact;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

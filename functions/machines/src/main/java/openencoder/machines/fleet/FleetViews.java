@@ -1,5 +1,6 @@
 package openencoder.machines.fleet;
 
+import openencoder.machine.Agent;
 import openencoder.fleet.FleetView;
 import openencoder.fleet.FleetView.Member;
 import openencoder.fleet.JobDurations;
@@ -8,7 +9,6 @@ import openencoder.job.JobFilter;
 import openencoder.job.JobRepository;
 import openencoder.job.JobState;
 import openencoder.job.JobStatus;
-import openencoder.machine.Agent;
 import openencoder.machine.Machine;
 import openencoder.machine.MachineId;
 import openencoder.machine.MachineProvider.Instance;

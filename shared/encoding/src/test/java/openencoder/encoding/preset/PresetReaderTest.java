@@ -1,10 +1,9 @@
 package openencoder.encoding.preset;
 
 import static openencoder.encoding.Samples.complaints;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
-import openencoder.encoding.allowed.StreamKind;
+import openencoder.media.StreamKind;
 import openencoder.output.FileFormat;
 
 import org.junit.jupiter.api.Test;

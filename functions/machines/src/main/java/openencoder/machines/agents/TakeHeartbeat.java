@@ -1,4 +1,4 @@
-package openencoder.machines;
+package openencoder.machines.agents;
 
 import openencoder.job.JobId;
 import openencoder.machine.Machine;
@@ -6,6 +6,10 @@ import openencoder.machine.MachineRepository;
 import openencoder.machine.MachineStatus;
 import openencoder.machine.MachineToken;
 import openencoder.machine.Session;
+import openencoder.protocol.AccessKeys;
+import openencoder.protocol.HeartbeatAnswer;
+import openencoder.protocol.HeartbeatRequest;
+import openencoder.protocol.SessionGrant;
 import openencoder.refusal.Unavailable;
 import openencoder.roster.WorkerReport;
 import openencoder.roster.WorkerRoster;
@@ -19,37 +23,27 @@ import java.util.Optional;
  * A machine says every few seconds that it lives and what it does, and is told whether to drain.
  * Its session is renewed, with its credentials, in the last third of their life.
  */
-final class Beat {
+public final class TakeHeartbeat {
     private static final int ROUNDS = 5;
     private static final int LONGEST_TEXT = 200;
 
-    /**
-     * @param started when the agent started
-     * @param drained it was told to drain, has no job and takes none any more
-     */
-    record Said(Optional<JobId> job, String ffmpeg, String host, Instant started, boolean drained) {
-        static Said of(BodyFields fields) {
-            // for people who read a recording of it; the job's row is what counts
-            fields.optionalWhole("attempt");
-            return new Said(
-                    fields.optionalWhole("job").filter(job -> job > 0).map(JobId::new),
-                    cut(fields.text("ffmpeg")),
-                    cut(fields.text("host")),
-                    fields.time("started"),
-                    fields.optionalFlag("drained").orElse(false));
-        }
+    private record Renewal(Session session, SessionGrant grant, AccessKeys credentials) {}
 
-        private static String cut(String text) {
-            return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
-        }
+    static HeartbeatRequest read(BodyFields fields) {
+        // for people who read a recording of it; the job's row is what counts
+        fields.optionalWhole("attempt");
+        return new HeartbeatRequest(
+                fields.optionalWhole("job").filter(job -> job > 0),
+                Optional.empty(),
+                cut(fields.text("ffmpeg")),
+                cut(fields.text("host")),
+                fields.time("started"),
+                fields.optionalFlag("drained").orElse(false));
     }
 
-    /**
-     * @param token of its next session
-     */
-    record Renewal(MachineToken token, Session session, Credentials credentials) {}
-
-    record Answer(boolean drain, Optional<Renewal> renewal) {}
+    private static String cut(String text) {
+        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+    }
 
     private final MachineRepository machines;
     private final MachineSessions sessions;
@@ -57,7 +51,7 @@ final class Beat {
     private final WorkerRoster workers;
     private final InstantSource clock;
 
-    Beat(
+    TakeHeartbeat(
             MachineRepository machines,
             MachineSessions sessions,
             MachineCredentials credentials,
@@ -74,7 +68,7 @@ final class Beat {
      * @param bearer the token it called with
      * @throws openencoder.refusal.Unauthenticated {@code machine.session_refused}
      */
-    Answer take(Optional<String> bearer, Said said) {
+    HeartbeatAnswer take(Optional<String> bearer, HeartbeatRequest said) {
         for (var round = 0; round < ROUNDS; round++) {
             var caller = sessions.caller(bearer);
             var now = clock.instant();
@@ -85,19 +79,29 @@ final class Beat {
             var moved = moved(caller, said, renewal, now);
             if (machines.replace(moved).isEmpty()) continue;
             workers.report(report(moved, said, now));
-            return new Answer(isToDrain(moved), renewal);
+            return new HeartbeatAnswer(
+                    isToDrain(moved),
+                    renewal.map(Renewal::grant),
+                    renewal.map(Renewal::credentials));
         }
         throw new Unavailable("machine.contended", "The machine is being changed; beat again.");
     }
 
     private Renewal renewal(Machine machine, Instant now) {
         var token = MachineToken.next(machine.id());
-        return new Renewal(token, Session.of(token, now), credentials.forQueue(machine));
+        var session = Session.of(token, now);
+        return new Renewal(
+                session,
+                new SessionGrant(token.text(), session.expires()),
+                credentials.forQueue(machine));
     }
 
     private static Machine moved(
-            MachineSessions.Caller caller, Said said, Optional<Renewal> renewal, Instant now) {
-        var beat = caller.machine().beat(said.job(), now);
+            MachineSessions.Caller caller,
+            HeartbeatRequest said,
+            Optional<Renewal> renewal,
+            Instant now) {
+        var beat = caller.machine().beat(said.job().map(JobId::new), now);
         var renewed = renewal.map(next -> beat.renew(caller.used(), next.session())).orElse(beat);
         return said.drained() && renewed.status() == MachineStatus.DRAINING
                 ? renewed.drained()
@@ -108,8 +112,13 @@ final class Beat {
         return machine.status() != MachineStatus.WORKING;
     }
 
-    private static WorkerReport report(Machine machine, Said said, Instant now) {
+    private static WorkerReport report(Machine machine, HeartbeatRequest said, Instant now) {
         return new WorkerReport(
-                machine.id().value(), said.host(), said.job(), said.ffmpeg(), said.started(), now);
+                machine.id().value(),
+                said.host(),
+                said.job().map(JobId::new),
+                said.ffmpeg(),
+                said.started(),
+                now);
     }
 }

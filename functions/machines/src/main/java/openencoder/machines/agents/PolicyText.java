@@ -1,4 +1,4 @@
-package openencoder.machines;
+package openencoder.machines.agents;
 
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package openencoder.machines;
+package openencoder.machines.agents;
 
 import openencoder.job.Claim;
 import openencoder.job.ClaimJob;
@@ -8,36 +8,24 @@ import openencoder.job.JobRepository;
 import openencoder.job.JobState;
 import openencoder.machine.Machine;
 import openencoder.machine.MachineStatus;
+import openencoder.protocol.AccessKeys;
+import openencoder.protocol.ClaimAnswer;
 import openencoder.refusal.Conflict;
 
 import java.time.Duration;
 import java.time.InstantSource;
 
 /** Jobs for machines: each is claimed here, and what it takes to work on it goes to the machine. */
-final class Claims {
+public final class MachineClaims {
     /** How long a silent machine keeps its job. */
-    static final Duration LEASE = Duration.ofSeconds(60);
-
-    /** What a machine is to do about a job that a message told it of. */
-    sealed interface Outcome {
-        record Claimed(Job job, Credentials credentials) implements Outcome {}
-
-        /** Delete the message. */
-        record Settled() implements Outcome {}
-
-        /** Come back to it later. */
-        record PutOff(Duration delay) implements Outcome {}
-
-        /** Give the message back at once: this machine takes no job any more. */
-        record Release() implements Outcome {}
-    }
+    public static final Duration LEASE = Duration.ofSeconds(60);
 
     private final JobRepository jobs;
     private final ClaimJob claimJob;
     private final MachineCredentials credentials;
     private final InstantSource clock;
 
-    Claims(
+    MachineClaims(
             JobRepository jobs,
             ClaimJob claimJob,
             MachineCredentials credentials,
@@ -48,20 +36,21 @@ final class Claims {
         this.clock = clock;
     }
 
-    Outcome claim(Machine machine, JobId id) {
-        if (machine.status() != MachineStatus.WORKING) return new Outcome.Release();
+    ClaimAnswer claim(Machine machine, JobId id) {
+        if (machine.status() != MachineStatus.WORKING) return new ClaimAnswer.Release();
         return switch (claimJob.claim(id, machine.id().value(), LEASE)) {
             case Claim.Claimed(var job) ->
-                    new Outcome.Claimed(job, credentials.forJob(machine, job));
-            case Claim.Settled _ -> new Outcome.Settled();
-            case Claim.PutOff(var wait) -> new Outcome.PutOff(wait);
+                    new ClaimAnswer.Claimed(
+                            job.id().value(), job.attempt(), credentials.forJob(machine, job));
+            case Claim.Settled _ -> new ClaimAnswer.Settled();
+            case Claim.PutOff(var wait) -> new ClaimAnswer.PutOff(seconds(wait));
         };
     }
 
     /**
      * @throws Conflict {@code claim.over} if the machine does not have the job any more
      */
-    Credentials renew(Machine machine, JobId id, long attempt) {
+    AccessKeys renew(Machine machine, JobId id, long attempt) {
         var job =
                 jobs.find(id)
                         .filter(found -> isHad(found, machine, attempt))
@@ -73,6 +62,10 @@ final class Claims {
                                                                 .formatted(attempt, id)
                                                         + " more; stop it."));
         return credentials.forJob(machine, job);
+    }
+
+    private static long seconds(Duration wait) {
+        return Math.max(1, wait.plusMillis(999).toSeconds());
     }
 
     private boolean isHad(Job job, Machine machine, long attempt) {

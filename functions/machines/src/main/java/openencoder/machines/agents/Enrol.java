@@ -1,4 +1,4 @@
-package openencoder.machines;
+package openencoder.machines.agents;
 
 import openencoder.machine.Machine;
 import openencoder.machine.MachineProvider.Instance;
@@ -9,9 +9,12 @@ import openencoder.machine.Providers;
 import openencoder.machine.Rental;
 import openencoder.machine.Session;
 import openencoder.machines.provider.Deployment;
+import openencoder.protocol.EnrolAnswer;
+import openencoder.protocol.SessionGrant;
 import openencoder.refusal.Unauthenticated;
 import openencoder.refusal.Unavailable;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -20,18 +23,16 @@ import java.util.Optional;
  * know the machine under its name, with our label, at the address that calls. The token is used up
  * by the write that makes it work.
  */
-final class Enrol {
+public final class Enrol {
     private static final int ROUNDS = 5;
 
-    /**
-     * @param session the token of its first session
-     */
-    record Enrolled(Machine machine, MachineToken session, Credentials credentials) {}
+    static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(15);
 
     private final MachineRepository machines;
     private final Providers providers;
     private final MachineCredentials credentials;
     private final Deployment deployment;
+    private final AgentSettings settings;
     private final InstantSource clock;
 
     Enrol(
@@ -39,11 +40,13 @@ final class Enrol {
             Providers providers,
             MachineCredentials credentials,
             Deployment deployment,
+            AgentSettings settings,
             InstantSource clock) {
         this.machines = machines;
         this.providers = providers;
         this.credentials = credentials;
         this.deployment = deployment;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -53,7 +56,7 @@ final class Enrol {
      * @throws Unavailable {@code provider.unavailable} if the provider cannot be asked or has not
      *     yet told the machine's address; the token is then still good
      */
-    Enrolled enrol(String text, String address) {
+    EnrolAnswer enrol(String text, String address) {
         var token = MachineToken.parse(text).orElseThrow(Enrol::refused);
         for (var round = 0; round < ROUNDS; round++) {
             var machine =
@@ -70,14 +73,24 @@ final class Enrol {
     }
 
     /** Empty if somebody else was faster. */
-    private Optional<Enrolled> enrol(Machine machine, Instance instance, String address) {
+    private Optional<EnrolAnswer> enrol(Machine machine, Instance instance, String address) {
         var now = clock.instant();
-        var session = MachineToken.next(machine.id());
+        var token = MachineToken.next(machine.id());
+        var session = Session.of(token, now);
+        var grant = new SessionGrant(token.text(), session.expires());
         var booting = machine.rent().isPresent() ? machine : machine.found(Rental.of(instance));
-        var working = booting.enrol(address, Session.of(session, now), now);
+        var working = booting.enrol(address, session, now);
         // Before the token is used up, for then there is no second try.
         var issued = credentials.forQueue(working);
-        return machines.replace(working).map(stored -> new Enrolled(stored, session, issued));
+        return machines.replace(working)
+                .map(
+                        stored ->
+                                new EnrolAnswer(
+                                        new EnrolAnswer.Name(stored.id().value(), stored.name()),
+                                        grant,
+                                        BETWEEN_HEARTBEATS.toSeconds(),
+                                        issued,
+                                        settings.environment()));
     }
 
     private Instance instance(Machine machine) {

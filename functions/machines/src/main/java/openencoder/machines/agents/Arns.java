@@ -1,6 +1,4 @@
-package openencoder.machines;
-
-import openencoder.machines.MachinesSettings.Workers;
+package openencoder.machines.agents;
 
 import java.net.URI;
 import java.util.List;
@@ -13,7 +11,7 @@ record Arns(String partition, String account, String region) {
     private static final int PARTITION = 1;
     private static final int ACCOUNT = 4;
 
-    static Arns of(Workers workers) {
+    static Arns of(AgentSettings workers) {
         var parts = List.of(workers.roleArn().split(":"));
         if (parts.size() <= ACCOUNT || !parts.getFirst().equals("arn"))
             throw new IllegalStateException(

@@ -1,8 +1,7 @@
-package openencoder.machines;
+package openencoder.machines.agents;
 
 import openencoder.job.Commit;
 import openencoder.job.Job;
-import openencoder.machines.MachinesSettings.Workers;
 import openencoder.media.ObjectKey;
 
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ import java.util.stream.Stream;
  * What a machine may do with the credentials it is given: with some, receive from the jobs queue;
  * with others, work on one attempt at one job. Without an address they hold wherever they are used.
  */
-final class SessionPolicy {
+public final class SessionPolicy {
     /** STS takes no more characters. */
     static final int LONGEST = 2_048;
 
@@ -32,10 +31,10 @@ final class SessionPolicy {
                     "s3:AbortMultipartUpload",
                     "s3:ListMultipartUploadParts");
 
-    private final Workers workers;
+    private final AgentSettings workers;
     private final Arns arns;
 
-    SessionPolicy(Workers workers) {
+    SessionPolicy(AgentSettings workers) {
         this.workers = workers;
         arns = Arns.of(workers);
     }

@@ -1,4 +1,4 @@
-package openencoder.machines;
+package openencoder.machines.agents;
 
 import openencoder.machine.Machine;
 import openencoder.machine.MachineRepository;
@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** Who calls, of the machines that have enrolled. */
-final class MachineSessions {
+public final class MachineSessions {
     /**
      * @param used the session it called with
      */

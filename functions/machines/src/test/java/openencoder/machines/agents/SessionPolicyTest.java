@@ -1,4 +1,4 @@
-package openencoder.machines;
+package openencoder.machines.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import openencoder.account.UserId;
 import openencoder.job.Job;
 import openencoder.job.JobId;
 import openencoder.job.NewJob;
+import openencoder.machines.MachinesFixture;
 import openencoder.media.MediaUri;
 import openencoder.media.ObjectKey;
 import openencoder.preset.PresetId;
@@ -35,8 +36,7 @@ class SessionPolicyTest {
     private static final Optional<String> ADDRESS = Optional.of("192.0.2.7");
 
     private final SessionPolicy policy =
-            new SessionPolicy(
-                    MachinesSettings.Workers.from(new Variables(MachinesFixture.environment())));
+            new SessionPolicy(AgentSettings.from(new Variables(MachinesFixture.environment())));
 
     @Test
     void a_queue_policy_is_for_the_queue_and_nothing_else() {
