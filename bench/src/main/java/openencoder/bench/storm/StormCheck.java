@@ -3,8 +3,8 @@ package openencoder.bench.storm;
 import openencoder.job.Job;
 import openencoder.job.JobError;
 import openencoder.job.JobState;
-import openencoder.output.Output;
 import openencoder.media.ObjectStore.Publication;
+import openencoder.output.Output;
 
 import java.util.ArrayList;
 import java.util.HashMap;

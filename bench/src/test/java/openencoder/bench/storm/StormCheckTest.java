@@ -10,12 +10,12 @@ import openencoder.job.JobError;
 import openencoder.job.JobId;
 import openencoder.job.JobState;
 import openencoder.job.NewJob;
-import openencoder.output.Made;
-import openencoder.output.Output;
-import openencoder.output.OutputKind;
 import openencoder.media.MediaUri;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore.Publication;
+import openencoder.output.Made;
+import openencoder.output.Output;
+import openencoder.output.OutputKind;
 import openencoder.testing.SampleJobs;
 
 import org.junit.jupiter.api.BeforeEach;

@@ -26,7 +26,8 @@ final class Passwords implements Primed {
     // of nothing but zeros, which no password has
     private static final String HASH_OF_NO_USER =
             "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
-                    .formatted(MEMORY_KIB, PASSES, LANES, "A".repeat(22), "A".repeat(HASH_CHARACTERS));
+                    .formatted(
+                            MEMORY_KIB, PASSES, LANES, "A".repeat(22), "A".repeat(HASH_CHARACTERS));
 
     private final PasswordEncoder encoder;
 
@@ -51,7 +52,8 @@ final class Passwords implements Primed {
 
     /** Whether the password is that of the hash; as much work without a hash as with one. */
     boolean matches(String password, Optional<String> hash) {
-        return encoder.matches(canonical(password), hash.orElse(HASH_OF_NO_USER)) && hash.isPresent();
+        return encoder.matches(canonical(password), hash.orElse(HASH_OF_NO_USER))
+                && hash.isPresent();
     }
 
     /**

@@ -50,7 +50,8 @@ class PasswordsTest {
     // made by this program before it used Spring Security
     @Test
     void a_hash_made_by_an_earlier_release_matches_and_is_not_weak() {
-        var hash = "$argon2id$v=19$m=19456,t=2,p=1$g8BCdKjjDVrdo9d4RUzB0A$TpNdx2Bjqww6OuxKcvwFz0yrUlCq9EURjqirTvb8364";
+        var hash =
+                "$argon2id$v=19$m=19456,t=2,p=1$g8BCdKjjDVrdo9d4RUzB0A$TpNdx2Bjqww6OuxKcvwFz0yrUlCq9EURjqirTvb8364";
         assertThat(PASSWORDS.matches("pässwörd 🔑", Optional.of(hash))).isTrue();
         assertThat(PASSWORDS.isWeak(hash)).isFalse();
     }

@@ -1,7 +1,7 @@
 package openencoder.jobs;
 
-import openencoder.aws.s3.JsonManifests;
 import openencoder.account.Role;
+import openencoder.aws.s3.JsonManifests;
 import openencoder.job.Commit;
 import openencoder.job.Job;
 import openencoder.job.JobError;

@@ -1,9 +1,9 @@
 package openencoder.job;
 
-import openencoder.refusal.Conflict;
-import openencoder.store.RevisionedRepository;
 import openencoder.page.Page;
 import openencoder.page.PageRequest;
+import openencoder.refusal.Conflict;
+import openencoder.store.RevisionedRepository;
 
 import java.time.Instant;
 import java.util.List;
@@ -58,8 +58,8 @@ public interface JobRepository extends RevisionedRepository<JobId, Job> {
     }
 
     /**
-     * Of two that move the same job, one wins. The answer to a write that was sent twice because its
-     * first answer was lost is that it was stored.
+     * Of two that move the same job, one wins. The answer to a write that was sent twice because
+     * its first answer was lost is that it was stored.
      *
      * @throws Unstorable if no repetition would store it
      */

@@ -2,7 +2,6 @@ package openencoder.preset;
 
 import openencoder.page.Page;
 import openencoder.page.PageRequest;
-
 import openencoder.store.RevisionedRepository;
 
 import java.time.Instant;

@@ -2,7 +2,6 @@ package openencoder.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -6,10 +6,10 @@ import openencoder.job.Commit;
 import openencoder.job.Job;
 import openencoder.job.JobError;
 import openencoder.job.JobId;
-import openencoder.testing.ForwardingJobRepository;
-import openencoder.job.Unstorable;
 import openencoder.job.JobState;
 import openencoder.job.JobStatus;
+import openencoder.job.Unstorable;
+import openencoder.testing.ForwardingJobRepository;
 import openencoder.worker.ffmpeg.EncodeFailure;
 
 import org.junit.jupiter.api.BeforeEach;

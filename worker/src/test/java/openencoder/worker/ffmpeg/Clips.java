@@ -4,9 +4,9 @@ import openencoder.worker.bundled.FfmpegLocator;
 import openencoder.worker.bundled.FfmpegTools;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.net.URI;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;

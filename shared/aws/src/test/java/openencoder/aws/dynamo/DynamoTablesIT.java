@@ -28,11 +28,11 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.time.Instant;
-import java.util.stream.IntStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** What only tables can get into: gaps, dead writers, expired rows that are still there. */
 class DynamoTablesIT {
