@@ -6,8 +6,8 @@ import openencoder.plan.EncodeTask;
 import openencoder.plan.Promise;
 import openencoder.worker.encode.Encoder;
 import openencoder.worker.ffmpeg.Tick;
-import openencoder.worker.source.Probe.Stream;
 import openencoder.worker.source.Probe;
+import openencoder.worker.source.Probe.Stream;
 import openencoder.worker.verify.MadeFile;
 
 import java.io.IOException;

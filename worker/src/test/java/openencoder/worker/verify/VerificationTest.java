@@ -9,8 +9,8 @@ import openencoder.plan.EncodeTask;
 import openencoder.plan.Promise;
 import openencoder.worker.ffmpeg.EncodeFailure;
 import openencoder.worker.ffmpeg.FfmpegProcess.Ended;
-import openencoder.worker.source.Probe.Stream;
 import openencoder.worker.source.Probe;
+import openencoder.worker.source.Probe.Stream;
 
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package openencoder.encoding.recipe;
 import openencoder.encoding.allowed.Codec;
 import openencoder.encoding.allowed.FilterChain;
 import openencoder.encoding.allowed.NamedOption;
-import openencoder.encoding.grammar.Value.Text;
 import openencoder.encoding.grammar.Value;
+import openencoder.encoding.grammar.Value.Text;
 import openencoder.job.SourceFacts;
 import openencoder.media.StreamKind;
 

@@ -2,8 +2,8 @@ package openencoder.encoding.recipe;
 
 import openencoder.encoding.allowed.NamedOption;
 import openencoder.encoding.grammar.Unsupported;
-import openencoder.encoding.grammar.Value.Text;
 import openencoder.encoding.grammar.Value;
+import openencoder.encoding.grammar.Value.Text;
 import openencoder.media.StreamKind;
 
 import java.util.List;

@@ -1,6 +1,7 @@
 package openencoder.encoding.preset;
 
 import static openencoder.encoding.Samples.complaints;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.media.StreamKind;
