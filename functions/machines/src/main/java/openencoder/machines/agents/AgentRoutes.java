@@ -19,6 +19,8 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
+import java.util.List;
+
 /** What the agents on machines call: with tokens of their own, no user's. */
 public final class AgentRoutes {
     private final Enrol enrol;
@@ -46,8 +48,18 @@ public final class AgentRoutes {
     }
 
     private ServerResponse enrol(ServerRequest request) {
+        refuseOtherVersions(request.headers().header(Protocol.VERSION_HEADER));
         var token = StrictJson.read(request, fields -> fields.text("token"));
         return ok().body(enrol.enrol(token, EventContext.sourceAddress(request)));
+    }
+
+    private static void refuseOtherVersions(List<String> given) {
+        var ours = Integer.toString(Protocol.VERSION);
+        if (!given.isEmpty() && !given.equals(List.of(ours)))
+            throw new Invalid(
+                    "protocol.unsupported",
+                    Protocol.VERSION_HEADER,
+                    "must be %s; install this deployment's agent".formatted(ours));
     }
 
     private ServerResponse beat(ServerRequest request) {
