@@ -7,7 +7,14 @@ import openencoder.job.ClaimJob;
 import openencoder.job.JobRepository;
 import openencoder.machine.MachineRepository;
 import openencoder.machine.Providers;
-import openencoder.machines.MachinesSettings.Workers;
+import openencoder.machines.agents.AgentRoutes;
+import openencoder.machines.agents.AgentSettings;
+import openencoder.machines.agents.Enrol;
+import openencoder.machines.agents.MachineClaims;
+import openencoder.machines.agents.MachineCredentials;
+import openencoder.machines.agents.MachineSessions;
+import openencoder.machines.agents.SessionPolicy;
+import openencoder.machines.agents.TakeHeartbeat;
 import openencoder.machines.api.Costs;
 import openencoder.machines.api.DeleteMachines;
 import openencoder.machines.api.FleetRoutes;
@@ -45,14 +52,14 @@ record MachinesApplication(
             WorkerRoster workers,
             Providers providers,
             UserDataFactory userData,
-            CredentialsIssuer issuer) {}
+            MachineCredentials.Role role) {}
 
     @Override
     public void register(BeanRegistry beans, Environment environment) {
         var common = settings.common();
         bean(beans, WebSettings.class, settings.web());
         bean(beans, Deployment.class, common.deployment());
-        bean(beans, Workers.class, common.workers());
+        bean(beans, AgentSettings.class, common.workers());
         bean(beans, SecretReader.class, secrets);
         bean(beans, Outages.class, AwsOutages::include);
         bean(beans, InstantSource.class, clock);
@@ -63,7 +70,7 @@ record MachinesApplication(
         bean(beans, WorkerRoster.class, ports.workers());
         bean(beans, Providers.class, ports.providers());
         bean(beans, UserDataFactory.class, ports.userData());
-        bean(beans, CredentialsIssuer.class, ports.issuer());
+        bean(beans, MachineCredentials.Role.class, ports.role());
 
         Stream.of(
                         MachineCatalogue.class,
@@ -79,9 +86,9 @@ record MachinesApplication(
                         MachineCredentials.class,
                         MachineSessions.class,
                         ClaimJob.class,
-                        Claims.class,
+                        MachineClaims.class,
                         Enrol.class,
-                        Beat.class,
+                        TakeHeartbeat.class,
                         AgentRoutes.class)
                 .forEach(beans::registerBean);
         beans.registerBean(

@@ -9,6 +9,7 @@ import openencoder.aws.dynamo.DynamoWorkerRoster;
 import openencoder.aws.dynamo.Tables;
 import openencoder.aws.s3.S3ObjectStore;
 import openencoder.machine.Providers;
+import openencoder.machines.agents.MachineCredentials;
 import openencoder.machines.boot.ArtifactsBucket;
 import openencoder.machines.boot.UserData;
 import openencoder.machines.boot.UserDataFactory;
@@ -62,7 +63,7 @@ public final class MachinesLambda extends LambdaEntry {
                 new DynamoWorkerRoster(aws.dynamoDb(), tables),
                 providers(variables, aws::secret, clock),
                 userData(common, aws, clock),
-                new StsIssuer(aws, common.workers().roleArn()));
+                MachineCredentials.Role.of(aws, common.workers().roleArn()));
     }
 
     static UserDataFactory userData(MachinesSettings.Common common, AwsClients aws, Clock clock) {

@@ -9,6 +9,7 @@ import static openencoder.machines.MachinesFixture.QUEUED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.job.JobId;
+import openencoder.machines.agents.MachineClaims;
 import openencoder.web.testing.Reply;
 
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class ClaimsTest {
     void another_s_job_is_put_off_until_its_lease_is_over() {
         assertThat(claim(IDLE, CLAIMED).text())
                 .isEqualTo("{\"outcome\":\"put_off\",\"seconds\":60}");
-        world.clock.tick(Claims.LEASE);
+        world.clock.tick(MachineClaims.LEASE);
         assertThat(claim(IDLE, CLAIMED).text("outcome")).isEqualTo("claimed");
     }
 
@@ -74,7 +75,7 @@ class ClaimsTest {
 
     @Test
     void a_claim_is_over_once_its_lease_is() {
-        world.clock.tick(Claims.LEASE);
+        world.clock.tick(MachineClaims.LEASE);
         assertOver(renew(DRAINING, CLAIMED, 1));
     }
 

@@ -14,6 +14,7 @@ import openencoder.machine.Providers;
 import openencoder.media.MediaUri;
 import openencoder.preset.PresetId;
 import openencoder.preset.PresetSnapshot;
+import openencoder.protocol.AccessKeys;
 import openencoder.roster.WorkerRoster;
 import openencoder.testing.InMemoryFleetRepository;
 import openencoder.testing.InMemoryJobRepository;
@@ -41,7 +42,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * boots, one that idles, one that drains, and two that no row knows, of which one is another
  * deployment's.
  */
-final class MachinesFixture {
+public final class MachinesFixture {
     static final long BOOTING = 3_000_000_001L;
     static final long IDLE = 3_000_000_002L;
     static final long DRAINING = 3_000_000_003L;
@@ -92,18 +93,18 @@ final class MachinesFixture {
         function = new MachinesLambda(environment(), ports, _ -> "", clock);
     }
 
-    private Credentials issue(MachineId machine, String policy) {
+    private AccessKeys issue(MachineId machine, String policy) {
         synchronized (policies) {
             policies.add(policy);
         }
-        return new Credentials(
+        return new AccessKeys(
                 "ASIA" + issued.incrementAndGet(),
                 "secret",
                 "token",
                 clock.instant().plus(Duration.ofMinutes(15)));
     }
 
-    static Map<String, String> environment() {
+    public static Map<String, String> environment() {
         var environment = Identity.environment();
         environment.put("DEPLOYMENT", "open-encoder");
         environment.put("ARTIFACTS_BUCKET", "artifacts");

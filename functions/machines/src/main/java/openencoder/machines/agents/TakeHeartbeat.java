@@ -1,0 +1,124 @@
+package openencoder.machines.agents;
+
+import openencoder.job.JobId;
+import openencoder.machine.Machine;
+import openencoder.machine.MachineRepository;
+import openencoder.machine.MachineStatus;
+import openencoder.machine.MachineToken;
+import openencoder.machine.Session;
+import openencoder.protocol.AccessKeys;
+import openencoder.protocol.HeartbeatAnswer;
+import openencoder.protocol.HeartbeatRequest;
+import openencoder.protocol.SessionGrant;
+import openencoder.refusal.Unavailable;
+import openencoder.roster.WorkerReport;
+import openencoder.roster.WorkerRoster;
+import openencoder.web.http.BodyFields;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * A machine says every few seconds that it lives and what it does, and is told whether to drain.
+ * Its session is renewed, with its credentials, in the last third of their life.
+ */
+public final class TakeHeartbeat {
+    private static final int ROUNDS = 5;
+    private static final int LONGEST_TEXT = 200;
+
+    private record Renewal(Session session, SessionGrant grant, AccessKeys credentials) {}
+
+    static HeartbeatRequest read(BodyFields fields) {
+        // for people who read a recording of it; the job's row is what counts
+        fields.optionalWhole("attempt");
+        return new HeartbeatRequest(
+                fields.optionalWhole("job").filter(job -> job > 0),
+                Optional.empty(),
+                cut(fields.text("ffmpeg")),
+                cut(fields.text("host")),
+                fields.time("started"),
+                fields.optionalFlag("drained").orElse(false));
+    }
+
+    private static String cut(String text) {
+        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+    }
+
+    private final MachineRepository machines;
+    private final MachineSessions sessions;
+    private final MachineCredentials credentials;
+    private final WorkerRoster workers;
+    private final InstantSource clock;
+
+    TakeHeartbeat(
+            MachineRepository machines,
+            MachineSessions sessions,
+            MachineCredentials credentials,
+            WorkerRoster workers,
+            InstantSource clock) {
+        this.machines = machines;
+        this.sessions = sessions;
+        this.credentials = credentials;
+        this.workers = workers;
+        this.clock = clock;
+    }
+
+    /**
+     * @param bearer the token it called with
+     * @throws openencoder.refusal.Unauthenticated {@code machine.session_refused}
+     */
+    HeartbeatAnswer take(Optional<String> bearer, HeartbeatRequest said) {
+        for (var round = 0; round < ROUNDS; round++) {
+            var caller = sessions.caller(bearer);
+            var now = clock.instant();
+            var renewal =
+                    caller.used().isAging(now)
+                            ? Optional.of(renewal(caller.machine(), now))
+                            : Optional.<Renewal>empty();
+            var moved = moved(caller, said, renewal, now);
+            if (machines.replace(moved).isEmpty()) continue;
+            workers.report(report(moved, said, now));
+            return new HeartbeatAnswer(
+                    isToDrain(moved),
+                    renewal.map(Renewal::grant),
+                    renewal.map(Renewal::credentials));
+        }
+        throw new Unavailable("machine.contended", "The machine is being changed; beat again.");
+    }
+
+    private Renewal renewal(Machine machine, Instant now) {
+        var token = MachineToken.next(machine.id());
+        var session = Session.of(token, now);
+        return new Renewal(
+                session,
+                new SessionGrant(token.text(), session.expires()),
+                credentials.forQueue(machine));
+    }
+
+    private static Machine moved(
+            MachineSessions.Caller caller,
+            HeartbeatRequest said,
+            Optional<Renewal> renewal,
+            Instant now) {
+        var beat = caller.machine().beat(said.job().map(JobId::new), now);
+        var renewed = renewal.map(next -> beat.renew(caller.used(), next.session())).orElse(beat);
+        return said.drained() && renewed.status() == MachineStatus.DRAINING
+                ? renewed.drained()
+                : renewed;
+    }
+
+    private static boolean isToDrain(Machine machine) {
+        return machine.status() != MachineStatus.WORKING;
+    }
+
+    private static WorkerReport report(Machine machine, HeartbeatRequest said, Instant now) {
+        return new WorkerReport(
+                machine.id().value(),
+                said.host(),
+                said.job().map(JobId::new),
+                said.ffmpeg(),
+                said.started(),
+                now);
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * The API's side of {@link openencoder.protocol}: machines enrol, send heartbeats, and claim jobs,
+ * each with AWS credentials for no more than it works on.
+ */
+package openencoder.machines.agents;
