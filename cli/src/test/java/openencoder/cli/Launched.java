@@ -64,9 +64,7 @@ final class Launched implements AutoCloseable {
         long end = System.nanoTime() + limit.toNanos();
         while (System.nanoTime() < end) {
             var found = List.copyOf(lines).stream().filter(wanted).findFirst();
-            if (found.isPresent()) {
-                return found.get();
-            }
+            if (found.isPresent()) return found.get();
             if (!process.isAlive()) {
                 reader.join(Duration.ofSeconds(1));
                 break;
@@ -86,9 +84,8 @@ final class Launched implements AutoCloseable {
     }
 
     int awaitExit(Duration limit) throws InterruptedException {
-        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS))
             throw new AssertionError("still running after %s:%n%s".formatted(limit, output()));
-        }
         reader.join(Duration.ofSeconds(1));
         return process.exitValue();
     }
@@ -102,8 +99,8 @@ final class Launched implements AutoCloseable {
         process.destroyForcibly();
         try {
             keepLogs();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -111,12 +108,11 @@ final class Launched implements AutoCloseable {
         var kept = Files.createDirectories(KEPT.resolve(Long.toString(pid())));
         Files.writeString(kept.resolve("printed.log"), output());
         try (var files = Files.walk(folder)) {
-            for (var log : files.filter(file -> file.toString().endsWith(".log")).toList()) {
+            for (var log : files.filter(file -> file.toString().endsWith(".log")).toList())
                 Files.copy(
                         log,
                         kept.resolve(log.getFileName().toString()),
                         StandardCopyOption.REPLACE_EXISTING);
-            }
         }
     }
 

@@ -228,8 +228,8 @@ class MachinesIT {
         try {
             return JsonMapper.shared()
                     .readTree(Files.readString(folder.resolve("data/endpoints.json")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 }

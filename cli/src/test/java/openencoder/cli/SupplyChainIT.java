@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import openencoder.cloud.template.WrittenTemplate;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,14 +37,14 @@ import java.util.zip.ZipInputStream;
 class SupplyChainIT {
     private static final Path HOME = Path.of("..");
     private static final String OURS = "openencoder";
-    private static final Pattern CODE = Pattern.compile("CodeUri: (\\S+)");
     private static final int MOST_BYTES = 25_000_000;
     private static final Pattern NATIVE = Pattern.compile(".+\\.(so|dll|dylib|jnilib)");
 
-    static Stream<Path> zips() throws IOException {
-        return CODE.matcher(Files.readString(HOME.resolve("template.yaml")))
-                .results()
-                .map(found -> HOME.resolve(found.group(1)))
+    static Stream<Path> zips() {
+        var template = WrittenTemplate.read(HOME.resolve("template.yaml"));
+        return template.functions().stream()
+                .map(function -> template.properties(function).get("CodeUri").toString())
+                .map(HOME::resolve)
                 .distinct();
     }
 

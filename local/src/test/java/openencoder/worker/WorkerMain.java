@@ -13,15 +13,10 @@ public final class WorkerMain {
     public static void main(String... arguments) throws IOException, InterruptedException {
         System.out.println(new TreeSet<>(System.getenv().keySet()));
         System.out.println(System.getenv("WORKER_ID") + " " + List.of(arguments));
-        if ("yes".equals(System.getenv("DEAF"))) {
+        if ("yes".equals(System.getenv("DEAF")))
             Runtime.getRuntime().addShutdownHook(new Thread(WorkerMain::sleepLong));
-        }
-        if ("yes".equals(System.getenv("WITH_CHILD"))) {
-            new ProcessBuilder("sleep", "60").start();
-        }
-        while (System.in.read() >= 0) {
-            Thread.onSpinWait();
-        }
+        if ("yes".equals(System.getenv("WITH_CHILD"))) new ProcessBuilder("sleep", "60").start();
+        while (System.in.read() >= 0) Thread.onSpinWait();
         System.out.println("parent gone " + Arrays.toString(arguments));
     }
 

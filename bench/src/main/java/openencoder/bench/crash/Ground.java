@@ -4,7 +4,7 @@ import openencoder.aws.client.AwsClients;
 import openencoder.aws.dynamo.DynamoJobRepository;
 import openencoder.aws.dynamo.Tables;
 import openencoder.aws.s3.S3ObjectStore;
-import openencoder.cloud.aws.Endpoint;
+import openencoder.cloud.aws.AwsEndpoint;
 import openencoder.cloud.faults.Fault;
 import openencoder.cloud.faults.FaultProxy;
 import openencoder.job.Job;
@@ -66,7 +66,7 @@ final class Ground implements AutoCloseable {
 
     private FaultProxy slow(String service, Duration delay) {
         var behind =
-                new Endpoint(
+                new AwsEndpoint(
                         URI.create(environment.get(service)),
                         environment.get("AWS_REGION"),
                         environment.get("AWS_ACCESS_KEY_ID"),

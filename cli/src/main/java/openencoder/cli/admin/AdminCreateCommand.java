@@ -68,19 +68,16 @@ final class AdminCreateCommand implements Callable<Integer> {
         var console = System.console();
         if (console != null && console.isTerminal()) {
             var first = new String(console.readPassword("Password for %s: ", username));
-            if (!first.equals(new String(console.readPassword("Once more: ")))) {
+            if (!first.equals(new String(console.readPassword("Once more: "))))
                 throw new CommandFailed("The passwords differ.");
-            }
             return first;
         }
         try {
             var line = new BufferedReader(new InputStreamReader(System.in)).readLine();
-            if (line == null) {
-                throw new CommandFailed("Give the password on standard input.");
-            }
+            if (line == null) throw new CommandFailed("Give the password on standard input.");
             return line;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

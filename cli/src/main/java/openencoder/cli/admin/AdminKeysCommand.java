@@ -29,9 +29,7 @@ final class AdminKeysCommand implements Runnable {
     }
 
     private void show(KeyPlace place) {
-        if (place.read().isEmpty()) {
-            place.write(KeySets.fresh());
-        }
+        if (place.read().isEmpty()) place.write(KeySets.fresh());
         var out = spec.commandLine().getOut();
         place.read()
                 .orElseThrow()

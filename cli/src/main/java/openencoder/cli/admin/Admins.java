@@ -23,9 +23,7 @@ public final class Admins {
 
     /** Makes the user an admin, and the user, too, if there is none. */
     public User make(String username) {
-        if (users.findByName(username).isEmpty()) {
-            register.run();
-        }
+        if (users.findByName(username).isEmpty()) register.run();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var user =
                     users.findByName(username)
@@ -34,13 +32,9 @@ public final class Admins {
                                             new DeploymentProblem(
                                                     "%s registered but is not in the users table."
                                                             .formatted(username)));
-            if (user.role() == Role.ADMIN && user.active()) {
-                return user;
-            }
+            if (user.role() == Role.ADMIN && user.active()) return user;
             var admin = users.replace(user.withRole(Role.ADMIN).withActive(true));
-            if (admin.isPresent()) {
-                return admin.get();
-            }
+            if (admin.isPresent()) return admin.get();
         }
         throw new DeploymentProblem(
                 "%s is being changed by somebody else; try again.".formatted(username));

@@ -62,17 +62,16 @@ public final class ApiClient implements AutoCloseable {
                     http.send(
                             HttpRequest.newBuilder(link).PUT(body).build(),
                             BodyHandlers.ofString());
-            if (answer.statusCode() / 100 != 2) {
+            if (answer.statusCode() / 100 != 2)
                 throw new ApiProblem(
                         answer.statusCode(),
                         "The storage refused the film with status %d."
                                 .formatted(answer.statusCode()),
                         null);
-            }
-        } catch (IOException e) {
-            throw new ApiProblem(0, "The film could not be sent: " + reason(e), e);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
+        } catch (IOException failed) {
+            throw new ApiProblem(0, "The film could not be sent: " + reason(failed), failed);
+        } catch (InterruptedException failure) {
+            throw interrupted(failure);
         }
     }
 
@@ -91,10 +90,10 @@ public final class ApiClient implements AutoCloseable {
                         null);
             }
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException failure) {
+            throw interrupted(failure);
         }
     }
 
@@ -112,27 +111,24 @@ public final class ApiClient implements AutoCloseable {
     private JsonNode send(HttpRequest.Builder request) {
         try {
             var answer = http.send(request.build(), BodyHandlers.ofString());
-            if (answer.statusCode() / 100 != 2) {
+            if (answer.statusCode() / 100 != 2)
                 throw new ApiProblem(answer.statusCode(), message(answer), null);
-            }
             return JSON.readTree(answer.body());
-        } catch (IOException e) {
+        } catch (IOException failed) {
             throw new ApiProblem(
-                    0, "The API at %s does not answer: %s".formatted(base, reason(e)), e);
-        } catch (JacksonException e) {
+                    0, "The API at %s does not answer: %s".formatted(base, reason(failed)), failed);
+        } catch (JacksonException unreadable) {
             throw new ApiProblem(
-                    0, "What answers at %s is no Open Encoder API.".formatted(base), e);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
+                    0, "What answers at %s is no Open Encoder API.".formatted(base), unreadable);
+        } catch (InterruptedException failure) {
+            throw interrupted(failure);
         }
     }
 
     private String message(HttpResponse<String> answer) {
         try {
             var message = JSON.readTree(answer.body()).path("message").asString("");
-            if (!message.isEmpty()) {
-                return message;
-            }
+            if (!message.isEmpty()) return message;
         } catch (JacksonException _) {
             // Not from our API, then: the status is all there is to tell.
         }

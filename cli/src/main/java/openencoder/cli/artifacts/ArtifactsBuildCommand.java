@@ -34,8 +34,8 @@ final class ArtifactsBuildCommand implements Runnable {
         var built = build(folder, spec.commandLine().getOut());
         try {
             Files.writeString(folder.resolve("manifest.json"), built.manifest());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

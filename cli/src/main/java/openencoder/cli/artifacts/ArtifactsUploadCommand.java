@@ -39,11 +39,10 @@ final class ArtifactsUploadCommand implements Runnable {
         var built =
                 ArtifactsBuildCommand.build(
                         ArtifactsBuildCommand.cache(), spec.commandLine().getOut());
-        if (!built.platform().equals(Built.DROPLETS)) {
+        if (!built.platform().equals(Built.DROPLETS))
             throw new CommandFailed(
                     "Droplets are %s but this machine is %s: upload from one of theirs, such as CI's."
                             .formatted(Built.DROPLETS, built.platform()));
-        }
         Operator.on(stackName, (stack, clients) -> upload(built, stack, clients));
     }
 

@@ -39,9 +39,7 @@ public final class CtrlC implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (pressed) {
-                new CountDownLatch(1).await();
-            }
+            if (pressed) new CountDownLatch(1).await();
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -1,10 +1,10 @@
 package openencoder.cli.deployed;
 
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
-import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -26,16 +26,15 @@ public final class Operator {
             var environment = new HashMap<>(System.getenv());
             environment.put("AWS_REGION", region);
             deed.accept(find(stackName, region), environment);
-        } catch (SdkException e) {
-            throw new DeploymentProblem("AWS: " + e.getMessage(), e);
+        } catch (SdkException refused) {
+            throw new DeploymentProblem("AWS: " + refused.getMessage(), refused);
         }
     }
 
     private static DeployedStack find(String stackName, String region) {
-        try (var credentials = DefaultCredentialsProvider.builder().build()) {
-            var endpoint = URI.create("https://cloudformation.%s.amazonaws.com".formatted(region));
-            return DeployedStack.find(
-                    stackName, region, credentials.resolveCredentials(), endpoint);
+        try (var cloudFormation =
+                CloudFormationClient.builder().region(Region.of(region)).build()) {
+            return DeployedStack.find(stackName, cloudFormation);
         }
     }
 }

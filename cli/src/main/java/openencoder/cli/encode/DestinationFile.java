@@ -33,35 +33,28 @@ record DestinationFile(String name, URI link, String description) {
     /** Where to put it; never outside the folder, whatever its name says. */
     Path in(Path folder) {
         var file = folder.resolve(name).normalize();
-        if (!file.startsWith(folder.normalize()) || file.equals(folder.normalize())) {
+        if (!file.startsWith(folder.normalize()) || file.equals(folder.normalize()))
             throw new CommandFailed("An output's name leads out of %s: %s".formatted(folder, name));
-        }
         return file;
     }
 
     private static String description(JsonNode output) {
         var parts = new ArrayList<String>();
         var codec = output.path("codec").asString("");
-        if (output.path("width").isNumber()) {
+        if (output.path("width").isNumber())
             codec +=
                     " %dx%d".formatted(output.path("width").asInt(), output.path("height").asInt());
-        }
         var audio = output.path("audio_codec").asString("");
         parts.add(audio.isEmpty() || audio.equals(codec) ? codec : codec + " + " + audio);
         parts.add(size(output.path("size").asLong(0)));
-        if (output.path("duration").isNumber()) {
+        if (output.path("duration").isNumber())
             parts.add(String.format(Locale.ROOT, "%.1f s", output.path("duration").asDouble()));
-        }
         return String.join("  ", parts).strip();
     }
 
     static String size(long bytes) {
-        if (bytes < 1_000) {
-            return bytes + " B";
-        }
-        if (bytes < 1_000_000) {
-            return String.format(Locale.ROOT, "%.0f kB", bytes / 1e3);
-        }
+        if (bytes < 1_000) return bytes + " B";
+        if (bytes < 1_000_000) return String.format(Locale.ROOT, "%.0f kB", bytes / 1e3);
         return bytes < 1_000_000_000
                 ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6)
                 : String.format(Locale.ROOT, "%.2f GB", bytes / 1e9);

@@ -39,8 +39,8 @@ final class EmbeddedStack implements AutoCloseable {
         var log = data.resolve("stack.log");
         try {
             System.setErr(new PrintStream(log.toFile(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
         return new EmbeddedStack(
                 Stack.start(

@@ -87,9 +87,7 @@ public final class EncodeCommand implements Callable<Integer> {
 
     private Encoding.Result encodeThere(CtrlC ctrlC) {
         try (var api = new ApiClient(base(remote.api)).withToken(remote.token)) {
-            if (film != null) {
-                return encode(api, film, ctrlC);
-            }
+            if (film != null) return encode(api, film, ctrlC);
             try (var scratch = scratch(ctrlC)) {
                 return encode(api, sample(scratch), ctrlC);
             }
@@ -117,8 +115,8 @@ public final class EncodeCommand implements Callable<Integer> {
             throw problem.isOurs()
                     ? new CommandFailed(problem.getMessage() + "\n" + stack.lastLines(), problem)
                     : problem;
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof CommandFailed failed ? failed : e;
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof CommandFailed failed ? failed : failure;
         }
     }
 
@@ -145,9 +143,7 @@ public final class EncodeCommand implements Callable<Integer> {
 
     private void report(Encoding.Result result, Duration taken) {
         say("Done in %s".formatted(seconds(taken)));
-        for (var made : result.files()) {
-            say("  %s  %s".formatted(made.file(), made.description()));
-        }
+        for (var made : result.files()) say("  %s  %s".formatted(made.file(), made.description()));
     }
 
     private static String seconds(Duration taken) {
@@ -161,18 +157,13 @@ public final class EncodeCommand implements Callable<Integer> {
     }
 
     private void check() {
-        if (film != null && !Files.isRegularFile(film)) {
+        if (film != null && !Files.isRegularFile(film))
             throw misuse("%s is not a file.".formatted(film));
-        }
-        if (film != null && !Files.isReadable(film)) {
+        if (film != null && !Files.isReadable(film))
             throw misuse("%s cannot be read.".formatted(film));
-        }
-        if (Files.exists(out) && !Files.isDirectory(out)) {
+        if (Files.exists(out) && !Files.isDirectory(out))
             throw misuse("--out: %s is not a folder.".formatted(out));
-        }
-        if (preset.isBlank()) {
-            throw misuse("--preset needs a name.");
-        }
+        if (preset.isBlank()) throw misuse("--preset needs a name.");
         if (remote != null && !isHttp(remote.api)) {
             throw misuse("--api must look like https://encoder.example.com.");
         }

@@ -65,17 +65,13 @@ public final class Encoding {
         var job = follow(runningJob);
         runningJob = 0;
         display.end();
-        if (!status(job).equals("completed")) {
-            throw new Failed(reason(job));
-        }
+        if (!status(job).equals("completed")) throw new Failed(reason(job));
         return new Result(job, bring(job, folder, out));
     }
 
     /** Cancels the job if it still runs; for whoever will not wait. */
     void cancel() {
-        if (runningJob == 0) {
-            return;
-        }
+        if (runningJob == 0) return;
         display.end("Cancelling");
         try {
             api.post("/api/jobs/%d/cancel".formatted(runningJob), Map.of());
@@ -98,14 +94,12 @@ public final class Encoding {
         while (true) {
             var job = api.get("/api/jobs/" + id);
             display.show(JobProgress.of(job));
-            if (ENDED.contains(status(job))) {
-                return job;
-            }
+            if (ENDED.contains(status(job))) return job;
             try {
                 Thread.sleep(BETWEEN_LOOKS);
-            } catch (InterruptedException e) {
+            } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
-                throw new CommandFailed("Interrupted.", e);
+                throw new CommandFailed("Interrupted.", interrupted);
             }
         }
     }
@@ -147,8 +141,8 @@ public final class Encoding {
     private static long size(Path film) {
         try {
             return Files.size(film);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 }

@@ -35,9 +35,7 @@ final class ProgressDisplay {
     }
 
     synchronized void show(JobProgress progress) {
-        if (ended) {
-            return;
-        }
+        if (ended) return;
         if (terminal) {
             out.print(CLEAR_LINE + bar(progress) + " " + progress);
             barShown = true;
@@ -67,9 +65,7 @@ final class ProgressDisplay {
         double percent = progress.percent().orElse(0.0);
         boolean sameStage = progress.stage().equals(lastStage);
         var now = clock.instant();
-        if (sameStage && (percent < nextPercent || now.isBefore(notBefore))) {
-            return false;
-        }
+        if (sameStage && (percent < nextPercent || now.isBefore(notBefore))) return false;
         lastStage = progress.stage();
         notBefore = now.plus(BETWEEN_LINES);
         nextPercent = (Math.floor(percent / STEP) + 1) * STEP;

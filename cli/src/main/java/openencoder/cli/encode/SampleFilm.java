@@ -32,15 +32,14 @@ final class SampleFilm {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
             var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
+            if (process.waitFor() != 0)
                 throw new CommandFailed("The sample film cannot be made.\n" + said.strip());
-            }
             return film;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new CommandFailed("Interrupted.", e);
+            throw new CommandFailed("Interrupted.", interrupted);
         }
     }
 }

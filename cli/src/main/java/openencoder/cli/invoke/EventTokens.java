@@ -1,28 +1,26 @@
 package openencoder.cli.invoke;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+
 import openencoder.account.Role;
 import openencoder.account.User;
 import openencoder.account.UserRepository;
 import openencoder.cli.command.CommandFailed;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.Signature;
-import java.security.spec.RSAPrivateKeySpec;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
+import java.util.Date;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -36,7 +34,6 @@ record EventTokens(
 
     private static final String SUFFIX = "_TOKEN";
     private static final Duration LIFE = Duration.ofHours(1);
-    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     /**
      * @param name such as {@code OPERATOR_TOKEN}, or {@code EXPIRED_TOKEN} for an operator's of
@@ -44,9 +41,8 @@ record EventTokens(
      * @throws CommandFailed if no role has that name
      */
     String named(String name) {
-        if (name.equals("EXPIRED" + SUFFIX)) {
+        if (name.equals("EXPIRED" + SUFFIX))
             return token(user(Role.OPERATOR), now.minus(Duration.ofDays(1)));
-        }
         var role =
                 Role.ofWireName(name.replace(SUFFIX, "").toLowerCase(Locale.ROOT))
                         .orElseThrow(
@@ -62,47 +58,28 @@ record EventTokens(
 
     // RFC 9068 in the form that the auth function gives it.
     private String token(User user, Instant issued) {
-        var key = key();
-        var header = Map.of("typ", "at+jwt", "alg", "RS256", "kid", key.path("kid").asString());
-        var claims =
-                Map.of(
-                        "iss", issuer,
-                        "aud", audience,
-                        "sub", user.id().toString(),
-                        "ver", user.tokenVersion(),
-                        "jti", UUID.randomUUID().toString(),
-                        "iat", issued.getEpochSecond(),
-                        "exp", issued.plus(LIFE).getEpochSecond());
-        var signed = part(header) + "." + part(claims);
-        return signed + "." + BASE64.encodeToString(signature(key, signed));
-    }
-
-    private JsonNode key() {
         try {
-            var keys = JsonMapper.shared().readTree(Files.readString(signingKeys));
-            return keys.path("keys").path(0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            var key = JWKSet.load(signingKeys.toFile()).getKeys().getFirst().toRSAKey();
+            var header =
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .type(new JOSEObjectType("at+jwt"))
+                            .keyID(key.getKeyID())
+                            .build();
+            var claims =
+                    new JWTClaimsSet.Builder()
+                            .issuer(issuer)
+                            .audience(audience)
+                            .subject(user.id().toString())
+                            .claim("ver", user.tokenVersion())
+                            .jwtID(UUID.randomUUID().toString())
+                            .issueTime(Date.from(issued))
+                            .expirationTime(Date.from(issued.plus(LIFE)))
+                            .build();
+            var token = new SignedJWT(header, claims);
+            token.sign(new RSASSASigner(key));
+            return token.serialize();
+        } catch (IOException | ParseException | JOSEException unusable) {
+            throw new CommandFailed("%s has no key to sign with.".formatted(signingKeys), unusable);
         }
-    }
-
-    private static byte[] signature(JsonNode key, String text) {
-        try {
-            var numbers = new RSAPrivateKeySpec(number(key, "n"), number(key, "d"));
-            var signature = Signature.getInstance("SHA256withRSA");
-            signature.initSign(KeyFactory.getInstance("RSA").generatePrivate(numbers));
-            signature.update(text.getBytes(StandardCharsets.US_ASCII));
-            return signature.sign();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static BigInteger number(JsonNode key, String name) {
-        return new BigInteger(1, Base64.getUrlDecoder().decode(key.path(name).asString()));
-    }
-
-    private static String part(Map<String, ?> json) {
-        return BASE64.encodeToString(JsonMapper.shared().writeValueAsBytes(json));
     }
 }

@@ -106,8 +106,8 @@ public final class InvokeCommand implements Callable<Integer> {
                 ctrlC.undoes(services::close);
                 result = run(services, function, withTokens(text, services), scratch, ctrlC);
             }
-        } catch (InvocationProblem e) {
-            throw new CommandFailed(e.getMessage(), e);
+        } catch (InvocationProblem failure) {
+            throw new CommandFailed(failure.getMessage(), failure);
         }
         var out = spec.commandLine().getOut();
         out.println(new String(result.response(), UTF_8));
@@ -170,18 +170,17 @@ public final class InvokeCommand implements Callable<Integer> {
             return event.equals(STDIN)
                     ? new String(System.in.readAllBytes(), UTF_8)
                     : Files.readString(Path.of(event));
-        } catch (IOException e) {
+        } catch (IOException failed) {
             throw misuse("--event: %s cannot be read.".formatted(event));
         }
     }
 
     private String json(String text) {
         try {
-            if (!JsonMapper.shared().readTree(text).isMissingNode()) {
-                return text;
-            }
-        } catch (JacksonException e) {
-            throw misuse("--event: %s is no JSON: %s".formatted(event, e.getOriginalMessage()));
+            if (!JsonMapper.shared().readTree(text).isMissingNode()) return text;
+        } catch (JacksonException unreadable) {
+            throw misuse(
+                    "--event: %s is no JSON: %s".formatted(event, unreadable.getOriginalMessage()));
         }
         throw misuse("--event: %s is empty.".formatted(event));
     }
@@ -196,14 +195,11 @@ public final class InvokeCommand implements Callable<Integer> {
 
     private String token(String variable, FunctionServices services) {
         var given = System.getenv(variable);
-        if (given != null) {
-            return given;
-        }
-        if (services.isShared()) {
+        if (given != null) return given;
+        if (services.isShared())
             throw misuse(
                     "The event needs ${%1$s}: put a token of the running stack into %1$s."
                             .formatted(variable));
-        }
         return madeToken(variable, services);
     }
 

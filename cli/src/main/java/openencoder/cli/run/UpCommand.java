@@ -95,36 +95,26 @@ public final class UpCommand implements Callable<Integer> {
             onSignal(stack);
             stack.awaitReady();
             welcome(stack);
-            if (badDay.areMade()) {
-                warn(stack, badDay);
-            }
+            if (badDay.areMade()) warn(stack, badDay);
             new CountDownLatch(1).await();
         }
         return 0;
     }
 
     private void check() {
-        if (port < 0 || port > 65_535) {
+        if (port < 0 || port > 65_535)
             throw misuse("--port must be 0 to 65535, not %d.".formatted(port));
-        }
-        if (workers < 0 || workers > MOST_WORKERS) {
+        if (workers < 0 || workers > MOST_WORKERS)
             throw misuse("--workers must be 0 to %d, not %d.".formatted(MOST_WORKERS, workers));
-        }
-        if (!(faults >= 0 && faults <= 100)) {
+        if (!(faults >= 0 && faults <= 100))
             throw misuse("--faults must be 0 to 100 percent, not %s.".formatted(plain(faults)));
-        }
-        if (every != null && (every < 1 || every > 3_600)) {
+        if (every != null && (every < 1 || every > 3_600))
             throw misuse("--every must be 1 to 3600 seconds, not %d.".formatted(every));
-        }
-        if (faultSeed != null && faults == 0) {
-            throw misuse("--fault-seed needs --faults PERCENT.");
-        }
+        if (faultSeed != null && faults == 0) throw misuse("--fault-seed needs --faults PERCENT.");
     }
 
     private Faults badDay() {
-        if (faults == 0) {
-            return Faults.NONE;
-        }
+        if (faults == 0) return Faults.NONE;
         return new Faults(
                 faults, faultSeed == null ? new SecureRandom().nextInt(1_000_000) : faultSeed);
     }

@@ -23,10 +23,9 @@ public final class WorkerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var libraries = WorkerProgram.libraries(ProjectHome.path());
-        if (!Files.isDirectory(libraries)) {
+        if (!Files.isDirectory(libraries))
             throw new CommandFailed(
                     "%s is missing; build it with ./mvnw package.".formatted(libraries));
-        }
         var worker = new ProcessBuilder(WorkerProgram.command(libraries)).inheritIO().start();
         Runtime.getRuntime()
                 .addShutdownHook(

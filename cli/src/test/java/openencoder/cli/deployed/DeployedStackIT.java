@@ -11,6 +11,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -97,10 +100,15 @@ class DeployedStackIT {
                     }
                 });
         server.start();
-        return DeployedStack.find(
-                "films",
-                "eu-central-1",
-                AwsBasicCredentials.create("AKID", "secret"),
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+        var keys = AwsBasicCredentials.create("AKID", "secret");
+        try (var cloudFormation =
+                CloudFormationClient.builder()
+                        .region(Region.EU_CENTRAL_1)
+                        .credentialsProvider(StaticCredentialsProvider.create(keys))
+                        .endpointOverride(
+                                URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+                        .build()) {
+            return DeployedStack.find("films", cloudFormation);
+        }
     }
 }

@@ -1,11 +1,9 @@
 package openencoder.cloud.aws;
 
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.regions.Region;
+import openencoder.cloud.template.TableResource;
+import openencoder.cloud.template.Template;
+
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -13,6 +11,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.UUID;
@@ -28,9 +27,10 @@ public final class EmulatedAws implements AutoCloseable {
 
     private static EmulatedAws shared;
 
-    private final Endpoint tables;
-    private final Endpoint queues;
-    private final Endpoint objects;
+    private final Template template = Template.ofTheProject();
+    private final AwsEndpoint tables;
+    private final AwsEndpoint queues;
+    private final AwsEndpoint objects;
     private final DynamoDbClient dynamoDb;
     private final SqsClient sqs;
     private final S3Client s3;
@@ -38,14 +38,14 @@ public final class EmulatedAws implements AutoCloseable {
     private final AtomicInteger environments = new AtomicInteger();
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
 
-    private EmulatedAws(Endpoint tables, Endpoint queues, Endpoint objects, String mark) {
+    private EmulatedAws(AwsEndpoint tables, AwsEndpoint queues, AwsEndpoint objects, String mark) {
         this.tables = tables;
         this.queues = queues;
         this.objects = objects;
         this.mark = mark;
-        dynamoDb = opened(at(DynamoDbClient.builder(), tables).build());
-        sqs = opened(at(SqsClient.builder(), queues).build());
-        s3 = opened(at(S3Client.builder(), objects).forcePathStyle(true).build());
+        dynamoDb = opened(tables.configure(DynamoDbClient.builder()).build());
+        sqs = opened(queues.configure(SqsClient.builder()).build());
+        s3 = opened(objects.configure(S3Client.builder()).forcePathStyle(true).build());
     }
 
     /** In memory. */
@@ -61,7 +61,7 @@ public final class EmulatedAws implements AutoCloseable {
     }
 
     /** All three at one address; what is made there carries a mark of its own, and stays. */
-    static EmulatedAws at(Endpoint place) {
+    static EmulatedAws at(AwsEndpoint place) {
         var mark = "-" + UUID.randomUUID().toString().substring(0, 8) + "-";
         return new EmulatedAws(place, place, place, mark);
     }
@@ -94,13 +94,9 @@ public final class EmulatedAws implements AutoCloseable {
         environment.put("AWS_ENDPOINT_URL_S3", objects.uri().toString());
         environment.put("AWS_ACCESS_KEY_ID", objects.accessKeyId());
         environment.put("AWS_SECRET_ACCESS_KEY", objects.secretAccessKey());
-        environment.put("USERS_TABLE", table(TableShapes.keyed("users" + suffix)));
-        environment.put("JOBS_TABLE", table(TableShapes.jobs("jobs" + suffix)));
-        environment.put("PRESETS_TABLE", table(TableShapes.keyed("presets" + suffix)));
-        environment.put("WORKERS_TABLE", table(TableShapes.grouped("workers" + suffix)));
-        environment.put("MACHINES_TABLE", table(TableShapes.grouped("machines" + suffix)));
-        environment.put("COUNTERS_TABLE", table(TableShapes.keyed("counters" + suffix)));
-        environment.put("LIMITS_TABLE", table(TableShapes.keyed("limits" + suffix)));
+        for (var table : template.tables())
+            environment.put(
+                    variable(table), new TableMaker(dynamoDb).make(table, name(table) + suffix));
         environment.put("JOBS_QUEUE_URL", queue(suffix));
         environment.put("SOURCE_BUCKET", bucket("source" + suffix));
         environment.put("DESTINATION_BUCKET", bucket("destination" + suffix));
@@ -108,9 +104,13 @@ public final class EmulatedAws implements AutoCloseable {
         return Map.copyOf(environment);
     }
 
-    private String table(CreateTableRequest request) {
-        dynamoDb.createTable(request);
-        return request.tableName();
+    /** Such as {@code JOBS_TABLE} of {@code JobsTable}. */
+    private static String variable(TableResource table) {
+        return name(table).toUpperCase(Locale.ROOT) + "_TABLE";
+    }
+
+    private static String name(TableResource table) {
+        return table.id().replaceFirst("Table$", "").toLowerCase(Locale.ROOT);
     }
 
     private String queue(String suffix) {
@@ -138,14 +138,6 @@ public final class EmulatedAws implements AutoCloseable {
     private String bucket(String name) {
         s3.createBucket(b -> b.bucket(name));
         return name;
-    }
-
-    private static <B extends AwsClientBuilder<B, ?>> B at(B builder, Endpoint endpoint) {
-        var credentials =
-                AwsBasicCredentials.create(endpoint.accessKeyId(), endpoint.secretAccessKey());
-        return builder.endpointOverride(endpoint.uri())
-                .region(Region.of(endpoint.region()))
-                .credentialsProvider(StaticCredentialsProvider.create(credentials));
     }
 
     private <T extends AutoCloseable> T opened(T part) {

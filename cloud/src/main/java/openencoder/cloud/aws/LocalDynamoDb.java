@@ -17,7 +17,7 @@ public final class LocalDynamoDb implements AutoCloseable {
 
     private final LocalDynamoDBRequestHandler tables;
     private final Server server;
-    private final Endpoint endpoint;
+    private final AwsEndpoint endpoint;
 
     private LocalDynamoDb(LocalDynamoDBRequestHandler tables) {
         this.tables = tables;
@@ -28,7 +28,7 @@ public final class LocalDynamoDb implements AutoCloseable {
         server.addConnector(connector);
         server.setHandler(new LocalDynamoDBServerHandler(tables, null));
         start();
-        this.endpoint = Endpoint.unsigned(connector.getLocalPort());
+        this.endpoint = AwsEndpoint.unsigned(connector.getLocalPort());
     }
 
     public static LocalDynamoDb inMemory() {
@@ -39,13 +39,13 @@ public final class LocalDynamoDb implements AutoCloseable {
     public static LocalDynamoDb in(Path folder) {
         try {
             Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
         return new LocalDynamoDb(tables(folder));
     }
 
-    public Endpoint endpoint() {
+    public AwsEndpoint endpoint() {
         return endpoint;
     }
 
@@ -55,16 +55,16 @@ public final class LocalDynamoDb implements AutoCloseable {
         boolean sharedByAllAccessKeys = true;
         try {
             return new LocalDynamoDBRequestHandler(0, inMemory, path, sharedByAllAccessKeys, false);
-        } catch (DynamoDBLocalServiceException e) {
-            throw new IllegalStateException("DynamoDB Local cannot use " + path, e);
+        } catch (DynamoDBLocalServiceException failure) {
+            throw new IllegalStateException("DynamoDB Local cannot use " + path, failure);
         }
     }
 
     private void start() {
         try {
             server.start();
-        } catch (Exception e) {
-            throw new IllegalStateException("DynamoDB Local does not start", e);
+        } catch (Exception failure) {
+            throw new IllegalStateException("DynamoDB Local does not start", failure);
         }
     }
 
@@ -72,8 +72,8 @@ public final class LocalDynamoDb implements AutoCloseable {
     public void close() {
         try {
             server.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException("DynamoDB Local does not stop", e);
+        } catch (Exception failure) {
+            throw new IllegalStateException("DynamoDB Local does not stop", failure);
         } finally {
             tables.shutdown();
         }

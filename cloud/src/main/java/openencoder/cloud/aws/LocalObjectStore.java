@@ -28,14 +28,14 @@ public final class LocalObjectStore implements AutoCloseable {
 
     private final S3Proxy server;
     private final Path folder;
-    private final Endpoint endpoint;
+    private final AwsEndpoint endpoint;
     private final Runnable afterClose;
 
     private LocalObjectStore(S3Proxy server, Path folder, String secret, Runnable afterClose) {
         this.server = server;
         this.folder = folder;
         this.afterClose = afterClose;
-        this.endpoint = Endpoint.signed(server.getPort(), ACCESS_KEY_ID, secret);
+        this.endpoint = AwsEndpoint.signed(server.getPort(), ACCESS_KEY_ID, secret);
     }
 
     /** Keeps buckets in a folder of its own, removed on close. */
@@ -43,8 +43,8 @@ public final class LocalObjectStore implements AutoCloseable {
         try {
             var folder = Files.createTempDirectory("openencoder-s3-");
             return start(folder, () -> delete(folder));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -67,13 +67,13 @@ public final class LocalObjectStore implements AutoCloseable {
         OneWriterPerKey.guard(server);
         try {
             server.start();
-        } catch (Exception e) {
-            throw new IllegalStateException("S3Proxy does not start", e);
+        } catch (Exception failure) {
+            throw new IllegalStateException("S3Proxy does not start", failure);
         }
         return new LocalObjectStore(server, folder, secret, afterClose);
     }
 
-    public Endpoint endpoint() {
+    public AwsEndpoint endpoint() {
         return endpoint;
     }
 
@@ -88,8 +88,8 @@ public final class LocalObjectStore implements AutoCloseable {
             server.stop();
         } catch (TimeoutException _) {
             // Requests still running were cut off; the port is free all the same.
-        } catch (Exception e) {
-            throw new IllegalStateException("S3Proxy does not stop", e);
+        } catch (Exception failure) {
+            throw new IllegalStateException("S3Proxy does not stop", failure);
         } finally {
             afterClose.run();
         }
@@ -97,19 +97,17 @@ public final class LocalObjectStore implements AutoCloseable {
 
     private static void delete(Path folder) {
         try (var paths = Files.walk(folder)) {
-            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
     private static Properties storedIn(Path folder) {
         try {
             Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
         var properties = new Properties();
         properties.setProperty("jclouds.filesystem.basedir", folder.toAbsolutePath().toString());

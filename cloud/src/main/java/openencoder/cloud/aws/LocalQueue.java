@@ -47,7 +47,7 @@ public final class LocalQueue implements AutoCloseable {
 
     private final ActorSystem system;
     private final Http.ServerBinding binding;
-    private final Endpoint endpoint;
+    private final AwsEndpoint endpoint;
     private final Runnable afterClose;
 
     private LocalQueue(ActorSystem system, Option<ActorRef> storage, Runnable afterClose) {
@@ -62,9 +62,7 @@ public final class LocalQueue implements AutoCloseable {
                                                 new NowProvider(),
                                                 StrictSQSLimits$.MODULE$,
                                                 storage)));
-        if (storage.isDefined()) {
-            restore(storage.get(), queues);
-        }
+        if (storage.isDefined()) restore(storage.get(), queues);
         this.binding =
                 new TheSQSRestServerBuilder(
                                 Option.apply(system),
@@ -74,13 +72,13 @@ public final class LocalQueue implements AutoCloseable {
                                 new NodeAddress("http", "127.0.0.1", 0, ""),
                                 true,
                                 StrictSQSLimits$.MODULE$,
-                                Endpoint.REGION,
+                                AwsEndpoint.REGION,
                                 ACCOUNT,
                                 storage,
                                 TheSQSRestServerBuilder.apply$default$11())
                         .start()
                         .waitUntilStarted();
-        this.endpoint = Endpoint.unsigned(binding.localAddress().getPort());
+        this.endpoint = AwsEndpoint.unsigned(binding.localAddress().getPort());
     }
 
     public static LocalQueue inMemory() {
@@ -93,9 +91,8 @@ public final class LocalQueue implements AutoCloseable {
      * @throws IllegalStateException if another queue of this JVM keeps its messages in a folder
      */
     public static LocalQueue in(Path folder) {
-        if (!STORAGE_IN_USE.compareAndSet(false, true)) {
+        if (!STORAGE_IN_USE.compareAndSet(false, true))
             throw new IllegalStateException("this JVM already has a queue that lives in a folder");
-        }
         try {
             Files.createDirectories(folder);
             var system = newSystem();
@@ -108,16 +105,16 @@ public final class LocalQueue implements AutoCloseable {
                                             new SqlQueuePersistenceActor(
                                                     database, List$.MODULE$.empty())));
             return new LocalQueue(system, Option.apply(storage), LocalQueue::closeDatabase);
-        } catch (IOException e) {
+        } catch (IOException failed) {
             closeDatabase();
-            throw new UncheckedIOException(e);
-        } catch (RuntimeException e) {
+            throw new UncheckedIOException(failed);
+        } catch (RuntimeException failure) {
             closeDatabase();
-            throw e;
+            throw failure;
         }
     }
 
-    public Endpoint endpoint() {
+    public AwsEndpoint endpoint() {
         return endpoint;
     }
 

@@ -40,8 +40,8 @@ final class OneWriterPerKey extends Handler.Wrapper {
             field.setAccessible(true);
             var server = (Server) field.get(s3Proxy);
             server.setHandler(new RawUploadBodies(new OneWriterPerKey(server.getHandler())));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("S3Proxy has changed its inner structure", e);
+        } catch (ReflectiveOperationException failure) {
+            throw new IllegalStateException("S3Proxy has changed its inner structure", failure);
         }
     }
 
@@ -51,9 +51,7 @@ final class OneWriterPerKey extends Handler.Wrapper {
             refuse(response, callback);
             return true;
         }
-        if (!writesWholeObject(request)) {
-            return super.handle(request, response, callback);
-        }
+        if (!writesWholeObject(request)) return super.handle(request, response, callback);
         var key = request.getHttpURI().getCanonicalPath();
         waitFor(key);
         try {
@@ -89,9 +87,7 @@ final class OneWriterPerKey extends Handler.Wrapper {
     }
 
     private synchronized void waitFor(String key) throws InterruptedException {
-        while (!beingWritten.add(key)) {
-            wait();
-        }
+        while (!beingWritten.add(key)) wait();
     }
 
     private synchronized void release(String key) {

@@ -10,5 +10,5 @@ public interface OutsideAws {
      *
      * @throws RuntimeException that ends or skips the test, if it is not there
      */
-    Endpoint endpoint();
+    AwsEndpoint endpoint();
 }

@@ -37,9 +37,8 @@ final class Account {
         nextId = state.nextId();
         nextAction = state.nextAction();
         state.droplets().forEach(droplet -> droplets.put(droplet.id(), droplet));
-        if (!settings.revives()) {
+        if (!settings.revives())
             living().forEach(droplet -> droplets.put(droplet.id(), gone(droplet)));
-        }
         host.retain(living().stream().map(Droplet::id).collect(toSet()));
         living().stream().filter(Droplet::isActive).forEach(this::switchOn);
         save();
@@ -78,14 +77,12 @@ final class Account {
      * @throws SimulatorRefusal if they are more than the account may have
      */
     synchronized List<Droplet> create(List<Plan> plans, Predicate<Plan> boots) {
-        if (living().size() + plans.size() > settings.dropletLimit()) {
+        if (living().size() + plans.size() > settings.dropletLimit())
             throw SimulatorRefusal.overLimit();
-        }
         var now = now().truncatedTo(ChronoUnit.SECONDS);
         var created = new ArrayList<Droplet>();
-        for (var plan : plans) {
+        for (var plan : plans)
             created.add(Droplet.created(nextId++, nextAction++, plan, now, boots.test(plan)));
-        }
         created.forEach(droplet -> droplets.put(droplet.id(), droplet));
         save();
         return created;
@@ -98,9 +95,7 @@ final class Account {
     void delete(long id, Duration lingers) {
         synchronized (this) {
             var droplet = find(id).orElseThrow(SimulatorRefusal::notFound);
-            if (droplet.isLocked()) {
-                throw SimulatorRefusal.locked();
-            }
+            if (droplet.isLocked()) throw SimulatorRefusal.locked();
             droplets.put(id, droplet.deleted(now(), lingers));
             save();
         }
@@ -109,9 +104,7 @@ final class Account {
 
     /** Does what is due. */
     void catchUp() {
-        for (var gone : advance()) {
-            host.destroy(gone.id());
-        }
+        for (var gone : advance()) host.destroy(gone.id());
     }
 
     private synchronized List<Droplet> advance() {
@@ -123,9 +116,7 @@ final class Account {
         var toGo = living().stream().filter(droplet -> droplet.isDueToGo(now)).toList();
         toBoot.forEach(droplet -> droplets.put(droplet.id(), droplet.active(now)));
         toGo.forEach(droplet -> droplets.put(droplet.id(), droplet.gone()));
-        if (!toBoot.isEmpty() || !toGo.isEmpty()) {
-            save();
-        }
+        if (!toBoot.isEmpty() || !toGo.isEmpty()) save();
         toBoot.forEach(this::switchOn);
         return toGo;
     }

@@ -44,12 +44,10 @@ final class CatalogueRoutes {
 
     /** Empty if it is not one of these. */
     Optional<SimulatorAnswer> answer(SimulatorRequest request) {
-        if (request.is("GET", "/v2/regions")) {
+        if (request.is("GET", "/v2/regions"))
             return Optional.of(new ListPage(request, base).of("regions", catalogue.regions()));
-        }
-        if (request.is("GET", "/v2/sizes")) {
+        if (request.is("GET", "/v2/sizes"))
             return Optional.of(new ListPage(request, base).of("sizes", catalogue.sizes()));
-        }
         return request.is("GET", "/v2/account")
                 ? Optional.of(SimulatorAnswer.ok(Map.of("account", account)))
                 : Optional.empty();

@@ -45,9 +45,7 @@ final class ControlRoutes {
 
         SimulatorFaults faults() {
             var known = new EnumMap<FaultKind, Double>(FaultKind.class);
-            if (shares != null) {
-                shares.forEach((name, share) -> known.put(kind(name), share));
-            }
+            if (shares != null) shares.forEach((name, share) -> known.put(kind(name), share));
             var none = SimulatorFaults.none();
             return new SimulatorFaults(
                     seed == null ? 0 : seed,
@@ -59,9 +57,7 @@ final class ControlRoutes {
 
         private static FaultKind kind(String name) {
             for (var kind : FaultKind.values()) {
-                if (kind.name().equalsIgnoreCase(name)) {
-                    return kind;
-                }
+                if (kind.name().equalsIgnoreCase(name)) return kind;
             }
             throw SimulatorRefusal.badRequest("There is no fault '%s'.".formatted(name));
         }
@@ -81,9 +77,7 @@ final class ControlRoutes {
 
     /** Empty if it is not one of these. */
     Optional<SimulatorAnswer> answer(SimulatorRequest request) {
-        if (request.is("GET", PREFIX + "bill")) {
-            return Optional.of(SimulatorAnswer.ok(bill.get()));
-        }
+        if (request.is("GET", PREFIX + "bill")) return Optional.of(SimulatorAnswer.ok(bill.get()));
         if (request.is("PUT", FAULTS)) {
             dice.set(read(request.body()));
             return Optional.of(faults());
@@ -102,8 +96,8 @@ final class ControlRoutes {
     private static SimulatorFaults read(byte[] body) {
         try {
             return SimulatorJson.MAPPER.readValue(body, FaultsBody.class).faults();
-        } catch (JacksonException | IllegalArgumentException e) {
-            throw SimulatorRefusal.badRequest("Not faults: " + e.getMessage());
+        } catch (JacksonException | IllegalArgumentException failed) {
+            throw SimulatorRefusal.badRequest("Not faults: " + failed.getMessage());
         }
     }
 }

@@ -38,9 +38,8 @@ final class CreateRequest {
     static CreateRequest read(byte[] json, Catalogue catalogue) {
         try {
             var body = SimulatorJson.MAPPER.readTree(json);
-            if (body == null || !body.isObject()) {
+            if (body == null || !body.isObject())
                 throw SimulatorRefusal.badRequest("The body has to be a JSON object.");
-            }
             return new CreateRequest(body, catalogue);
         } catch (JacksonException _) {
             throw SimulatorRefusal.badRequest("The body could not be parsed as JSON.");
@@ -76,18 +75,15 @@ final class CreateRequest {
     }
 
     private List<String> names() {
-        if (isMultiple() == body.hasNonNull("name")) {
+        if (isMultiple() == body.hasNonNull("name"))
             throw SimulatorRefusal.unprocessable("Either name or names has to be given.");
-        }
         var names = isMultiple() ? texts("names") : List.of(text("name"));
-        if (names.isEmpty() || names.size() > MOST_NAMES) {
+        if (names.isEmpty() || names.size() > MOST_NAMES)
             throw SimulatorRefusal.unprocessable("names has to have 1 to 10 entries.");
-        }
         for (var name : names) {
-            if (name.length() > LONGEST || !NAME.matcher(name).matches()) {
+            if (name.length() > LONGEST || !NAME.matcher(name).matches())
                 throw SimulatorRefusal.unprocessable(
                         "Only valid hostname characters are allowed. (a-z, A-Z, 0-9, . and -)");
-            }
         }
         return names;
     }
@@ -109,9 +105,7 @@ final class CreateRequest {
                                                 || wanted.isEmpty())
                         .filter(Region::available)
                         .toList();
-        if (named.isEmpty()) {
-            throw invalid("region");
-        }
+        if (named.isEmpty()) throw invalid("region");
         return named.stream()
                 .filter(region -> size.regions().contains(region.slug()))
                 .findFirst()
@@ -123,34 +117,24 @@ final class CreateRequest {
 
     // The account has no keys, so none can be meant.
     private void refuseKeys() {
-        if (!body.path("ssh_keys").isEmpty()) {
+        if (!body.path("ssh_keys").isEmpty())
             throw SimulatorRefusal.unprocessable(
                     "%s are invalid key identifiers for Droplet creation."
                             .formatted(String.join(", ", texts("ssh_keys"))));
-        }
     }
 
     private static void checkTag(String tag) {
-        if (tag.length() > LONGEST || !TAG.matcher(tag).matches()) {
+        if (tag.length() > LONGEST || !TAG.matcher(tag).matches())
             throw SimulatorRefusal.unprocessable(
                     "Tag names may contain letters, numbers, colons, dashes, and underscores.");
-        }
     }
 
     private List<String> features() {
         var features = new ArrayList<String>();
-        if (isOn("backups", false)) {
-            features.add("backups");
-        }
-        if (isOn("monitoring", false)) {
-            features.add("monitoring");
-        }
-        if (isOn("with_droplet_agent", true)) {
-            features.add("droplet_agent");
-        }
-        if (isOn("ipv6", false)) {
-            features.add("ipv6");
-        }
+        if (isOn("backups", false)) features.add("backups");
+        if (isOn("monitoring", false)) features.add("monitoring");
+        if (isOn("with_droplet_agent", true)) features.add("droplet_agent");
+        if (isOn("ipv6", false)) features.add("ipv6");
         features.add("private_networking");
         return features;
     }
@@ -161,9 +145,8 @@ final class CreateRequest {
 
     private String userData() {
         var userData = text("user_data");
-        if (userData.getBytes(UTF_8).length > LARGEST_USER_DATA) {
+        if (userData.getBytes(UTF_8).length > LARGEST_USER_DATA)
             throw SimulatorRefusal.unprocessable("User data cannot exceed 64 KiB.");
-        }
         return userData;
     }
 
@@ -173,9 +156,8 @@ final class CreateRequest {
 
     private List<String> texts(String field) {
         var values = body.path(field);
-        if (!values.isMissingNode() && !values.isNull() && !values.isArray()) {
+        if (!values.isMissingNode() && !values.isNull() && !values.isArray())
             throw SimulatorRefusal.unprocessable(field + " has to be an array.");
-        }
         return StreamSupport.stream(values.spliterator(), false)
                 .map(value -> value.asString(""))
                 .toList();

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class DigitalOceanSimulator implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DigitalOceanSimulator.class);
+    private static final Logger log = LoggerFactory.getLogger(DigitalOceanSimulator.class);
     private static final long LOOK_EVERY = 100;
 
     private final Account account;
@@ -66,10 +66,10 @@ public final class DigitalOceanSimulator implements AutoCloseable {
         var server = SimulatorServer.at(settings.port());
         try {
             return serve(folder, settings, host, server);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException failure) {
             server.close();
             host.close();
-            throw e;
+            throw failure;
         }
     }
 
@@ -123,8 +123,8 @@ public final class DigitalOceanSimulator implements AutoCloseable {
     private void look() {
         try {
             account.catchUp();
-        } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("What was due could not be done");
+        } catch (RuntimeException failure) {
+            log.atError().setCause(failure).log("What was due could not be done");
         }
     }
 

@@ -30,15 +30,9 @@ final class DropletRoutes {
 
     /** Empty if it is not one of these. */
     Optional<SimulatorAnswer> answer(SimulatorRequest request) {
-        if (request.is("POST", ALL)) {
-            return Optional.of(create(request));
-        }
-        if (request.is("GET", ALL)) {
-            return Optional.of(list(request));
-        }
-        if (request.is("DELETE", ALL)) {
-            return Optional.of(deleteTagged(request));
-        }
+        if (request.is("POST", ALL)) return Optional.of(create(request));
+        if (request.is("GET", ALL)) return Optional.of(list(request));
+        if (request.is("DELETE", ALL)) return Optional.of(deleteTagged(request));
         return request.number("GET", ONE, "/actions")
                 .map(id -> actions(request, id))
                 .or(() -> request.number("GET", ONE, "").map(this::get))
@@ -49,13 +43,9 @@ final class DropletRoutes {
     private SimulatorAnswer create(SimulatorRequest request) {
         var wanted = CreateRequest.read(request.body(), catalogue);
         var plans = wanted.plans();
-        if (dice.strikes(FaultKind.CREATE_REFUSED)) {
-            throw SimulatorRefusal.overLimit();
-        }
+        if (dice.strikes(FaultKind.CREATE_REFUSED)) throw SimulatorRefusal.overLimit();
         var created = account.create(plans, _ -> !dice.strikes(FaultKind.NEVER_BOOTS));
-        if (dice.strikes(FaultKind.CREATE_UNANSWERED)) {
-            return new SimulatorAnswer.None();
-        }
+        if (dice.strikes(FaultKind.CREATE_UNANSWERED)) return new SimulatorAnswer.None();
         var views = created.stream().map(this::view).toList();
         var body = new LinkedHashMap<String, Object>();
         if (wanted.isMultiple()) {
@@ -77,9 +67,8 @@ final class DropletRoutes {
 
     private SimulatorAnswer list(SimulatorRequest request) {
         if (request.query().containsKey("tag_name")
-                && (request.query().containsKey("name") || request.query().containsKey("type"))) {
+                && (request.query().containsKey("name") || request.query().containsKey("type")))
             throw SimulatorRefusal.unprocessable("tag_name can not be combined with name or type.");
-        }
         var shown = account.living().stream().filter(shownTo(request)).map(this::view).toList();
         return new ListPage(request, base).of("droplets", shown);
     }
@@ -87,9 +76,7 @@ final class DropletRoutes {
     private Predicate<Droplet> shownTo(SimulatorRequest request) {
         var shownSince = account.now().minus(dice.faults().listLag());
         Predicate<Droplet> filter = droplet -> !droplet.createdAt().isAfter(shownSince);
-        if (request.parameter("type").filter("gpus"::equals).isPresent()) {
-            return _ -> false;
-        }
+        if (request.parameter("type").filter("gpus"::equals).isPresent()) return _ -> false;
         var tag = request.parameter("tag_name");
         var name = request.parameter("name");
         return filter.and(droplet -> tag.isEmpty() || droplet.hasTag(tag.get()))
@@ -121,12 +108,8 @@ final class DropletRoutes {
     }
 
     private SimulatorAnswer deleted(List<Long> ids) {
-        if (dice.strikes(FaultKind.DELETE_FAILED)) {
-            throw SimulatorRefusal.serverError(500);
-        }
-        if (dice.strikes(FaultKind.DELETE_LOCKED)) {
-            throw SimulatorRefusal.locked();
-        }
+        if (dice.strikes(FaultKind.DELETE_FAILED)) throw SimulatorRefusal.serverError(500);
+        if (dice.strikes(FaultKind.DELETE_LOCKED)) throw SimulatorRefusal.locked();
         var lingers =
                 dice.strikes(FaultKind.SLOW_DELETE) ? dice.faults().slowDelete() : Duration.ZERO;
         ids.forEach(id -> account.delete(id, lingers));

@@ -24,9 +24,8 @@ final class FaultDice {
     synchronized void set(SimulatorFaults wanted) {
         faults = wanted;
         stormEnds = clock.instant().plus(wanted.storm());
-        for (var kind : FaultKind.values()) {
+        for (var kind : FaultKind.values())
             sequences.put(kind, new Random(wanted.seed() * 31 + kind.ordinal()));
-        }
     }
 
     synchronized SimulatorFaults faults() {

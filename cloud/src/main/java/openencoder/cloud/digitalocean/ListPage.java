@@ -33,9 +33,8 @@ final class ListPage {
     private int number(String name, int usual, int most) {
         var text = request.parameter(name).orElse(Integer.toString(usual));
         long value = text.matches("[0-9]{1,9}") ? Long.parseLong(text) : 0;
-        if (value < 1 || value > most) {
+        if (value < 1 || value > most)
             throw SimulatorRefusal.unprocessable("%s has to be 1 to %d.".formatted(name, most));
-        }
         return (int) value;
     }
 

@@ -57,9 +57,7 @@ final class RequestQuota {
             var oldest = inLastMinute.get(inLastMinute.size() - BURST);
             return standing(now).over(Duration.between(now, oldest.plus(MINUTE)));
         }
-        if (calls.size() >= HOURLY) {
-            return new Standing(true, 0, reset(now), Optional.empty());
-        }
+        if (calls.size() >= HOURLY) return new Standing(true, 0, reset(now), Optional.empty());
         calls.addLast(now);
         return standing(now);
     }
@@ -71,9 +69,7 @@ final class RequestQuota {
 
     private Instant forget() {
         var now = clock.instant();
-        while (!calls.isEmpty() && !calls.peekFirst().isAfter(now.minus(HOUR))) {
-            calls.removeFirst();
-        }
+        while (!calls.isEmpty() && !calls.peekFirst().isAfter(now.minus(HOUR))) calls.removeFirst();
         return now;
     }
 

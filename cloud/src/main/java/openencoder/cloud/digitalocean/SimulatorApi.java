@@ -49,14 +49,11 @@ final class SimulatorApi {
 
     Reply answer(SimulatorRequest request, String requestId) {
         boolean isControl = request.path().startsWith(ControlRoutes.PREFIX);
-        if (!isAuthorized(request)) {
+        if (!isAuthorized(request))
             return new Reply(
                     refusal(SimulatorRefusal.unauthorized(), requestId), limit.look().headers());
-        }
         account.catchUp();
-        if (isControl) {
-            return new Reply(tried(() -> controlled(request), requestId), Map.of());
-        }
+        if (isControl) return new Reply(tried(() -> controlled(request), requestId), Map.of());
         var standing = standing();
         return new Reply(tried(() -> routed(request, standing), requestId), standing.headers());
     }
@@ -69,21 +66,16 @@ final class SimulatorApi {
 
     private Standing standing() {
         var storm = dice.storm();
-        if (!storm.isZero()) {
-            return limit.look().over(storm);
-        }
+        if (!storm.isZero()) return limit.look().over(storm);
         return dice.strikes(FaultKind.TOO_MANY_REQUESTS)
                 ? limit.look().over(A_SECOND)
                 : limit.call();
     }
 
     private SimulatorAnswer routed(SimulatorRequest request, Standing standing) {
-        if (standing.isOver()) {
-            throw SimulatorRefusal.tooManyRequests();
-        }
-        if (dice.strikes(FaultKind.SERVER_ERROR)) {
+        if (standing.isOver()) throw SimulatorRefusal.tooManyRequests();
+        if (dice.strikes(FaultKind.SERVER_ERROR))
             throw SimulatorRefusal.serverError(dice.oneOf(FaultKind.SERVER_ERROR, 500, 502, 503));
-        }
         return droplets.answer(request)
                 .or(() -> catalogue.answer(request))
                 .orElseThrow(SimulatorRefusal::notFound);

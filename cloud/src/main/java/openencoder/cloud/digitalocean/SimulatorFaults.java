@@ -26,14 +26,12 @@ public record SimulatorFaults(
         shares = Map.copyOf(shares);
         shares.forEach(
                 (kind, share) -> {
-                    if (!(share >= 0 && share <= 1)) {
+                    if (!(share >= 0 && share <= 1))
                         throw new IllegalArgumentException(
                                 "The share of %s is %s; it is from 0 to 1.".formatted(kind, share));
-                    }
                 });
-        if (storm.isNegative() || slowDelete.isNegative() || listLag.isNegative()) {
+        if (storm.isNegative() || slowDelete.isNegative() || listLag.isNegative())
             throw new IllegalArgumentException("No time of a fault is negative.");
-        }
     }
 
     public static SimulatorFaults none() {

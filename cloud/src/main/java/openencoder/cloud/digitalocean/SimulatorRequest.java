@@ -25,9 +25,7 @@ record SimulatorRequest(
         if (!method.equals(wantedMethod)
                 || !path.startsWith(prefix)
                 || !path.endsWith(suffix)
-                || path.length() <= prefix.length() + suffix.length()) {
-            return Optional.empty();
-        }
+                || path.length() <= prefix.length() + suffix.length()) return Optional.empty();
         var middle = path.substring(prefix.length(), path.length() - suffix.length());
         return middle.matches("[1-9][0-9]{0,17}")
                 ? Optional.of(Long.parseLong(middle))

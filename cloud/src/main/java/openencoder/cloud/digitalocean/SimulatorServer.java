@@ -3,58 +3,48 @@ package openencoder.cloud.digitalocean;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+
+import openencoder.cloud.http.LoopbackServer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** The API over HTTP, reachable from 127.0.0.1 only. */
 final class SimulatorServer implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SimulatorServer.class);
+    private static final Logger log = LoggerFactory.getLogger(SimulatorServer.class);
     private static final int LARGEST_BODY = 1024 * 1024;
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackServer server;
 
-    private SimulatorServer(HttpServer server) {
+    private SimulatorServer(LoopbackServer server) {
         this.server = server;
     }
 
     /** Takes the port; answers nothing yet. */
     static SimulatorServer at(int port) throws IOException {
-        // Without it a small answer may wait 40 ms for the acknowledgement of its headers.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        var loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        return new SimulatorServer(HttpServer.create(new InetSocketAddress(loopback, port), 1024));
+        return new SimulatorServer(LoopbackServer.at(port));
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.uri();
     }
 
     void serve(SimulatorApi api) {
-        server.setExecutor(threads);
-        server.createContext("/", exchange -> serve(api, exchange));
-        server.start();
+        server.serve(exchange -> serve(api, exchange));
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     private static void serve(SimulatorApi api, HttpExchange exchange) throws IOException {
@@ -73,8 +63,8 @@ final class SimulatorServer implements AutoCloseable {
         }
         try {
             return api.answer(request(exchange, body), requestId);
-        } catch (RuntimeException e) {
-            LOG.atError().addKeyValue("requestId", requestId).setCause(e).log("Call failed");
+        } catch (RuntimeException failure) {
+            log.atError().addKeyValue("requestId", requestId).setCause(failure).log("Call failed");
             return new SimulatorApi.Reply(
                     SimulatorApi.refusal(SimulatorRefusal.serverError(500), requestId), Map.of());
         }

@@ -32,8 +32,8 @@ final class StateFile {
                     ? Optional.of(
                             SimulatorJson.MAPPER.readValue(Files.readAllBytes(file), State.class))
                     : Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -44,20 +44,19 @@ final class StateFile {
             Files.createDirectories(file.getParent());
             Files.deleteIfExists(part);
             Files.createFile(part);
-            if (Files.getFileStore(part).supportsFileAttributeView("posix")) {
+            if (Files.getFileStore(part).supportsFileAttributeView("posix"))
                 Files.setPosixFilePermissions(
                         part,
                         EnumSet.of(
                                 PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
-            }
             Files.write(part, SimulatorJson.MAPPER.writeValueAsBytes(state));
             Files.move(
                     part,
                     file,
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 }

@@ -1,6 +1,6 @@
 package openencoder.cloud.faults;
 
-import openencoder.cloud.aws.Endpoint;
+import openencoder.cloud.aws.AwsEndpoint;
 import openencoder.cloud.http.Connection;
 import openencoder.cloud.http.Head;
 import openencoder.cloud.http.Listener;
@@ -30,26 +30,26 @@ import java.util.function.Predicate;
  * more than 64 MiB reaches the server once only.
  */
 public final class FaultProxy implements AutoCloseable {
-    private final Endpoint behind;
+    private final AwsEndpoint behind;
     private final Listener listener;
     private final FaultPlan plan;
     private volatile Optional<Standing> standing = Optional.empty();
     private volatile Duration delay = Duration.ofMillis(200);
     private volatile Consumer<CallReport> journal = _ -> {};
 
-    private FaultProxy(Endpoint behind, long seed) {
+    private FaultProxy(AwsEndpoint behind, long seed) {
         this.behind = behind;
         this.plan = new FaultPlan(seed);
         this.listener = Listener.start("fault-proxy", this::answer);
     }
 
-    public static FaultProxy before(Endpoint behind, long seed) {
+    public static FaultProxy before(AwsEndpoint behind, long seed) {
         return new FaultProxy(behind, seed);
     }
 
     /** What to call instead of the emulator, with the same keys. */
-    public Endpoint endpoint() {
-        return new Endpoint(
+    public AwsEndpoint endpoint() {
+        return new AwsEndpoint(
                 listener.uri(), behind.region(), behind.accessKeyId(), behind.secretAccessKey());
     }
 

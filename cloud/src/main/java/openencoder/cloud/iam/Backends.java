@@ -1,6 +1,6 @@
 package openencoder.cloud.iam;
 
-import openencoder.cloud.aws.Endpoint;
+import openencoder.cloud.aws.AwsEndpoint;
 import openencoder.cloud.http.Head;
 import openencoder.cloud.http.RawResponse;
 import openencoder.cloud.iam.signature.Refused;
@@ -40,7 +40,8 @@ record Backends(Connecting connecting) {
         boolean take(RawResponse answer) throws IOException, Refused;
     }
 
-    boolean call(Endpoint endpoint, Head head, Body body, Taker taker) throws IOException, Refused {
+    boolean call(AwsEndpoint endpoint, Head head, Body body, Taker taker)
+            throws IOException, Refused {
         try (var server = connecting.to(endpoint.uri())) {
             send(server, head, body);
             var answer = RawResponse.read(server.getInputStream());

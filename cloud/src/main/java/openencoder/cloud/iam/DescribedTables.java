@@ -1,33 +1,28 @@
 package openencoder.cloud.iam;
 
-import openencoder.cloud.aws.Endpoint;
+import static java.util.stream.Collectors.toMap;
+
+import openencoder.cloud.aws.AwsEndpoint;
 import openencoder.cloud.iam.request.TableKeys;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /** Asks DynamoDB what parts a table's rows, once a table. */
 final class DescribedTables implements TableKeys.Lookup, AutoCloseable {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     private final Map<String, TableKeys> known = new ConcurrentHashMap<>();
-    private final Endpoint dynamoDb;
-    private final HttpClient http =
-            HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
+    private final DynamoDbClient dynamoDb;
 
-    DescribedTables(Endpoint dynamoDb) {
-        this.dynamoDb = dynamoDb;
+    DescribedTables(AwsEndpoint dynamoDb) {
+        this.dynamoDb = dynamoDb.configure(DynamoDbClient.builder()).build();
     }
 
     @Override
@@ -37,55 +32,31 @@ final class DescribedTables implements TableKeys.Lookup, AutoCloseable {
         return keys;
     }
 
-    private Optional<TableKeys> ask(String table) {
-        var question = JSON.writeValueAsString(Map.of("TableName", table));
-        // The emulator wants to see an access key; what is signed with it does not matter.
-        var scope = dynamoDb.accessKeyId() + "/20260101/" + dynamoDb.region() + "/dynamodb";
-        var request =
-                HttpRequest.newBuilder(dynamoDb.uri())
-                        .header("Content-Type", "application/x-amz-json-1.0")
-                        .header("X-Amz-Target", "DynamoDB_20120810.DescribeTable")
-                        .header(
-                                "Authorization",
-                                "AWS4-HMAC-SHA256 Credential="
-                                        + scope
-                                        + "/aws4_request, SignedHeaders=host, Signature=0")
-                        .POST(BodyPublishers.ofString(question))
-                        .build();
+    private Optional<TableKeys> ask(String name) {
         try {
-            var answer = http.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() != 200) return Optional.empty();
-            return Optional.of(keys(JSON.readTree(answer.body()).path("Table")));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+            var table = dynamoDb.describeTable(request -> request.tableName(name)).table();
+            var indexes =
+                    table.globalSecondaryIndexes().stream()
+                            .collect(
+                                    toMap(
+                                            GlobalSecondaryIndexDescription::indexName,
+                                            index -> hash(index.keySchema())));
+            return Optional.of(new TableKeys(hash(table.keySchema()), indexes));
+        } catch (DynamoDbException unknown) {
             return Optional.empty();
         }
     }
 
-    private static TableKeys keys(JsonNode table) {
-        var indexes =
-                table.path("GlobalSecondaryIndexes")
-                        .valueStream()
-                        .collect(
-                                Collectors.toMap(
-                                        index -> index.path("IndexName").asString(),
-                                        DescribedTables::hash));
-        return new TableKeys(hash(table), indexes);
-    }
-
-    private static String hash(JsonNode shape) {
-        return shape.path("KeySchema")
-                .valueStream()
-                .filter(key -> key.path("KeyType").asString().equals("HASH"))
-                .map(key -> key.path("AttributeName").asString())
+    private static String hash(List<KeySchemaElement> schema) {
+        return schema.stream()
+                .filter(key -> key.keyType() == KeyType.HASH)
+                .map(KeySchemaElement::attributeName)
                 .findFirst()
                 .orElseThrow();
     }
 
     @Override
     public void close() {
-        http.close();
+        dynamoDb.close();
     }
 }

@@ -1,6 +1,6 @@
 package openencoder.cloud.iam;
 
-import openencoder.cloud.aws.Endpoint;
+import openencoder.cloud.aws.AwsEndpoint;
 import openencoder.cloud.http.Connection;
 import openencoder.cloud.http.Head;
 import openencoder.cloud.http.Listener;
@@ -39,13 +39,13 @@ public final class IamFront implements AutoCloseable {
             RoleSessions sessions,
             Credential owner,
             Clock clock,
-            Endpoint s3,
-            Endpoint sqs,
-            Endpoint dynamoDb) {
+            AwsEndpoint s3,
+            AwsEndpoint sqs,
+            AwsEndpoint dynamoDb) {
         this.owner = owner;
         this.sessions = sessions;
         this.clock = clock;
-        this.verifier = new Verifier(this::credential, Endpoint.REGION, clock);
+        this.verifier = new Verifier(this::credential, AwsEndpoint.REGION, clock);
         this.tables = new DescribedTables(dynamoDb);
         var servers = new Backends(this::connect);
         this.s3 = new S3Front(servers, s3, clock);
@@ -62,16 +62,16 @@ public final class IamFront implements AutoCloseable {
             RoleSessions sessions,
             Credential owner,
             Clock clock,
-            Endpoint s3,
-            Endpoint sqs,
-            Endpoint dynamoDb) {
+            AwsEndpoint s3,
+            AwsEndpoint sqs,
+            AwsEndpoint dynamoDb) {
         return new IamFront(sessions, owner, clock, s3, sqs, dynamoDb);
     }
 
     /** Where all three answer, with the owner's keys. */
-    public Endpoint endpoint() {
-        return new Endpoint(
-                listener.uri(), Endpoint.REGION, owner.accessKeyId(), owner.secretAccessKey());
+    public AwsEndpoint endpoint() {
+        return new AwsEndpoint(
+                listener.uri(), AwsEndpoint.REGION, owner.accessKeyId(), owner.secretAccessKey());
     }
 
     @Override
@@ -98,7 +98,9 @@ public final class IamFront implements AutoCloseable {
             var claim = SignatureClaim.of(head, target);
             var rights =
                     new Rights(
-                            sessions.find(claim.accessKeyId()), caller.caller(), Endpoint.REGION);
+                            sessions.find(claim.accessKeyId()),
+                            caller.caller(),
+                            AwsEndpoint.REGION);
             var call = new SignedCall(head, target, claim, intake, caller, rights, verifier);
             return switch (claim.scope().service()) {
                 case "s3" -> s3.answer(call);

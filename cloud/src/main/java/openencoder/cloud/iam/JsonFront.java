@@ -1,13 +1,13 @@
 package openencoder.cloud.iam;
 
-import openencoder.cloud.aws.Endpoint;
+import openencoder.cloud.aws.AwsEndpoint;
 import openencoder.cloud.aws.LocalQueue;
 import openencoder.cloud.iam.policy.AccessRequest;
 import openencoder.cloud.iam.request.DynamoDbRequest;
 import openencoder.cloud.iam.request.SqsRequest;
 import openencoder.cloud.iam.request.TableKeys;
-import openencoder.cloud.iam.signature.BodyHash;
 import openencoder.cloud.iam.signature.Refused;
+import openencoder.cloud.iam.signature.Sha256Hex;
 
 import java.io.IOException;
 import java.util.List;
@@ -17,7 +17,7 @@ final class JsonFront {
     private static final int LONGEST = 17 << 20;
 
     private final Backends servers;
-    private final Endpoint behind;
+    private final AwsEndpoint behind;
     private final Reading reading;
 
     /** What a body wants. */
@@ -26,13 +26,13 @@ final class JsonFront {
         List<AccessRequest> of(SignedCall call, byte[] body) throws Refused;
     }
 
-    private JsonFront(Backends servers, Endpoint behind, Reading reading) {
+    private JsonFront(Backends servers, AwsEndpoint behind, Reading reading) {
         this.servers = servers;
         this.behind = behind;
         this.reading = reading;
     }
 
-    static JsonFront ofSqs(Backends servers, Endpoint sqs) {
+    static JsonFront ofSqs(Backends servers, AwsEndpoint sqs) {
         return new JsonFront(
                 servers,
                 sqs,
@@ -40,7 +40,7 @@ final class JsonFront {
                         SqsRequest.accesses(call.head(), call.target(), sqs.region(), body));
     }
 
-    static JsonFront ofDynamoDb(Backends servers, Endpoint dynamoDb, TableKeys.Lookup tables) {
+    static JsonFront ofDynamoDb(Backends servers, AwsEndpoint dynamoDb, TableKeys.Lookup tables) {
         var request = new DynamoDbRequest(dynamoDb.region(), LocalQueue.ACCOUNT, tables);
         return new JsonFront(
                 servers,
@@ -50,7 +50,7 @@ final class JsonFront {
 
     boolean answer(SignedCall call) throws IOException, Refused {
         var body = call.intake().wholeBody(LONGEST);
-        call.verify(BodyHash.of(body));
+        call.verify(Sha256Hex.of(body));
         if (call.rights().areLimited()) call.rights().check(reading.of(call, body));
         return servers.call(
                 behind,

@@ -1,14 +1,14 @@
 package openencoder.cloud.iam;
 
-import openencoder.cloud.aws.Endpoint;
+import openencoder.cloud.aws.AwsEndpoint;
 import openencoder.cloud.http.Connection;
 import openencoder.cloud.http.Form;
 import openencoder.cloud.http.Head;
 import openencoder.cloud.http.Listener;
-import openencoder.cloud.iam.signature.BodyHash;
 import openencoder.cloud.iam.signature.Credential;
 import openencoder.cloud.iam.signature.Refused;
 import openencoder.cloud.iam.signature.Refused.Reason;
+import openencoder.cloud.iam.signature.Sha256Hex;
 import openencoder.cloud.iam.signature.SignatureClaim;
 import openencoder.cloud.iam.signature.Target;
 import openencoder.cloud.iam.signature.Verifier;
@@ -35,7 +35,7 @@ public final class LocalSts implements AutoCloseable {
     private LocalSts(RoleSessions sessions, Credential owner, Clock clock, IamRole... roles) {
         this.owner = owner;
         this.clock = clock;
-        this.verifier = new Verifier(this::find, Endpoint.REGION, clock);
+        this.verifier = new Verifier(this::find, AwsEndpoint.REGION, clock);
         this.assumeRole = new AssumeRole(sessions, roles);
         this.listener = Listener.start("local-sts", this::answer);
     }
@@ -50,9 +50,9 @@ public final class LocalSts implements AutoCloseable {
         return new LocalSts(sessions, owner, clock, roles);
     }
 
-    public Endpoint endpoint() {
-        return new Endpoint(
-                listener.uri(), Endpoint.REGION, owner.accessKeyId(), owner.secretAccessKey());
+    public AwsEndpoint endpoint() {
+        return new AwsEndpoint(
+                listener.uri(), AwsEndpoint.REGION, owner.accessKeyId(), owner.secretAccessKey());
     }
 
     @Override
@@ -88,7 +88,7 @@ public final class LocalSts implements AutoCloseable {
         var claim = SignatureClaim.of(head, target);
         if (!claim.scope().service().equals("sts") || claim.life().isPresent())
             throw new Refused(Reason.WRONG_SIGNATURE, "sign for sts, in a header");
-        verifier.verify(head, target, claim, BodyHash.of(body));
+        verifier.verify(head, target, claim, Sha256Hex.of(body));
     }
 
     private static Map<String, String> fields(byte[] body) throws Refused {

@@ -1,6 +1,6 @@
 package openencoder.cloud.iam;
 
-import openencoder.cloud.aws.Endpoint;
+import openencoder.cloud.aws.AwsEndpoint;
 import openencoder.cloud.http.Head;
 import openencoder.cloud.iam.request.S3Request;
 import openencoder.cloud.iam.signature.ChunkSignatures;
@@ -21,10 +21,10 @@ final class S3Front {
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private final Backends servers;
-    private final Endpoint s3;
+    private final AwsEndpoint s3;
     private final Signing signing;
 
-    S3Front(Backends servers, Endpoint s3, Clock clock) {
+    S3Front(Backends servers, AwsEndpoint s3, Clock clock) {
         this.servers = servers;
         this.s3 = s3;
         var credential = Credential.lasting(s3.accessKeyId(), s3.secretAccessKey());

@@ -34,9 +34,8 @@ record Place(Resolver resolver, String path, Object value) {
     }
 
     String text() {
-        if (value instanceof Map || value instanceof List) {
+        if (value instanceof Map || value instanceof List)
             throw resolver.problem(path, "is not a single value");
-        }
         return Objects.toString(value);
     }
 
@@ -51,10 +50,9 @@ record Place(Resolver resolver, String path, Object value) {
     /** Such as {@code rate(5 minutes)}. */
     Duration rate() {
         var rate = RATE.matcher(text());
-        if (!rate.matches()) {
+        if (!rate.matches())
             throw resolver.problem(
                     path, "is %s; only rate(N minutes) is known here".formatted(text()));
-        }
         long count = Long.parseLong(rate.group(1));
         return switch (rate.group(2)) {
             case "minute" -> Duration.ofMinutes(count);
@@ -68,9 +66,7 @@ record Place(Resolver resolver, String path, Object value) {
     }
 
     List<Place> items() {
-        if (!(value instanceof List<?> list)) {
-            throw resolver.problem(path, "is not a list");
-        }
+        if (!(value instanceof List<?> list)) throw resolver.problem(path, "is not a list");
         return IntStream.range(0, list.size()).mapToObj(i -> item(i, list.get(i))).toList();
     }
 
@@ -89,9 +85,7 @@ record Place(Resolver resolver, String path, Object value) {
     }
 
     private Map<?, ?> mapping() {
-        if (!(value instanceof Map<?, ?> map)) {
-            throw resolver.problem(path, "is not a mapping");
-        }
+        if (!(value instanceof Map<?, ?> map)) throw resolver.problem(path, "is not a mapping");
         return map;
     }
 }

@@ -40,12 +40,8 @@ final class Resolver {
 
     /** Resolves the function the value is, if it is one; what is inside stays as it is. */
     Object resolve(String path, Object raw) {
-        if (raw == null) {
-            return NO_VALUE;
-        }
-        if (!(raw instanceof Map<?, ?> map) || map.size() != 1) {
-            return raw;
-        }
+        if (raw == null) return NO_VALUE;
+        if (!(raw instanceof Map<?, ?> map) || map.size() != 1) return raw;
         var function = map.keySet().iterator().next().toString();
         var argument = map.values().iterator().next();
         return switch (function) {
@@ -59,18 +55,15 @@ final class Resolver {
             case "Fn::Base64" -> base64(path, argument);
             case "Fn::Equals", "Fn::Not", "Fn::And", "Fn::Or", "Condition" -> condition(path, map);
             default -> {
-                if (function.startsWith("Fn::")) {
+                if (function.startsWith("Fn::"))
                     throw problem(path, "uses !%s, which is not known here".formatted(function));
-                }
                 yield raw;
             }
         };
     }
 
     private Object ref(String path, String name) {
-        if (name.equals("AWS::NoValue")) {
-            return NO_VALUE;
-        }
+        if (name.equals("AWS::NoValue")) return NO_VALUE;
         return values.find(name)
                 .<Object>map(value -> value)
                 .or(() -> Optional.ofNullable(parameterDefault(name)))
@@ -117,12 +110,8 @@ final class Resolver {
 
     private String placeholder(String path, Map<?, ?> own, MatchResult found) {
         var name = found.group(2);
-        if (!found.group(1).isEmpty()) {
-            return "${" + name + "}";
-        }
-        if (own.containsKey(name)) {
-            return text(path, own.get(name));
-        }
+        if (!found.group(1).isEmpty()) return "${" + name + "}";
+        if (own.containsKey(name)) return text(path, own.get(name));
         return name.contains(".") ? attribute(path, name) : text(path, ref(path, name));
     }
 
@@ -137,9 +126,8 @@ final class Resolver {
         var list = arguments(path, argument, 2);
         var elements = elements(path, list.get(1));
         int index = Integer.parseInt(text(path, list.get(0)));
-        if (index >= elements.size()) {
+        if (index >= elements.size())
             throw problem(path, "selects element %d of %d".formatted(index, elements.size()));
-        }
         return resolve(path, elements.get(index));
     }
 
@@ -161,9 +149,8 @@ final class Resolver {
 
     private boolean conditionNamed(String path, String name) {
         if (!(root.get("Conditions") instanceof Map<?, ?> conditions)
-                || !conditions.containsKey(name)) {
+                || !conditions.containsKey(name))
             throw problem(path, "asks for the condition %s, which is not defined".formatted(name));
-        }
         return condition("Conditions." + name, (Map<?, ?>) conditions.get(name));
     }
 
@@ -184,31 +171,26 @@ final class Resolver {
     }
 
     private boolean holds(String path, Object raw) {
-        if (!(raw instanceof Map<?, ?> map)) {
-            throw problem(path, "is not a condition");
-        }
+        if (!(raw instanceof Map<?, ?> map)) throw problem(path, "is not a condition");
         return condition(path, map);
     }
 
     private String text(String path, Object raw) {
         var value = resolve(path, raw);
-        if (value instanceof Map || value instanceof List || value == NO_VALUE) {
+        if (value instanceof Map || value instanceof List || value == NO_VALUE)
             throw problem(path, "needs a single value where it has " + raw);
-        }
         return value.toString();
     }
 
     private List<?> elements(String path, Object raw) {
-        if (!(resolve(path, raw) instanceof List<?> list)) {
+        if (!(resolve(path, raw) instanceof List<?> list))
             throw problem(path, "needs a list where it has " + raw);
-        }
         return list;
     }
 
     private List<?> arguments(String path, Object raw, int count) {
-        if (!(raw instanceof List<?> list) || list.size() != count) {
+        if (!(raw instanceof List<?> list) || list.size() != count)
             throw problem(path, "has a function that needs %d arguments".formatted(count));
-        }
         return list;
     }
 }

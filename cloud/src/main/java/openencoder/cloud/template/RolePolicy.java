@@ -15,9 +15,8 @@ final class RolePolicy {
     static String json(Place role) {
         var statements = new ArrayList<Object>();
         for (var policy : role.get("Properties").get("Policies").items()) {
-            for (var statement : policy.get("PolicyDocument").get("Statement").items()) {
+            for (var statement : policy.get("PolicyDocument").get("Statement").items())
                 statements.add(plain(statement));
-            }
         }
         return JsonMapper.shared()
                 .writeValueAsString(Map.of("Version", "2012-10-17", "Statement", statements));

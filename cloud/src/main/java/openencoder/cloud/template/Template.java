@@ -43,15 +43,27 @@ public final class Template {
      */
     public static Template read(Path file) {
         try {
-            if (TemplateYaml.parse(Files.readString(file)) instanceof Map<?, ?> document) {
+            if (TemplateYaml.parse(Files.readString(file)) instanceof Map<?, ?> document)
                 return new Template(file.toAbsolutePath(), document, LocalValues.NONE);
-            }
             throw new TemplateException("%s is not a template".formatted(file));
-        } catch (IOException e) {
-            throw new TemplateException("%s cannot be read".formatted(file), e);
-        } catch (YAMLException e) {
-            throw new TemplateException("%s is not YAML: %s".formatted(file, e.getMessage()), e);
+        } catch (IOException failed) {
+            throw new TemplateException("%s cannot be read".formatted(file), failed);
+        } catch (YAMLException unreadable) {
+            throw new TemplateException(
+                    "%s is not YAML: %s".formatted(file, unreadable.getMessage()), unreadable);
         }
+    }
+
+    /**
+     * The one of the project that the working folder is in.
+     *
+     * @throws TemplateException if it is in none
+     */
+    public static Template ofTheProject() {
+        for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent())
+            if (Files.exists(folder.resolve("template.yaml")))
+                return read(folder.resolve("template.yaml"));
+        throw new TemplateException("No template.yaml is here or above.");
     }
 
     /** The same template, its references resolved with these values. */
@@ -218,9 +230,8 @@ public final class Template {
     private static TableResource table(Place table) {
         var properties = table.get("Properties");
         var attributes = new LinkedHashMap<String, String>();
-        for (var attribute : properties.get("AttributeDefinitions").items()) {
+        for (var attribute : properties.get("AttributeDefinitions").items())
             attributes.put(attribute.text("AttributeName"), attribute.text("AttributeType"));
-        }
         return new TableResource(
                 table.name(),
                 name(table, "TableName"),
@@ -263,11 +274,10 @@ public final class Template {
                         "MessageRetentionPeriod",
                         "ReceiveMessageWaitTimeSeconds",
                         "DelaySeconds",
-                        "MaximumMessageSize")) {
+                        "MaximumMessageSize"))
             properties
                     .flatMap(all -> all.find(attribute))
                     .ifPresent(value -> attributes.put(attribute, value.text()));
-        }
         return new QueueResource(
                 queue.name(),
                 name(queue, "QueueName"),

@@ -1,6 +1,7 @@
 /**
- * Reads {@code template.yaml}, the one description of the system, for the local stack: functions,
- * routes, tables, queues and buckets, with CloudFormation's references resolved against local
- * values.
+ * The one reader of {@code template.yaml}. {@link openencoder.cloud.template.Template} is what it
+ * means on this machine: functions, routes, tables, queues and buckets, with CloudFormation's
+ * references resolved against local values. {@link openencoder.cloud.template.WrittenTemplate} is
+ * what it says, for tests.
  */
 package openencoder.cloud.template;

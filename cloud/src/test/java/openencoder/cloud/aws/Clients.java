@@ -15,7 +15,7 @@ final class Clients {
 
     private Clients() {}
 
-    static DynamoDbClient dynamoDb(Endpoint endpoint) {
+    static DynamoDbClient dynamoDb(AwsEndpoint endpoint) {
         return DynamoDbClient.builder()
                 .endpointOverride(endpoint.uri())
                 .region(Region.of(endpoint.region()))
@@ -24,7 +24,7 @@ final class Clients {
                 .build();
     }
 
-    static SqsClient sqs(Endpoint endpoint) {
+    static SqsClient sqs(AwsEndpoint endpoint) {
         return SqsClient.builder()
                 .endpointOverride(endpoint.uri())
                 .region(Region.of(endpoint.region()))
@@ -33,7 +33,7 @@ final class Clients {
                 .build();
     }
 
-    static S3Client s3(Endpoint endpoint) {
+    static S3Client s3(AwsEndpoint endpoint) {
         return S3Client.builder()
                 .endpointOverride(endpoint.uri())
                 .region(Region.of(endpoint.region()))
@@ -43,7 +43,7 @@ final class Clients {
                 .build();
     }
 
-    static S3Presigner presigner(Endpoint endpoint) {
+    static S3Presigner presigner(AwsEndpoint endpoint) {
         return S3Presigner.builder()
                 .endpointOverride(endpoint.uri())
                 .region(Region.of(endpoint.region()))
@@ -53,7 +53,7 @@ final class Clients {
                 .build();
     }
 
-    static StaticCredentialsProvider credentials(Endpoint endpoint) {
+    static StaticCredentialsProvider credentials(AwsEndpoint endpoint) {
         return StaticCredentialsProvider.create(
                 AwsBasicCredentials.create(endpoint.accessKeyId(), endpoint.secretAccessKey()));
     }

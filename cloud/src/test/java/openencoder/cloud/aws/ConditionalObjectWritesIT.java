@@ -250,9 +250,9 @@ class ConditionalObjectWritesIT {
         var upload = upload(content);
         try {
             complete(upload, condition);
-        } catch (S3Exception e) {
+        } catch (S3Exception failure) {
             abort(upload);
-            throw e;
+            throw failure;
         }
     }
 
@@ -290,9 +290,7 @@ class ConditionalObjectWritesIT {
         try (var threads = Executors.newFixedThreadPool(8)) {
             var writes = IntStream.range(0, 8).mapToObj(writer).toList();
             int written = 0;
-            for (var status : threads.invokeAll(writes)) {
-                written += status.get() == 200 ? 1 : 0;
-            }
+            for (var status : threads.invokeAll(writes)) written += status.get() == 200 ? 1 : 0;
             return written;
         }
     }

@@ -79,10 +79,9 @@ class LocalDynamoDbIT {
     @Test
     void nobody_reaches_it_from_another_machine() throws Exception {
         try (var db = LocalDynamoDb.inMemory()) {
-            for (var address : outerAddresses()) {
+            for (var address : outerAddresses())
                 assertThatThrownBy(() -> new Socket(address, db.endpoint().uri().getPort()).close())
                         .isInstanceOf(IOException.class);
-            }
         }
     }
 

@@ -44,7 +44,7 @@ class LocalObjectStoreIT {
         try (var store = LocalObjectStore.temporary();
                 var s3 =
                         Clients.s3(
-                                new Endpoint(
+                                new AwsEndpoint(
                                         store.endpoint().uri(),
                                         store.endpoint().region(),
                                         store.endpoint().accessKeyId(),

@@ -55,9 +55,8 @@ class LocalQueueIT {
                 var sqs = Clients.sqs(queue.endpoint())) {
             var url = createQueues(sqs);
             sqs.sendMessage(m -> m.queueUrl(url).messageBody("film 1"));
-            for (int receive = 1; receive <= 3; receive++) {
+            for (int receive = 1; receive <= 3; receive++)
                 hide(sqs, url, receive(sqs, url).getFirst(), 0);
-            }
             assertThat(receive(sqs, url)).isEmpty();
         }
         try (var queue = LocalQueue.in(folder);

@@ -67,9 +67,7 @@ class DigitalOceanSimulatorIT {
 
         assertThat(call("DELETE", "/v2/droplets/" + id, "").statusCode()).isEqualTo(204);
         assertThat(ocean.processes()).isEmpty();
-        for (var child : children) {
-            assertThat(child.onExit()).succeedsWithin(Duration.ofSeconds(5));
-        }
+        for (var child : children) assertThat(child.onExit()).succeedsWithin(Duration.ofSeconds(5));
         assertThat(disk(id)).doesNotExist();
         assertThat(call("GET", "/v2/droplets/" + id, "").statusCode()).isEqualTo(404);
         assertThat(ocean.bill().total()).isEqualTo("0.01");

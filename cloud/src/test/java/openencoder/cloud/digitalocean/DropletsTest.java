@@ -160,9 +160,8 @@ class DropletsTest {
 
     @Test
     void what_the_api_does_not_have_is_not_found() {
-        for (var path : List.of("/", "/v2", "/v2/droplets/x", "/v2/droplets/0", "/_simulator/x")) {
+        for (var path : List.of("/", "/v2", "/v2/droplets/x", "/v2/droplets/0", "/_simulator/x"))
             assertThat(ocean.get(path).is(404).at("/id").asString()).isEqualTo("not_found");
-        }
         ocean.call("PUT", "/v2/droplets", "{}").is(404);
     }
 

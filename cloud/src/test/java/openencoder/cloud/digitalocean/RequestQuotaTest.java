@@ -19,9 +19,7 @@ class RequestQuotaTest {
     @Test
     void a_burst_of_250_in_a_minute_is_too_much_until_the_minute_is_over(@TempDir Path folder) {
         var ocean = SimulatorFixture.in(folder);
-        for (int i = 0; i < 250; i++) {
-            ocean.get("/v2/account").is(200);
-        }
+        for (int i = 0; i < 250; i++) ocean.get("/v2/account").is(200);
         ocean.clock.tick(Duration.ofMillis(31_500));
         var refused = ocean.get("/v2/account").is(429);
         assertThat(refused.at("/id").asString()).isEqualTo("too_many_requests");
@@ -55,9 +53,7 @@ class RequestQuotaTest {
 
     @Test
     void calls_that_were_refused_do_not_count() {
-        for (int i = 0; i < 400; i++) {
-            limit.call();
-        }
+        for (int i = 0; i < 400; i++) limit.call();
         clock.tick(Duration.ofMinutes(1));
         assertThat(limit.call().remaining()).isEqualTo(4_749);
     }

@@ -121,9 +121,7 @@ public final class SimulatorFixture {
         order.put("region", "fra1");
         order.put("size", "s-2vcpu-4gb");
         order.put("image", "ubuntu-24-04-x64");
-        for (int i = 0; i < fields.length; i += 2) {
-            order.put((String) fields[i], fields[i + 1]);
-        }
+        for (int i = 0; i < fields.length; i += 2) order.put((String) fields[i], fields[i + 1]);
         order.values().removeIf(value -> value == null);
         return order;
     }

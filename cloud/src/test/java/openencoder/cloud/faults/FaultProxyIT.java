@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import openencoder.cloud.aws.Endpoint;
+import openencoder.cloud.aws.AwsEndpoint;
 import openencoder.cloud.aws.LocalDynamoDb;
 import openencoder.cloud.aws.LocalObjectStore;
 import openencoder.cloud.aws.LocalQueue;
@@ -395,20 +395,20 @@ class FaultProxyIT {
         assertThat(((AwsServiceException) failure).statusCode()).isEqualTo(status);
     }
 
-    private static DynamoDbClient dynamoDb(Endpoint endpoint, RetryStrategy retries) {
+    private static DynamoDbClient dynamoDb(AwsEndpoint endpoint, RetryStrategy retries) {
         return built(DynamoDbClient.builder().httpClient(http()), endpoint, retries);
     }
 
-    private static SqsClient sqs(Endpoint endpoint, RetryStrategy retries) {
+    private static SqsClient sqs(AwsEndpoint endpoint, RetryStrategy retries) {
         return built(SqsClient.builder().httpClient(http()), endpoint, retries);
     }
 
-    private static S3Client s3(Endpoint endpoint, RetryStrategy retries) {
+    private static S3Client s3(AwsEndpoint endpoint, RetryStrategy retries) {
         return built(S3Client.builder().httpClient(http()).forcePathStyle(true), endpoint, retries);
     }
 
     private static <B extends AwsClientBuilder<B, C>, C> C built(
-            B builder, Endpoint endpoint, RetryStrategy retries) {
+            B builder, AwsEndpoint endpoint, RetryStrategy retries) {
         var keys = AwsBasicCredentials.create(endpoint.accessKeyId(), endpoint.secretAccessKey());
         return builder.endpointOverride(endpoint.uri())
                 .region(Region.of(endpoint.region()))

@@ -1,6 +1,6 @@
 package openencoder.cloud.iam;
 
-import openencoder.cloud.aws.Endpoint;
+import openencoder.cloud.aws.AwsEndpoint;
 import openencoder.cloud.aws.LocalDynamoDb;
 import openencoder.cloud.aws.LocalObjectStore;
 import openencoder.cloud.aws.LocalQueue;
@@ -149,7 +149,7 @@ final class IamFixture implements AutoCloseable {
     }
 
     private static <B extends AwsClientBuilder<B, ?>> B at(
-            B builder, Endpoint endpoint, AwsCredentials credentials) {
+            B builder, AwsEndpoint endpoint, AwsCredentials credentials) {
         return builder.endpointOverride(endpoint.uri())
                 .region(Region.of(endpoint.region()))
                 .credentialsProvider(StaticCredentialsProvider.create(credentials));

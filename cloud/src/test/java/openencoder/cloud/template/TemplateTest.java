@@ -214,8 +214,8 @@ class TemplateTest {
             var file = folder.resolve("template.yaml");
             Files.writeString(file, text);
             return Template.read(file).with(VALUES);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 }

@@ -10,8 +10,8 @@ import java.time.Duration;
  * What the auth function is told by its environment.
  *
  * @param signingKeys where the private JWK set is, from {@code SIGNING_KEYS}
- * @param firstUserRole of whoever registers first, from {@code FIRST_USER_ROLE}
- * @param newUserRole of everybody after, from {@code NEW_USER_ROLE}
+ * @param firstUserRole of the first user, from {@code FIRST_USER_ROLE}
+ * @param newUserRole of all later users, from {@code NEW_USER_ROLE}
  * @param minPasswordLength in characters, from {@code MIN_PASSWORD_LENGTH}
  * @param limits of trying passwords and registering
  */
@@ -22,7 +22,7 @@ record AuthSettings(
         Role newUserRole,
         int minPasswordLength,
         ThrottleSettings limits) {
-    /** Defaults are those of a deployed stack: nobody gets more than reading by registering. */
+    /** Defaults are those of a deployed stack: who registers can only read. */
     static AuthSettings from(Variables variables) {
         return new AuthSettings(
                 // here users are changed, and a change should show at once

@@ -37,7 +37,7 @@ final class LogIn {
         return tokens.issue(withStrongHash(user.orElseThrow(), given.password()));
     }
 
-    /** Whoever changes the user at the same moment goes first; there will be another login. */
+    /** Another change at the same moment goes first; the next login makes the hash anew. */
     private User withStrongHash(User user, String password) {
         if (!passwords.isWeak(user.passwordHash())) return user;
         return users.replace(user.withStrongerHash(passwords.hash(password))).orElse(user);

@@ -11,7 +11,7 @@ import java.util.Locale;
  * Stops those who try too often, before any password is hashed for them. A right password costs
  * nothing, and whether an account exists makes no difference.
  *
- * <p>Nobody is locked out by others: the narrow limit is that of an account from one address, and
+ * <p>Others cannot lock a user out: the narrow limit is that of an account from one address, and
  * the wide one of an account does not count where its owner logged in lately.
  */
 final class LoginThrottle {

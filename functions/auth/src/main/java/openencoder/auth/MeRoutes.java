@@ -11,7 +11,7 @@ import openencoder.account.UserRepository;
 import openencoder.refusal.NotFound;
 import openencoder.web.auth.Principal;
 import openencoder.web.http.EventContext;
-import openencoder.web.http.JsonBody;
+import openencoder.web.http.StrictJson;
 
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -72,14 +72,14 @@ final class MeRoutes {
     }
 
     private ServerResponse update(ServerRequest request) {
-        var change = JsonBody.read(request, UpdateMe.Change::of);
+        var change = StrictJson.read(request, UpdateMe.Change::of);
         var user =
                 updateMe.update(Principal.of(request), change, EventContext.sourceAddress(request));
         return ok().body(updated(user, "User updated"));
     }
 
     private ServerResponse updatePassword(ServerRequest request) {
-        var change = JsonBody.read(request, UpdatePassword.Change::of);
+        var change = StrictJson.read(request, UpdatePassword.Change::of);
         var user =
                 updatePassword.update(
                         Principal.of(request), change, EventContext.sourceAddress(request));

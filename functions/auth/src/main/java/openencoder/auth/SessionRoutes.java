@@ -12,7 +12,7 @@ import openencoder.account.UserRepository;
 import openencoder.web.auth.KeySet;
 import openencoder.web.auth.Principal;
 import openencoder.web.http.EventContext;
-import openencoder.web.http.JsonBody;
+import openencoder.web.http.StrictJson;
 
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -60,7 +60,7 @@ final class SessionRoutes {
     private ServerResponse register(ServerRequest request) {
         var user =
                 register.register(
-                        JsonBody.read(request, LoginRequest::of),
+                        StrictJson.read(request, LoginRequest::of),
                         EventContext.sourceAddress(request));
         return ok().body(new Registered(user.username(), "User registered"));
     }
@@ -68,7 +68,7 @@ final class SessionRoutes {
     private ServerResponse logIn(ServerRequest request) {
         return ok().body(
                         logIn.logIn(
-                                JsonBody.read(request, LoginRequest::of),
+                                StrictJson.read(request, LoginRequest::of),
                                 EventContext.sourceAddress(request)));
     }
 

@@ -56,6 +56,6 @@ final class UpdateUser {
         if (admin.id().equals(id))
             throw new Conflict(
                     "user.own",
-                    "Nobody changes their own role or locks themselves out; ask another admin.");
+                    "You cannot change your own role or deactivate yourself; ask another admin.");
     }
 }

@@ -9,9 +9,9 @@ import static org.springframework.web.servlet.function.ServerResponse.ok;
 import openencoder.account.UserId;
 import openencoder.account.UserRepository;
 import openencoder.web.auth.Principal;
-import openencoder.web.http.JsonBody;
 import openencoder.web.http.Listing;
 import openencoder.web.http.Parameters;
+import openencoder.web.http.StrictJson;
 
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -42,7 +42,7 @@ final class UserRoutes {
 
     private ServerResponse update(ServerRequest request) {
         var id = new UserId(Parameters.id(request, "user"));
-        var change = JsonBody.read(request, UpdateUser.Change::of);
+        var change = StrictJson.read(request, UpdateUser.Change::of);
         return ok().body(UserView.of(updateUser.update(Principal.of(request), id, change)));
     }
 }

@@ -15,9 +15,9 @@ import openencoder.job.JobStatus;
 import openencoder.refusal.Invalid;
 import openencoder.refusal.NotFound;
 import openencoder.web.auth.Principal;
-import openencoder.web.http.JsonBody;
 import openencoder.web.http.Listing;
 import openencoder.web.http.Parameters;
+import openencoder.web.http.StrictJson;
 
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -87,7 +87,7 @@ final class JobRoutes {
     private ServerResponse create(ServerRequest request) {
         // a mistyped dry_run would make a job
         Parameters.refuseOthers(request, "dry_run");
-        var order = JsonBody.read(request, Order::of);
+        var order = StrictJson.read(request, Order::of);
         var key = Parameters.header(request, "Idempotency-Key");
         if (Parameters.flag(request, "dry_run")) {
             key.ifPresent(SubmitJob::check);
@@ -136,7 +136,9 @@ final class JobRoutes {
     }
 
     private ServerResponse upload(ServerRequest request) {
-        return ok().body(links.toUpload(JsonBody.read(request, fields -> fields.text("filename"))));
+        return ok().body(
+                        links.toUpload(
+                                StrictJson.read(request, fields -> fields.text("filename"))));
     }
 
     private Job job(ServerRequest request) {

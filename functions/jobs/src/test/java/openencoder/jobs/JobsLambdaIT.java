@@ -7,8 +7,8 @@ import openencoder.aws.client.AwsClients;
 import openencoder.aws.dynamo.DynamoUserRepository;
 import openencoder.aws.dynamo.Tables;
 import openencoder.aws.queue.SqsJobQueue;
+import openencoder.cloud.aws.AwsEndpoint;
 import openencoder.cloud.aws.EmulatedAws;
-import openencoder.cloud.aws.Endpoint;
 import openencoder.cloud.faults.Fault;
 import openencoder.cloud.faults.FaultProxy;
 import openencoder.job.JobId;
@@ -93,8 +93,8 @@ class JobsLambdaIT {
         assertThat(send(event).json().path("id")).isEqualTo(made.path("id"));
     }
 
-    private Endpoint tables() {
-        return new Endpoint(
+    private AwsEndpoint tables() {
+        return new AwsEndpoint(
                 URI.create(environment.get("AWS_ENDPOINT_URL_DYNAMODB")),
                 environment.get("AWS_REGION"),
                 environment.get("AWS_ACCESS_KEY_ID"),

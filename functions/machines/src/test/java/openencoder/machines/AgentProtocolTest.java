@@ -3,218 +3,165 @@ package openencoder.machines;
 import static openencoder.machines.MachinesFixture.BOOTING;
 import static openencoder.machines.MachinesFixture.CANCELLED;
 import static openencoder.machines.MachinesFixture.CLAIMED;
+import static openencoder.machines.MachinesFixture.DRAINING;
+import static openencoder.machines.MachinesFixture.IDLE;
 import static openencoder.machines.MachinesFixture.QUEUED;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-import openencoder.job.Claim;
-import openencoder.job.Job;
 import openencoder.job.JobId;
-import openencoder.job.Lease;
-import openencoder.job.Progress;
-import openencoder.machine.MachineId;
 import openencoder.machine.MachineStatus;
-import openencoder.machine.Session;
-import openencoder.protocol.Protocol;
+import openencoder.protocol.ClaimAnswer;
+import openencoder.protocol.HeartbeatRequest;
 import openencoder.web.testing.Event;
-import openencoder.worker.agent.WorkerCommands;
-import openencoder.worker.agent.WorkerIdentity;
-import openencoder.worker.control.ApiControlPlane;
-import openencoder.worker.control.MachineEnrolment;
-import openencoder.worker.control.MachineSession;
+import openencoder.worker.control.ApiRefusal;
+import openencoder.worker.control.MachineSession.Attempt;
 import openencoder.worker.control.ProtocolClient;
-import openencoder.worker.control.SessionFile;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** The agent's client and the function's handler understand each other in all they say. */
-@Timeout(60)
+/** The agent's client against the function that answers it. */
 class AgentProtocolTest {
-    @TempDir Path folder;
-    private final MachinesFixture world = MachinesFixture.populated();
-    private final String address = world.address(BOOTING);
-    private final List<String> told = new ArrayList<>();
-    private final WorkerCommands worker = new Told();
+    private final MachinesFixture fixture = MachinesFixture.populated();
     private HttpServer server;
-    private MachineId id;
-    private MachineSession session;
-    private ApiControlPlane plane;
+    private ProtocolClient agent;
 
     @BeforeEach
-    void enrol() throws Exception {
+    void serve() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::forward);
+        server.createContext("/", this::pass);
         server.start();
-        id = world.machine(BOOTING).id();
-        var token = Files.writeString(folder.resolve("token"), world.enrolment(BOOTING).text());
-        var api = new ProtocolClient(url(), world.clock::tick);
-        var file = new SessionFile(folder.resolve("session"));
-        session = new MachineEnrolment(api, token, file, world.clock, world.clock::tick).begin();
-        var me =
-                new WorkerIdentity(
-                        id.value(), "host", "8.1.2", world.clock.instant(), Duration.ofMinutes(1));
-        plane = new ApiControlPlane(api, session, world.jobs, me, world.clock::tick);
+        var address = "http://127.0.0.1:" + server.getAddress().getPort();
+        agent = new ProtocolClient(URI.create(address), _ -> {});
     }
 
     @AfterEach
-    void stop() {
+    void close() {
         server.stop(0);
     }
 
-    private URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    @Test
+    void a_machine_enrols_once() {
+        var token = fixture.enrolment(BOOTING).text();
+
+        var enrolled = agent.enrol(token);
+
+        var machine = fixture.machine(BOOTING);
+        assertThat(enrolled.machine().id()).isEqualTo(machine.id().value());
+        assertThat(enrolled.machine().name()).isEqualTo(machine.name());
+        assertThat(enrolled.interval()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(enrolled.credentials().expires()).isAfter(fixture.clock.instant());
+        assertThat(enrolled.settings()).containsEntry("JOBS_TABLE", "jobs");
+        assertThat(agent.heartbeat(enrolled.session().token(), idle()).drain()).isFalse();
+        assertThatThrownBy(() -> agent.enrol(token)).isInstanceOf(ApiRefusal.class);
     }
 
-    /** As API Gateway does it. */
-    private void forward(HttpExchange exchange) throws IOException {
+    @Test
+    void a_heartbeat_late_in_a_session_brings_the_next_one_and_its_keys() {
+        assertThat(agent.heartbeat(session(IDLE), idle()).session()).isEmpty();
+
+        fixture.clock.tick(Duration.ofMinutes(14));
+        var answer = agent.heartbeat(session(IDLE), idle());
+
+        var next = answer.session().orElseThrow();
+        assertThat(answer.credentials()).isPresent();
+        assertThat(agent.claim(next.token(), QUEUED)).isInstanceOf(ClaimAnswer.Claimed.class);
+    }
+
+    @Test
+    void a_heartbeat_says_what_the_machine_does_and_its_answer_whether_to_drain() {
+        var busy =
+                new HeartbeatRequest(
+                        Optional.of(CLAIMED.value()),
+                        Optional.of(1),
+                        "8.1",
+                        "droplet",
+                        fixture.clock.instant(),
+                        false);
+
+        assertThat(agent.heartbeat(session(DRAINING), busy).drain()).isTrue();
+        assertThat(fixture.machine(DRAINING).status()).isEqualTo(MachineStatus.DRAINING);
+    }
+
+    @Test
+    void each_of_the_four_answers_to_a_claim_arrives() {
+        assertThat(agent.claim(session(IDLE), QUEUED))
+                .isInstanceOfSatisfying(
+                        ClaimAnswer.Claimed.class,
+                        claimed -> {
+                            assertThat(claimed.job()).isEqualTo(QUEUED.value());
+                            assertThat(claimed.attempt()).isOne();
+                            assertThat(claimed.credentials().accessKeyId()).startsWith("ASIA");
+                        });
+        assertThat(agent.claim(session(IDLE), CANCELLED)).isEqualTo(new ClaimAnswer.Settled());
+        assertThat(agent.claim(session(IDLE), CLAIMED)).isEqualTo(new ClaimAnswer.PutOff(60));
+        assertThat(agent.claim(session(DRAINING), QUEUED)).isEqualTo(new ClaimAnswer.Release());
+    }
+
+    @Test
+    void the_keys_of_a_claim_are_renewed_for_its_own_attempt_alone() {
+        var keys = agent.renew(session(DRAINING), new Attempt(CLAIMED, 1)).credentials();
+
+        assertThat(keys.expires()).isEqualTo(fixture.clock.instant().plus(Duration.ofMinutes(15)));
+        assertThatThrownBy(() -> agent.renew(session(DRAINING), new Attempt(CLAIMED, 2)))
+                .isInstanceOfSatisfying(
+                        ApiRefusal.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo("claim.over"));
+    }
+
+    @Test
+    void a_session_that_the_api_does_not_know_is_refused() {
+        assertThatThrownBy(() -> agent.claim("m-1.secret", new JobId(1)))
+                .isInstanceOfSatisfying(
+                        ApiRefusal.class,
+                        refusal -> assertThat(refusal.isUnknownMachine()).isTrue());
+    }
+
+    private HeartbeatRequest idle() {
+        return new HeartbeatRequest(
+                Optional.empty(),
+                Optional.empty(),
+                "8.1",
+                "droplet",
+                fixture.clock.instant(),
+                false);
+    }
+
+    private String session(long droplet) {
+        return fixture.sessions.get(droplet);
+    }
+
+    /** Hands a request to the function as API Gateway does. */
+    private void pass(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var headers = exchange.getRequestHeaders();
-            var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            var event = Event.post(exchange.getRequestURI().getPath()).from(address).json(body);
-            for (var name : List.of("Authorization", Protocol.VERSION_HEADER))
-                if (headers.containsKey(name)) event = event.with(name, headers.getFirst(name));
-            var reply = event.sentTo(world.function);
-            var bytes = reply.text().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(reply.status(), bytes.length);
-            exchange.getResponseBody().write(bytes);
-        }
-    }
-
-    @Test
-    void an_enrolled_machine_knows_who_it_is_what_it_may_and_how_often_to_call() {
-        assertThat(session.environment(Map.of()))
-                .containsEntry("WORKER_ID", id.value())
-                .containsEntry("JOBS_TABLE", "jobs");
-        assertThat(session.queueKeys().id()).startsWith("ASIA");
-        assertThat(plane.interval()).isEqualTo(Duration.ofSeconds(15));
-    }
-
-    @Test
-    void all_four_answers_to_a_claim_arrive() {
-        assertThat(plane.claim(CANCELLED)).contains(new Claim.Settled(false));
-        assertThat(plane.claim(CLAIMED)).contains(new Claim.PutOff(Duration.ofSeconds(60)));
-        assertThat(plane.claim(QUEUED))
-                .hasValueSatisfying(
-                        claim -> assertThat(claim).isEqualTo(new Claim.Claimed(queued())));
-        assertThat(session.jobKeys().id()).startsWith("ASIA");
-
-        drain();
-        assertThat(plane.claim(new JobId(404))).isEmpty();
-    }
-
-    @Test
-    void a_heartbeat_tells_the_job_at_hand_and_brings_the_next_session_and_keys() {
-        plane.claim(QUEUED);
-        var first = List.of(session.queueKeys(), session.jobKeys());
-        plane.heartbeat(Optional.of(queued()), worker);
-        assertThat(world.machine(BOOTING).agent().orElseThrow().job()).contains(QUEUED);
-        assertThat(List.of(session.queueKeys(), session.jobKeys())).isEqualTo(first);
-
-        world.clock.tick(Session.LIFE.dividedBy(3).multipliedBy(2));
-        renewLease();
-        plane.heartbeat(Optional.of(queued()), worker);
-
-        assertThat(session.queueKeys()).isNotEqualTo(first.getFirst());
-        assertThat(session.jobKeys()).isNotEqualTo(first.getLast());
-        assertThat(told).isEmpty();
-    }
-
-    @Test
-    void a_claim_that_is_over_is_lost_when_its_keys_are_to_be_renewed() {
-        plane.claim(QUEUED);
-        var claimed = queued();
-        world.clock.tick(Session.LIFE.dividedBy(3).multipliedBy(2));
-
-        plane.heartbeat(Optional.of(claimed), worker);
-
-        assertThat(told).containsExactly("lose 1 in attempt 1");
-    }
-
-    @Test
-    void a_machine_that_is_to_drain_is_told_and_says_when_it_has() throws Exception {
-        drain();
-        plane.heartbeat(Optional.empty(), worker);
-        assertThat(told).containsExactly("drain");
-
-        plane.leave();
-
-        assertThat(world.machine(BOOTING).status()).isEqualTo(MachineStatus.DRAINED);
-    }
-
-    @Test
-    void a_machine_that_is_being_deleted_ends() {
-        world.machines.replace(world.machine(BOOTING).delete(world.clock.instant()));
-
-        plane.heartbeat(Optional.empty(), worker);
-
-        assertThat(told).containsExactly("abandon");
-        assertThat(plane.isDismissed()).isTrue();
-    }
-
-    @Test
-    void an_agent_of_another_version_is_not_let_in() {
-        var another = MachinesFixture.populated();
-        var token = another.enrolment(BOOTING).text();
-
-        var reply =
-                Event.post(Protocol.ENROL)
-                        .from(another.address(BOOTING))
-                        .with(Protocol.VERSION_HEADER, "2")
-                        .json("{\"token\":\"%s\"}".formatted(token))
-                        .sentTo(another.function);
-
-        assertThat(reply.text("code")).isEqualTo("protocol.unsupported");
-        assertThat(another.machine(BOOTING).status()).isNotEqualTo(MachineStatus.WORKING);
-    }
-
-    private Job queued() {
-        return world.stored(QUEUED);
-    }
-
-    private void drain() {
-        world.machines.replace(world.machine(BOOTING).drain(world.clock.instant()));
-    }
-
-    /** As the worker does meanwhile. */
-    private void renewLease() {
-        var lease = Lease.of(id.value(), world.clock.instant(), Duration.ofMinutes(1));
-        world.jobs.replace(queued().renewed(lease, Progress.at(1)));
-    }
-
-    private final class Told implements WorkerCommands {
-        @Override
-        public void drain() {
-            told.add("drain");
-        }
-
-        @Override
-        public void abandon() {
-            told.add("abandon");
-        }
-
-        @Override
-        public void lose(JobId job, int attempt) {
-            told.add("lose " + job + " in attempt " + attempt);
+            var event =
+                    Event.of(exchange.getRequestMethod(), exchange.getRequestURI().toString())
+                            .from(fixture.address(BOOTING))
+                            .body(
+                                    new String(
+                                            exchange.getRequestBody().readAllBytes(),
+                                            StandardCharsets.UTF_8));
+            for (var header : exchange.getRequestHeaders().entrySet())
+                event = event.with(header.getKey(), header.getValue().getFirst());
+            var reply = event.sentTo(fixture.function);
+            var body = reply.text().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
         }
     }
 }

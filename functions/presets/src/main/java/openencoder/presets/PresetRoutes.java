@@ -10,9 +10,9 @@ import static org.springframework.web.servlet.function.ServerResponse.ok;
 import openencoder.preset.PresetId;
 import openencoder.preset.PresetRepository;
 import openencoder.refusal.NotFound;
-import openencoder.web.http.JsonBody;
 import openencoder.web.http.Listing;
 import openencoder.web.http.Parameters;
+import openencoder.web.http.StrictJson;
 
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -53,7 +53,8 @@ final class PresetRoutes {
 
     private ServerResponse create(ServerRequest request) {
         return ok().body(
-                        PresetView.of(savePreset.create(JsonBody.read(request, PresetChange::of))));
+                        PresetView.of(
+                                savePreset.create(StrictJson.read(request, PresetChange::of))));
     }
 
     private ServerResponse list(ServerRequest request) {
@@ -71,7 +72,7 @@ final class PresetRoutes {
         return ok().body(
                         PresetView.of(
                                 savePreset.update(
-                                        id(request), JsonBody.read(request, PresetChange::of))));
+                                        id(request), StrictJson.read(request, PresetChange::of))));
     }
 
     private static PresetId id(ServerRequest request) {

@@ -2,14 +2,13 @@ package openencoder.sweeper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import openencoder.cloud.template.WrittenTemplate;
 import openencoder.testing.JsonTree;
 
 import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 
 class SweptTest {
     private static final Swept SWEPT = new Swept(5, 4, 3, 2, 1);
@@ -33,13 +32,13 @@ class SweptTest {
     }
 
     @Test
-    void every_figure_that_an_alarm_watches_is_there() throws Exception {
-        var template = Files.readString(Path.of("../../template.yaml"));
-        var watched =
-                Pattern.compile("Namespace: OpenEncoder\\s+MetricName: (\\w+)").matcher(template);
+    void every_figure_that_an_alarm_watches_is_there() {
+        var template = WrittenTemplate.read(Path.of("../../template.yaml"));
 
-        assertThat(watched.results().map(found -> found.group(1)))
+        assertThat(template.resources("AWS::CloudWatch::Alarm").stream().map(template::properties))
+                .filteredOn(alarm -> "OpenEncoder".equals(alarm.get("Namespace")))
+                .extracting(alarm -> alarm.get("MetricName"))
                 .isNotEmpty()
-                .allMatch(metric -> SWEPT.metrics("sweeper", 0).contains('"' + metric + '"' + ':'));
+                .allMatch(metric -> SWEPT.metrics("sweeper", 0).contains("\"" + metric + "\":"));
     }
 }

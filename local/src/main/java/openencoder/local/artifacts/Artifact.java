@@ -18,8 +18,8 @@ public record Artifact(Path file, String sha256, long size) {
     static Artifact of(Path file) {
         try {
             return new Artifact(file, Sha256.of(file), Files.size(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

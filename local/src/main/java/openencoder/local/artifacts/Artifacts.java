@@ -105,8 +105,8 @@ public final class Artifacts {
             } finally {
                 Files.delete(file);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -127,8 +127,8 @@ public final class Artifacts {
             throw new ArtifactProblem(libraries + " is missing; build it with ./mvnw package.");
         try (var all = Files.list(libraries)) {
             return all.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 }

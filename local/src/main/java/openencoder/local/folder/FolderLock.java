@@ -47,8 +47,8 @@ public final class FolderLock implements AutoCloseable {
             throw new StackProblem(
                     "%s is in use by process %s. Stop that one, or choose another folder with --data."
                             .formatted(folder, Files.readString(file)));
-        } catch (IOException e) {
-            throw new StackProblem("%s cannot be locked: %s".formatted(file, e), e);
+        } catch (IOException failed) {
+            throw new StackProblem("%s cannot be locked: %s".formatted(file, failed), failed);
         }
     }
 
@@ -64,8 +64,8 @@ public final class FolderLock implements AutoCloseable {
     public void close() {
         try {
             channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 }

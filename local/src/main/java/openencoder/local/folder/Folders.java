@@ -24,8 +24,9 @@ public final class Folders {
     public static Path make(Path folder) {
         try {
             return Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new StackProblem("The folder %s cannot be made: %s".formatted(folder, e), e);
+        } catch (IOException failed) {
+            throw new StackProblem(
+                    "The folder %s cannot be made: %s".formatted(folder, failed), failed);
         }
     }
 
@@ -34,11 +35,9 @@ public final class Folders {
         for (int attempt = 1; Files.exists(folder); attempt++) {
             try {
                 Files.walkFileTree(folder, new Removal());
-            } catch (IOException e) {
+            } catch (IOException failed) {
                 // A program that is about to end may have written something meanwhile.
-                if (attempt == REMOVAL_ATTEMPTS) {
-                    throw new UncheckedIOException(e);
-                }
+                if (attempt == REMOVAL_ATTEMPTS) throw new UncheckedIOException(failed);
             }
         }
     }
@@ -49,20 +48,19 @@ public final class Folders {
         try {
             Files.deleteIfExists(part);
             Files.createFile(part);
-            if (onlyForOwner && Files.getFileStore(part).supportsFileAttributeView("posix")) {
+            if (onlyForOwner && Files.getFileStore(part).supportsFileAttributeView("posix"))
                 Files.setPosixFilePermissions(
                         part,
                         EnumSet.of(
                                 PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
-            }
             Files.write(part, content);
             Files.move(
                     part,
                     file,
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -76,9 +74,7 @@ public final class Folders {
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-            if (failure instanceof NoSuchFileException) {
-                return FileVisitResult.CONTINUE;
-            }
+            if (failure instanceof NoSuchFileException) return FileVisitResult.CONTINUE;
             throw failure;
         }
 

@@ -15,8 +15,9 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
     public static TemporaryFolder in(Path parent, String prefix) {
         try {
             return new TemporaryFolder(Files.createTempDirectory(Folders.make(parent), prefix));
-        } catch (IOException e) {
-            throw new StackProblem("No folder can be made in %s: %s".formatted(parent, e), e);
+        } catch (IOException failed) {
+            throw new StackProblem(
+                    "No folder can be made in %s: %s".formatted(parent, failed), failed);
         }
     }
 
@@ -27,8 +28,8 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
             Files.deleteIfExists(path.getParent());
         } catch (DirectoryNotEmptyException _) {
             // Somebody else keeps something there.
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 }

@@ -20,9 +20,8 @@ final class CorsAnswers {
     Optional<GatewayResponse> preflight(GatewayRequest request) {
         if (cors.isEmpty()
                 || !request.method().equals("OPTIONS")
-                || !request.headers().containsKey("access-control-request-method")) {
+                || !request.headers().containsKey("access-control-request-method"))
             return Optional.empty();
-        }
         var headers = new LinkedHashMap<>(headers(request));
         if (!headers.isEmpty()) {
             var rules = cors.get();
@@ -37,15 +36,12 @@ final class CorsAnswers {
     /** What is added to every answer. */
     Map<String, List<String>> headers(GatewayRequest request) {
         var origin = request.header("origin");
-        if (cors.isEmpty() || origin.isEmpty() || !allows(cors.get(), origin)) {
-            return Map.of();
-        }
+        if (cors.isEmpty() || origin.isEmpty() || !allows(cors.get(), origin)) return Map.of();
         var headers = new LinkedHashMap<String, List<String>>();
         headers.put("access-control-allow-origin", List.of(origin));
         headers.put("vary", List.of("origin"));
-        if (!cors.get().exposedHeaders().isEmpty()) {
+        if (!cors.get().exposedHeaders().isEmpty())
             headers.put("access-control-expose-headers", joined(cors.get().exposedHeaders()));
-        }
         return headers;
     }
 

@@ -1,8 +1,8 @@
 package openencoder.local.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 
+import openencoder.cloud.http.LoopbackServer;
 import openencoder.cloud.template.CorsResource;
 import openencoder.cloud.template.RouteResource;
 import openencoder.local.lambda.Function;
@@ -13,8 +13,6 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -23,28 +21,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** The API's front door on this machine, reachable from 127.0.0.1 only. */
 public final class Gateway implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final Logger log = LoggerFactory.getLogger(Gateway.class);
 
     // API Gateway takes 10 MB, Lambda an event of 6 MB.
     private static final int LARGEST_BODY = 10 * 1024 * 1024;
     private static final int LARGEST_EVENT = 6 * 1024 * 1024;
     private static final long MOST_DRAINED = 100L * 1024 * 1024;
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackServer server;
     private final GatewayRoutes routes;
     private final CorsAnswers cors;
     private final Map<String, Function> functions;
     private final InstantSource clock;
 
     private Gateway(
-            HttpServer server,
+            LoopbackServer server,
             List<RouteResource> routes,
             Optional<CorsResource> cors,
             Map<String, Function> functions,
@@ -68,25 +63,19 @@ public final class Gateway implements AutoCloseable {
             Map<String, Function> functions,
             InstantSource clock)
             throws IOException {
-        // Without it a small answer may wait 40 ms for the acknowledgement of its headers.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        var loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        var server = HttpServer.create(new InetSocketAddress(loopback, port), 1024);
+        var server = LoopbackServer.at(port);
         var gateway = new Gateway(server, routes, cors, functions, clock);
-        server.setExecutor(gateway.threads);
-        server.createContext("/", gateway::serve);
-        server.start();
+        server.serve(gateway::serve);
         return gateway;
     }
 
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.uri();
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     private void serve(HttpExchange exchange) throws IOException {
@@ -97,8 +86,11 @@ public final class Gateway implements AutoCloseable {
             var response = answer(request, requestId).with(cors.headers(request));
             drain(exchange.getRequestBody());
             send(exchange, response, requestId);
-        } catch (RuntimeException e) {
-            LOG.atError().addKeyValue("requestId", requestId).setCause(e).log("Request failed");
+        } catch (RuntimeException failure) {
+            log.atError()
+                    .addKeyValue("requestId", requestId)
+                    .setCause(failure)
+                    .log("Request failed");
             send(
                     exchange,
                     GatewayResponse.problem(
@@ -109,29 +101,22 @@ public final class Gateway implements AutoCloseable {
 
     private GatewayResponse answer(GatewayRequest request, String requestId) {
         var preflight = cors.preflight(request);
-        if (preflight.isPresent()) {
-            return preflight.get();
-        }
+        if (preflight.isPresent()) return preflight.get();
         var match = routes.match(request.method(), request.path());
-        if (match.isEmpty()) {
+        if (match.isEmpty())
             return GatewayResponse.problem(404, "Not Found", "route.not_found", requestId);
-        }
-        if (request.body().length > LARGEST_BODY) {
-            return tooLarge(requestId);
-        }
+        if (request.body().length > LARGEST_BODY) return tooLarge(requestId);
         var event = ProxyEvent.of(request, match.get(), requestId, clock.instant());
-        if (event.length > LARGEST_EVENT) {
-            return tooLarge(requestId);
-        }
+        if (event.length > LARGEST_EVENT) return tooLarge(requestId);
         return invoke(functions.get(match.get().route().function()), event, requestId);
     }
 
     private static GatewayResponse invoke(Function function, byte[] event, String requestId) {
         try {
             return GatewayResponse.of(function.invoke(requestId, event), requestId);
-        } catch (InvocationException e) {
-            LOG.atError().addKeyValue("requestId", requestId).setCause(e).log("No answer");
-            return switch (e.reason()) {
+        } catch (InvocationException failure) {
+            log.atError().addKeyValue("requestId", requestId).setCause(failure).log("No answer");
+            return switch (failure.reason()) {
                 case FAILED ->
                         GatewayResponse.problem(
                                 500, "Internal Server Error", "gateway.function_failed", requestId);
@@ -169,9 +154,8 @@ public final class Gateway implements AutoCloseable {
     private static void drain(InputStream body) throws IOException {
         var buffer = new byte[64 * 1024];
         long drained = 0;
-        for (int read = 0; read >= 0 && drained < MOST_DRAINED; read = body.read(buffer)) {
+        for (int read = 0; read >= 0 && drained < MOST_DRAINED; read = body.read(buffer))
             drained += read;
-        }
     }
 
     private static void send(HttpExchange exchange, GatewayResponse response, String requestId)
@@ -181,8 +165,6 @@ public final class Gateway implements AutoCloseable {
         headers.set("apigw-requestid", requestId);
         boolean hasBody = response.body().length > 0 && !exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(response.status(), hasBody ? response.body().length : -1);
-        if (hasBody) {
-            exchange.getResponseBody().write(response.body());
-        }
+        if (hasBody) exchange.getResponseBody().write(response.body());
     }
 }

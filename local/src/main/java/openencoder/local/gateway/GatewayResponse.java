@@ -67,21 +67,17 @@ record GatewayResponse(int status, Map<String, List<String>> headers, byte[] bod
     }
 
     private static GatewayResponse proxied(JsonNode json, String requestId) {
-        if (!json.get("statusCode").canConvertToInt()) {
+        if (!json.get("statusCode").canConvertToInt())
             return problem(500, "Internal Server Error", "gateway.bad_answer", requestId);
-        }
         var headers = new LinkedHashMap<String, List<String>>();
         headers.put("content-type", List.of("text/plain; charset=utf-8"));
-        for (var header : json.path("headers").properties()) {
+        for (var header : json.path("headers").properties())
             headers.put(
                     header.getKey().toLowerCase(Locale.ROOT),
                     List.of(header.getValue().asString()));
-        }
         var cookies = new ArrayList<String>();
         json.path("cookies").forEach(cookie -> cookies.add(cookie.asString()));
-        if (!cookies.isEmpty()) {
-            headers.put("set-cookie", cookies);
-        }
+        if (!cookies.isEmpty()) headers.put("set-cookie", cookies);
         var body = json.path("body").asString("");
         return new GatewayResponse(
                 json.get("statusCode").asInt(),

@@ -30,13 +30,9 @@ final class GatewayRoutes {
 
     Optional<Match> match(String method, String path) {
         for (var route : mostSpecificFirst) {
-            if (!route.method().equals(method) && !route.method().equals("ANY")) {
-                continue;
-            }
+            if (!route.method().equals(method) && !route.method().equals("ANY")) continue;
             var parameters = parameters(parts(route.path()), parts(path));
-            if (parameters.isPresent()) {
-                return Optional.of(new Match(route, parameters.get()));
-            }
+            if (parameters.isPresent()) return Optional.of(new Match(route, parameters.get()));
         }
         return Optional.empty();
     }
@@ -44,18 +40,15 @@ final class GatewayRoutes {
     // Sorts as 0 literal, 1 parameter, 2 greedy parameter, part by part; then ANY last.
     private static String specificity(RouteResource route) {
         var weights = new StringBuilder();
-        for (var part : parts(route.path())) {
+        for (var part : parts(route.path()))
             weights.append(isGreedy(part) ? '2' : isParameter(part) ? '1' : '0');
-        }
         return weights.append(route.method().equals("ANY") ? "~" : "").toString();
     }
 
     private static Optional<Map<String, String>> parameters(String[] pattern, String[] path) {
         var parameters = new LinkedHashMap<String, String>();
         for (int i = 0; i < pattern.length; i++) {
-            if (i >= path.length) {
-                return Optional.empty();
-            }
+            if (i >= path.length) return Optional.empty();
             if (isGreedy(pattern[i])) {
                 var rest = String.join("/", List.of(path).subList(i, path.length));
                 parameters.put(pattern[i].substring(1, pattern[i].length() - 2), decoded(rest));

@@ -51,27 +51,19 @@ final class ProxyEvent {
                         .withHeaders(headers(request))
                         .withRequestContext(context(request, match, requestId, now))
                         .withIsBase64Encoded(base64);
-        if (request.headers().containsKey("cookie")) {
+        if (request.headers().containsKey("cookie"))
             event.withCookies(List.of(request.header("cookie").split(";\\s*")));
-        }
-        if (!request.query().isEmpty()) {
+        if (!request.query().isEmpty())
             event.withQueryStringParameters(queryParameters(request.query()));
-        }
-        if (!match.pathParameters().isEmpty()) {
-            event.withPathParameters(match.pathParameters());
-        }
-        if (request.body().length > 0) {
-            event.withBody(body(request, base64));
-        }
+        if (!match.pathParameters().isEmpty()) event.withPathParameters(match.pathParameters());
+        if (request.body().length > 0) event.withBody(body(request, base64));
         return JSON.writeValueAsBytes(event.build());
     }
 
     private static Map<String, String> headers(GatewayRequest request) {
         var headers = new LinkedHashMap<String, String>();
         for (var name : request.headers().keySet()) {
-            if (!name.equals("cookie")) {
-                headers.put(name, request.header(name));
-            }
+            if (!name.equals("cookie")) headers.put(name, request.header(name));
         }
         headers.putIfAbsent("x-forwarded-for", request.sourceIp());
         headers.putIfAbsent("x-forwarded-proto", "http");
@@ -123,9 +115,7 @@ final class ProxyEvent {
     }
 
     private static boolean isText(GatewayRequest request) {
-        if (request.headers().containsKey("content-encoding")) {
-            return false;
-        }
+        if (request.headers().containsKey("content-encoding")) return false;
         var type = request.header("content-type").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return type.startsWith("text/") || TEXT.contains(type);
     }

@@ -1,14 +1,14 @@
 package openencoder.local.keys;
 
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
 
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -24,9 +24,6 @@ public record KeySets(List<SigningKey> signing, List<SigningKey> verification) {
 
     /** A token's hour, and as much again as the lead for clocks that differ. */
     private static final Duration OVERLAP = Duration.ofHours(1).plus(LEAD);
-
-    private static final TypeReference<Map<String, List<Map<String, Object>>>> SET =
-            new TypeReference<>() {};
 
     /** One new key that signs at once, and no other: any token there is counts no more. */
     public static KeySets fresh() {
@@ -96,12 +93,16 @@ public record KeySets(List<SigningKey> signing, List<SigningKey> verification) {
     }
 
     private static List<SigningKey> parse(String set) {
-        var keys = JsonMapper.shared().readValue(set, SET).getOrDefault("keys", List.of());
-        return keys.stream().map(SigningKey::new).toList();
+        try {
+            return JWKSet.parse(set).getKeys().stream()
+                    .map(key -> new SigningKey(key.toRSAKey()))
+                    .toList();
+        } catch (ParseException unreadable) {
+            throw new IllegalArgumentException("These are no JWK sets.", unreadable);
+        }
     }
 
     private static String json(List<SigningKey> keys) {
-        return JsonMapper.shared()
-                .writeValueAsString(Map.of("keys", keys.stream().map(SigningKey::jwk).toList()));
+        return new JWKSet(keys.stream().<JWK>map(SigningKey::jwk).toList()).toString(false);
     }
 }

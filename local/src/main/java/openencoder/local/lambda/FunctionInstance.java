@@ -73,8 +73,8 @@ final class FunctionInstance implements AutoCloseable {
     public void close() {
         try {
             loader.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -104,8 +104,9 @@ final class FunctionInstance implements AutoCloseable {
         thread.setContextClassLoader(loader);
         try {
             return work.run();
-        } catch (InvocationTargetException e) {
-            throw new InvocationTargetException(e.getCause(), String.valueOf(e.getCause()));
+        } catch (InvocationTargetException failure) {
+            throw new InvocationTargetException(
+                    failure.getCause(), String.valueOf(failure.getCause()));
         } finally {
             thread.setContextClassLoader(before);
         }

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The instances of one function: started when needed, kept, and never given two events at once. */
 public final class FunctionPool implements Function, AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FunctionPool.class);
+    private static final Logger log = LoggerFactory.getLogger(FunctionPool.class);
     private static final int MOST_INSTANCES = 4;
 
     // Starting another instance costs seconds of CPU; most invocations end sooner than this.
@@ -82,28 +82,26 @@ public final class FunctionPool implements Function, AutoCloseable {
             var bytes = answer.get(function.timeout().toMillis(), TimeUnit.MILLISECONDS);
             idle.add(instance);
             return bytes;
-        } catch (ExecutionException e) {
+        } catch (ExecutionException failure) {
             idle.add(instance);
-            throw failed("threw", e.getCause());
-        } catch (TimeoutException e) {
+            throw failed("threw", failure.getCause());
+        } catch (TimeoutException failure) {
             answer.cancel(true);
             discard(instance);
             throw new InvocationException(
-                    Reason.TIMED_OUT, "%s took too long".formatted(function.name()), e);
-        } catch (InterruptedException e) {
+                    Reason.TIMED_OUT, "%s took too long".formatted(function.name()), failure);
+        } catch (InterruptedException failure) {
             answer.cancel(true);
             discard(instance);
             Thread.currentThread().interrupt();
-            throw failed("was interrupted", e);
+            throw failed("was interrupted", failure);
         }
     }
 
     @Override
     public void close() {
         threads.shutdownNow();
-        for (var instance = idle.poll(); instance != null; instance = idle.poll()) {
-            instance.close();
-        }
+        for (var instance = idle.poll(); instance != null; instance = idle.poll()) instance.close();
     }
 
     private FunctionInstance take() {
@@ -113,16 +111,13 @@ public final class FunctionPool implements Function, AutoCloseable {
                 boolean cold = instances.get() == 0 && !starting.get();
                 long patience = cold ? 0 : BEFORE_ANOTHER.toMillis();
                 var instance = idle.poll(patience, TimeUnit.MILLISECONDS);
-                if (instance != null) {
-                    return instance;
-                }
-                if (instances.get() < MOST_INSTANCES && starting.compareAndSet(false, true)) {
+                if (instance != null) return instance;
+                if (instances.get() < MOST_INSTANCES && starting.compareAndSet(false, true))
                     return startAnother();
-                }
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException failure) {
             Thread.currentThread().interrupt();
-            throw failed("was interrupted", e);
+            throw failed("was interrupted", failure);
         }
         throw new InvocationException(
                 Reason.BUSY, "every %s is busy".formatted(function.name()), null);
@@ -131,12 +126,12 @@ public final class FunctionPool implements Function, AutoCloseable {
     private void startFirst() {
         try {
             idle.add(startAnother());
-        } catch (InvocationException e) {
-            LOG.atError()
+        } catch (InvocationException failure) {
+            log.atError()
                     .addKeyValue("function", function.name())
-                    .setCause(e)
+                    .setCause(failure)
                     .log("Function does not start");
-            throw e;
+            throw failure;
         }
     }
 
@@ -148,11 +143,11 @@ public final class FunctionPool implements Function, AutoCloseable {
     public void awaitFirst() {
         try {
             first.get();
-        } catch (ExecutionException e) {
-            throw failed("does not start", e.getCause().getCause());
-        } catch (InterruptedException e) {
+        } catch (ExecutionException failure) {
+            throw failed("does not start", failure.getCause().getCause());
+        } catch (InterruptedException failure) {
             Thread.currentThread().interrupt();
-            throw failed("was interrupted", e);
+            throw failed("was interrupted", failure);
         }
     }
 
@@ -162,8 +157,8 @@ public final class FunctionPool implements Function, AutoCloseable {
             var instance = FunctionInstance.start(function, code, environment);
             instances.incrementAndGet();
             return instance;
-        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-            throw failed("does not start", e);
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError failure) {
+            throw failed("does not start", failure);
         } finally {
             starting.set(false);
         }

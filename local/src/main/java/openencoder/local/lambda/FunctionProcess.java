@@ -39,8 +39,8 @@ final class FunctionProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         try {
             return new FunctionProcess(builder.start(), log);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

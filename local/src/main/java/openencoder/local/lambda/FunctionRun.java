@@ -54,15 +54,13 @@ public record FunctionRun(
             Map<String, String> environment,
             OutputStream log,
             Consumer<Runnable> onStart) {
-        if (!System.getProperty("os.name").equals("Linux")) {
+        if (!System.getProperty("os.name").equals("Linux"))
             throw new InvocationProblem(
                     "AWS's runtime client runs on Linux only; elsewhere, sam local invoke has"
                             + " one.");
-        }
-        if (!Files.isDirectory(client)) {
+        if (!Files.isDirectory(client))
             throw new InvocationProblem(
                     "%s is missing; build it with ./mvnw package.".formatted(client));
-        }
         if (launch.kind() != Launch.Kind.IMAGE) FunctionZip.unpack(function.code(), task);
         try (var api = RuntimeApi.start(InstantSource.system())) {
             var all =
@@ -82,14 +80,11 @@ public record FunctionRun(
     }
 
     private void awaitStart(RuntimeApi api, FunctionProcess process) {
-        if (!isDoneWithin(startLimit, api.started(), process.exit())) {
+        if (!isDoneWithin(startLimit, api.started(), process.exit()))
             throw new InvocationProblem(
                     "%s did not ask for an event within %d s."
                             .formatted(function.name(), startLimit.toSeconds()));
-        }
-        if (!api.started().isDone()) {
-            throw ended(process, "before it asked for an event");
-        }
+        if (!api.started().isDone()) throw ended(process, "before it asked for an event");
         api.started()
                 .join()
                 .ifPresent(
@@ -104,14 +99,11 @@ public record FunctionRun(
         var startOnProcessor = process.processorTime();
         long began = System.nanoTime();
         var ending = api.offer(invocation);
-        if (!isDoneWithin(function.timeout(), ending, process.exit())) {
+        if (!isDoneWithin(function.timeout(), ending, process.exit()))
             throw new InvocationProblem(
                     "%s took longer than the %d s of its Timeout."
                             .formatted(function.name(), function.timeout().toSeconds()));
-        }
-        if (!ending.isDone()) {
-            throw ended(process, "without an answer");
-        }
+        if (!ending.isDone()) throw ended(process, "without an answer");
         var duration = since(began);
         var eventOnProcessor = process.processorTime().minus(startOnProcessor);
         return switch (ending.join()) {
@@ -143,11 +135,11 @@ public record FunctionRun(
             return true;
         } catch (TimeoutException _) {
             return false;
-        } catch (InterruptedException e) {
+        } catch (InterruptedException failure) {
             Thread.currentThread().interrupt();
-            throw new InvocationProblem("The invocation was interrupted.", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
+            throw new InvocationProblem("The invocation was interrupted.", failure);
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed);
         }
     }
 

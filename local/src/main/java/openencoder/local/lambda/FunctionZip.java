@@ -35,11 +35,11 @@ public record FunctionZip(Path folder) {
                 Files.writeString(stampFile, stamp);
             }
             return new FunctionZip(into);
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException failure) {
             throw new IllegalStateException(
-                    "%s is missing; build it with ./mvnw package".formatted(zip), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+                    "%s is missing; build it with ./mvnw package".formatted(zip), failure);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -51,14 +51,12 @@ public record FunctionZip(Path folder) {
             var lib = folder.resolve("lib");
             if (Files.isDirectory(lib)) {
                 try (var jars = Files.list(lib)) {
-                    for (var jar : jars.sorted().toList()) {
-                        urls.add(url(jar));
-                    }
+                    for (var jar : jars.sorted().toList()) urls.add(url(jar));
                 }
             }
             return urls;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -71,9 +69,8 @@ public record FunctionZip(Path folder) {
         try (var file = new ZipFile(zip.toFile())) {
             for (var entry : file.stream().filter(entry -> !entry.isDirectory()).toList()) {
                 var target = into.resolve(entry.getName()).normalize();
-                if (!target.startsWith(into)) {
+                if (!target.startsWith(into))
                     throw new IOException("%s reaches out of %s".formatted(entry.getName(), zip));
-                }
                 Files.createDirectories(target.getParent());
                 try (var content = file.getInputStream(entry)) {
                     Files.copy(content, target, StandardCopyOption.REPLACE_EXISTING);
@@ -83,13 +80,9 @@ public record FunctionZip(Path folder) {
     }
 
     private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
+        if (!Files.exists(folder)) return;
         try (var paths = Files.walk(folder)) {
-            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
+            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
         }
     }
 }

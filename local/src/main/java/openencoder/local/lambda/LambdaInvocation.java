@@ -18,7 +18,7 @@ import java.time.InstantSource;
  */
 record LambdaInvocation(String requestId, Instant deadline, InstantSource clock) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LambdaInvocation.class);
+    private static final Logger log = LoggerFactory.getLogger(LambdaInvocation.class);
 
     Object contextFor(Class<?> contextType, FunctionResource function) {
         InvocationHandler answers =
@@ -49,14 +49,13 @@ record LambdaInvocation(String requestId, Instant deadline, InstantSource clock)
     }
 
     private static Object logger(Class<?> loggerType, FunctionResource function) {
-        InvocationHandler log =
+        InvocationHandler lines =
                 (proxy, method, arguments) -> {
-                    if (method.getName().equals("log") && arguments[0] instanceof String line) {
-                        LOG.atInfo().addKeyValue("function", function.name()).log(line);
-                    }
+                    if (method.getName().equals("log") && arguments[0] instanceof String line)
+                        log.atInfo().addKeyValue("function", function.name()).log(line);
                     return null;
                 };
         return Proxy.newProxyInstance(
-                loggerType.getClassLoader(), new Class<?>[] {loggerType}, log);
+                loggerType.getClassLoader(), new Class<?>[] {loggerType}, lines);
     }
 }

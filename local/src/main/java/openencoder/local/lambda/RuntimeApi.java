@@ -3,23 +3,20 @@ package openencoder.local.lambda;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+
+import openencoder.cloud.http.LoopbackServer;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
@@ -32,38 +29,32 @@ final class RuntimeApi implements AutoCloseable {
     private static final String ROOT = "/2018-06-01/runtime/";
     private static final int LARGEST_RESPONSE = 6 * 1024 * 1024;
 
-    private final HttpServer server;
+    private final LoopbackServer server;
     private final InstantSource clock;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
     private final Map<String, CompletableFuture<InvocationResult>> running =
             new ConcurrentHashMap<>();
     private final CompletableFuture<Optional<FunctionError>> started = new CompletableFuture<>();
 
-    private RuntimeApi(HttpServer server, InstantSource clock) {
+    private RuntimeApi(LoopbackServer server, InstantSource clock) {
         this.server = server;
         this.clock = clock;
     }
 
     static RuntimeApi start(InstantSource clock) {
-        // Without it a small answer may wait 40 ms for the acknowledgement of its headers.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
-            var loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-            var server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
+            var server = LoopbackServer.at(0);
             var api = new RuntimeApi(server, clock);
-            server.setExecutor(api.threads);
-            server.createContext("/", api::serve);
-            server.start();
+            server.serve(api::serve);
             return api;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
     /** Host and port, as {@code AWS_LAMBDA_RUNTIME_API} has them. */
     String address() {
-        return "127.0.0.1:" + server.getAddress().getPort();
+        return server.uri().getAuthority();
     }
 
     /** Completes when the function first asks for an event, or says why it cannot. */
@@ -81,8 +72,7 @@ final class RuntimeApi implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     private void serve(HttpExchange exchange) throws IOException {

@@ -1,13 +1,13 @@
 package openencoder.local.stack;
 
-import openencoder.cloud.aws.Endpoint;
+import openencoder.cloud.aws.AwsEndpoint;
 import openencoder.cloud.aws.LocalQueue;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Where a program finds the three services, all with the same keys. */
-record AwsEndpoints(Endpoint dynamoDb, Endpoint sqs, Endpoint s3) {
+record AwsEndpoints(AwsEndpoint dynamoDb, AwsEndpoint sqs, AwsEndpoint s3) {
 
     /** The names are the SDK's own. */
     Map<String, String> environment() {

@@ -33,16 +33,14 @@ final class CallLog implements AutoCloseable {
     static CallLog in(Path file, InstantSource clock) {
         try {
             return new CallLog(Files.newBufferedWriter(file), clock);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
     /** A call that ends after the journal was closed is not listed. */
     synchronized void add(CallReport report) {
-        if (isClosed) {
-            return;
-        }
+        if (isClosed) return;
         var call = report.call();
         var line = new LinkedHashMap<String, Object>();
         line.put("at", clock.instant().toString());
@@ -57,8 +55,8 @@ final class CallLog implements AutoCloseable {
             out.write(JsonMapper.shared().writeValueAsString(line));
             out.newLine();
             out.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

@@ -1,6 +1,6 @@
 package openencoder.local.stack;
 
-import openencoder.cloud.aws.Endpoint;
+import openencoder.cloud.aws.AwsEndpoint;
 import openencoder.cloud.aws.LocalQueue;
 import openencoder.cloud.digitalocean.DigitalOceanSimulator;
 import openencoder.cloud.digitalocean.SimulatorSettings;
@@ -68,19 +68,19 @@ final class DropletCloud implements AutoCloseable {
     static DropletCloud start(Path data, AwsEndpoints aws, String policy, HostSettings host) {
         try {
             return new DropletCloud(data, aws, new IamRole(ROLE_ARN, Policy.parse(policy)), host);
-        } catch (MalformedPolicy e) {
-            throw new StackProblem("template.yaml: the policy of WorkerRole is none", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (MalformedPolicy failure) {
+            throw new StackProblem("template.yaml: the policy of WorkerRole is none", failure);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
-    Endpoint sts() {
+    AwsEndpoint sts() {
         return sts.endpoint();
     }
 
     /** Where machines find S3, SQS and DynamoDB. */
-    Endpoint front() {
+    AwsEndpoint front() {
         return front.endpoint();
     }
 
@@ -105,8 +105,6 @@ final class DropletCloud implements AutoCloseable {
     /** Droplets go down first; they are not deleted. */
     @Override
     public void close() throws Exception {
-        while (!toClose.isEmpty()) {
-            toClose.pop().close();
-        }
+        while (!toClose.isEmpty()) toClose.pop().close();
     }
 }

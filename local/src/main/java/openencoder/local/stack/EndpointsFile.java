@@ -69,17 +69,15 @@ final class EndpointsFile {
     }
 
     synchronized void workersAre(List<Worker> current) {
-        if (last != null) {
-            write(last.withWorkers(current));
-        }
+        if (last != null) write(last.withWorkers(current));
     }
 
     synchronized void remove() {
         last = null;
         try {
             Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 }

@@ -1,6 +1,6 @@
 package openencoder.local.stack;
 
-import openencoder.cloud.aws.Endpoint;
+import openencoder.cloud.aws.AwsEndpoint;
 import openencoder.cloud.faults.Fault;
 import openencoder.cloud.faults.FaultProxy;
 
@@ -44,7 +44,7 @@ final class FaultyAws implements AutoCloseable {
         return new FaultyAws(behind, faults, CallLog.in(journal, clock));
     }
 
-    private Endpoint before(Endpoint service, Faults faults, long seed) {
+    private AwsEndpoint before(AwsEndpoint service, Faults faults, long seed) {
         var proxy =
                 FaultProxy.before(service, seed)
                         .reportingTo(journal::add)
@@ -59,8 +59,6 @@ final class FaultyAws implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        while (!toClose.isEmpty()) {
-            toClose.pop().close();
-        }
+        while (!toClose.isEmpty()) toClose.pop().close();
     }
 }

@@ -1,7 +1,7 @@
 package openencoder.local.stack;
 
 import openencoder.aws.client.AwsClients;
-import openencoder.cloud.aws.Endpoint;
+import openencoder.cloud.aws.AwsEndpoint;
 import openencoder.cloud.template.Template;
 import openencoder.local.StackProblem;
 import openencoder.local.folder.Folders;
@@ -91,9 +91,9 @@ public final class FunctionServices implements AutoCloseable {
                 new Provisioning(clients).provide(here);
             }
             return new FunctionServices(environment, keys, here, false, aws::close);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException failure) {
             aws.close();
-            throw e;
+            throw failure;
         }
     }
 
@@ -127,8 +127,9 @@ public final class FunctionServices implements AutoCloseable {
             return Files.exists(file)
                     ? Optional.of(JsonMapper.shared().readTree(Files.readString(file)))
                     : Optional.empty();
-        } catch (IOException | JacksonException e) {
-            throw new StackProblem("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+        } catch (IOException | JacksonException failed) {
+            throw new StackProblem(
+                    "%s cannot be read: %s".formatted(file, failed.getMessage()), failed);
         }
     }
 
@@ -139,10 +140,10 @@ public final class FunctionServices implements AutoCloseable {
                 endpoint(endpoints, "/s3/endpoint"));
     }
 
-    private static Endpoint endpoint(JsonNode endpoints, String pointer) {
-        return new Endpoint(
+    private static AwsEndpoint endpoint(JsonNode endpoints, String pointer) {
+        return new AwsEndpoint(
                 URI.create(endpoints.at(pointer).asString()),
-                Endpoint.REGION,
+                AwsEndpoint.REGION,
                 endpoints.at("/s3/accessKeyId").asString(),
                 endpoints.at("/s3/secretAccessKey").asString());
     }

@@ -20,13 +20,13 @@ record LocalAws(LocalDynamoDb dynamoDb, LocalQueue sqs, LocalObjectStore s3)
         var s3 = starting(() -> LocalObjectStore.in(data.resolve("s3")));
         try {
             return new LocalAws(dynamoDb.join(), sqs.join(), s3.join());
-        } catch (CompletionException e) {
+        } catch (CompletionException failure) {
             closeWhatStarted(dynamoDb);
             closeWhatStarted(sqs);
             closeWhatStarted(s3);
             throw new StackProblem(
-                    "An emulator does not start on %s: %s".formatted(data, e.getCause()),
-                    e.getCause());
+                    "An emulator does not start on %s: %s".formatted(data, failure.getCause()),
+                    failure.getCause());
         }
     }
 
@@ -56,8 +56,8 @@ record LocalAws(LocalDynamoDb dynamoDb, LocalQueue sqs, LocalObjectStore s3)
                 started -> {
                     try {
                         started.close();
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
+                    } catch (Exception failure) {
+                        throw new IllegalStateException(failure);
                     }
                 });
     }

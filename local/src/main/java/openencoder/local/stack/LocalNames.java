@@ -1,6 +1,6 @@
 package openencoder.local.stack;
 
-import openencoder.cloud.aws.Endpoint;
+import openencoder.cloud.aws.AwsEndpoint;
 import openencoder.cloud.aws.LocalQueue;
 import openencoder.cloud.template.LocalValues;
 import openencoder.cloud.template.TableResource;
@@ -41,7 +41,7 @@ final class LocalNames {
     /** What every reference stands for but what machines need. */
     static LocalValues values(Template template, AwsEndpoints aws, SigningKeyFiles keys) {
         var values = new TreeMap<>(PARAMETERS);
-        values.put("AWS::Region", Endpoint.REGION);
+        values.put("AWS::Region", AwsEndpoint.REGION);
         values.put("AWS::Partition", "aws");
         values.put("AWS::AccountId", LocalQueue.ACCOUNT);
         values.put("AWS::StackName", STACK);
@@ -103,10 +103,8 @@ final class LocalNames {
     }
 
     private static String arn(String id, String name) {
-        if (id.endsWith("Bucket")) {
-            return "arn:aws:s3:::" + name;
-        }
-        var place = Endpoint.REGION + ":" + LocalQueue.ACCOUNT;
+        if (id.endsWith("Bucket")) return "arn:aws:s3:::" + name;
+        var place = AwsEndpoint.REGION + ":" + LocalQueue.ACCOUNT;
         return id.endsWith("Queue")
                 ? "arn:aws:sqs:%s:%s".formatted(place, name)
                 : "arn:aws:dynamodb:%s:table/%s".formatted(place, name);

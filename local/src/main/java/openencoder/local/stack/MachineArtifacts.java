@@ -15,7 +15,7 @@ import java.nio.file.Path;
  */
 final class MachineArtifacts implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MachineArtifacts.class);
+    private static final Logger log = LoggerFactory.getLogger(MachineArtifacts.class);
 
     private final Thread thread;
 
@@ -40,10 +40,8 @@ final class MachineArtifacts implements AutoCloseable {
             var built = Artifacts.build(home, Artifacts.cache(home));
             Artifacts.upload(built, new S3ObjectStore(clients), bucket);
         } catch (RuntimeException failed) {
-            if (Thread.currentThread().isInterrupted()) {
-                return;
-            }
-            LOG.atError().setCause(failed).log("Machines will find nothing to load");
+            if (Thread.currentThread().isInterrupted()) return;
+            log.atError().setCause(failed).log("Machines will find nothing to load");
         }
     }
 

@@ -1,21 +1,15 @@
 package openencoder.local.stack;
 
 import openencoder.aws.client.AwsClients;
+import openencoder.cloud.aws.TableMaker;
 import openencoder.cloud.template.BucketResource;
 import openencoder.cloud.template.QueueResource;
 import openencoder.cloud.template.TableResource;
 import openencoder.cloud.template.Template;
 
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Makes the template's tables, queues and buckets where they are missing. */
@@ -40,60 +34,9 @@ final class Provisioning {
     }
 
     private void create(TableResource table) {
-        var attributes =
-                table.attributes().entrySet().stream()
-                        .map(a -> attribute(a.getKey(), a.getValue()))
-                        .toList();
-        var request =
-                CreateTableRequest.builder()
-                        .tableName(table.name())
-                        .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .attributeDefinitions(attributes)
-                        .keySchema(keys(table.keys()));
-        if (!table.indexes().isEmpty()) {
-            request.globalSecondaryIndexes(
-                    table.indexes().stream().map(Provisioning::index).toList());
-        }
-        aws.dynamoDb().createTable(request.build());
-        table.ttlAttribute()
-                .ifPresent(
-                        attribute ->
-                                aws.dynamoDb()
-                                        .updateTimeToLive(
-                                                ttl ->
-                                                        ttl.tableName(table.name())
-                                                                .timeToLiveSpecification(
-                                                                        t ->
-                                                                                t.enabled(true)
-                                                                                        .attributeName(
-                                                                                                attribute))));
-    }
-
-    private static GlobalSecondaryIndex index(TableResource.Index index) {
-        var projection = Projection.builder().projectionType(index.projection());
-        if (!index.included().isEmpty()) {
-            projection.nonKeyAttributes(index.included());
-        }
-        return GlobalSecondaryIndex.builder()
-                .indexName(index.name())
-                .keySchema(keys(index.keys()))
-                .projection(projection.build())
-                .build();
-    }
-
-    private static List<KeySchemaElement> keys(List<TableResource.Key> keys) {
-        return keys.stream()
-                .map(
-                        key ->
-                                KeySchemaElement.builder()
-                                        .attributeName(key.attribute())
-                                        .keyType(key.type())
-                                        .build())
-                .toList();
-    }
-
-    private static AttributeDefinition attribute(String name, String type) {
-        return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
+        var maker = new TableMaker(aws.dynamoDb());
+        maker.make(table, table.name());
+        maker.expire(table);
     }
 
     // Creating a queue that exists with the same attributes changes nothing.

@@ -30,16 +30,13 @@ public final class RunningProcesses {
 
     /** Ends what is still running of what was recorded, children first; a reused pid is spared. */
     public void endLeftovers() {
-        if (!Files.exists(file)) {
-            return;
-        }
+        if (!Files.exists(file)) return;
         try {
-            for (var line : Files.readAllLines(file)) {
+            for (var line : Files.readAllLines(file))
                 running(line).ifPresent(RunningProcesses::end);
-            }
             Files.delete(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -49,9 +46,9 @@ public final class RunningProcesses {
                 .forEach(ProcessHandle::destroyForcibly);
         try {
             process.onExit().get(5, TimeUnit.SECONDS);
-        } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
+        } catch (TimeoutException | java.util.concurrent.ExecutionException failed) {
             throw new StackProblem(
-                    "Process %d of an earlier run does not end.".formatted(process.pid()), e);
+                    "Process %d of an earlier run does not end.".formatted(process.pid()), failed);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -32,22 +32,18 @@ public record SigningKeyFiles(Path signing, Path verification) implements KeyPla
     /** With keys in them: those that are there, or else new ones. */
     static SigningKeyFiles filled(Path data) {
         var files = of(data);
-        if (files.read().isEmpty()) {
-            files.write(KeySets.fresh());
-        }
+        if (files.read().isEmpty()) files.write(KeySets.fresh());
         return files;
     }
 
     @Override
     public Optional<KeySets> read() {
-        if (!Files.exists(signing) || !Files.exists(verification)) {
-            return Optional.empty();
-        }
+        if (!Files.exists(signing) || !Files.exists(verification)) return Optional.empty();
         try {
             return Optional.of(
                     KeySets.parse(Files.readString(signing), Files.readString(verification)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

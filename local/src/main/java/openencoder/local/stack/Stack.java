@@ -38,7 +38,7 @@ import java.util.Optional;
 /** The system, running on this machine on one data folder. */
 public final class Stack implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Stack.class);
+    private static final Logger log = LoggerFactory.getLogger(Stack.class);
 
     private final StackSettings settings;
     private final InstantSource clock = InstantSource.system();
@@ -60,9 +60,9 @@ public final class Stack implements AutoCloseable {
         try {
             stack.start();
             return stack;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException failure) {
             stack.close();
-            throw e;
+            throw failure;
         }
     }
 
@@ -86,17 +86,15 @@ public final class Stack implements AutoCloseable {
         for (var pool : pools) {
             try {
                 pool.awaitFirst();
-            } catch (InvocationException e) {
-                throw new StackProblem(e.getMessage() + ": " + rootCause(e), e);
+            } catch (InvocationException failure) {
+                throw new StackProblem(failure.getMessage() + ": " + rootCause(failure), failure);
             }
         }
     }
 
     private static Throwable rootCause(Throwable failure) {
         var cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        while (cause.getCause() != null) cause = cause.getCause();
         return cause;
     }
 
@@ -117,9 +115,7 @@ public final class Stack implements AutoCloseable {
         processes.endLeftovers();
         var endpoints = new EndpointsFile(data);
         endpoints.remove();
-        if (settings.fresh()) {
-            forget(data);
-        }
+        if (settings.fresh()) forget(data);
         Folders.make(logs());
 
         var keys = SigningKeyFiles.filled(data);
@@ -141,13 +137,12 @@ public final class Stack implements AutoCloseable {
         }
         var functions = functions(template, asFound);
         gateway = opened(startGateway(template, functions));
-        if (settings.machines()) {
+        if (settings.machines())
             artifacts =
                     Optional.of(
                             opened(
                                     MachineArtifacts.preparing(
                                             settings.home(), aws.endpoints(), template)));
-        }
         opened(new Timetable(functions, clock)).start(template.schedules(), settings.every());
 
         toClose.push(endpoints::remove);
@@ -168,9 +163,8 @@ public final class Stack implements AutoCloseable {
     }
 
     private static void forget(Path data) {
-        for (var part : List.of("dynamodb", "sqs", "s3", "keys", "work", "logs", "digitalocean")) {
+        for (var part : List.of("dynamodb", "sqs", "s3", "keys", "work", "logs", "digitalocean"))
             Folders.remove(data.resolve(part));
-        }
     }
 
     private AwsEndpoints broken(LocalAws aws) {
@@ -200,14 +194,11 @@ public final class Stack implements AutoCloseable {
 
     private FunctionPool start(
             FunctionResource function, Path folder, Map<String, String> environment) {
-        if (!Files.isRegularFile(function.code())) {
+        if (!Files.isRegularFile(function.code()))
             throw new StackProblem(
                     "%s is missing; build it with ./mvnw package.".formatted(function.code()));
-        }
         var pool = opened(FunctionPool.of(function, folder, environment, clock));
-        if (settings.warm().test(function.name())) {
-            pool.warmUp();
-        }
+        if (settings.warm().test(function.name())) pool.warmUp();
         return pool;
     }
 
@@ -217,13 +208,13 @@ public final class Stack implements AutoCloseable {
         try {
             return Gateway.start(
                     settings.port(), template.routes(), template.cors(), functions, clock);
-        } catch (BindException e) {
+        } catch (BindException failure) {
             throw new StackProblem(
                     "Port %d is taken; choose another with --port, or --port 0 for any free one."
                             .formatted(settings.port()),
-                    e);
-        } catch (IOException e) {
-            throw new StackProblem("The API cannot be served: " + e.getMessage(), e);
+                    failure);
+        } catch (IOException failed) {
+            throw new StackProblem("The API cannot be served: " + failed.getMessage(), failed);
         }
     }
 
@@ -243,10 +234,10 @@ public final class Stack implements AutoCloseable {
             var part = toClose.pop();
             try {
                 part.close();
-            } catch (Exception e) {
-                LOG.atWarn()
+            } catch (Exception failure) {
+                log.atWarn()
                         .addKeyValue("part", part.getClass().getSimpleName())
-                        .setCause(e)
+                        .setCause(failure)
                         .log("Does not stop cleanly");
             }
         }

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 /** Invokes scheduled functions as EventBridge would: with an event, whether the last one worked. */
 final class Timetable implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Timetable.class);
+    private static final Logger log = LoggerFactory.getLogger(Timetable.class);
 
     private final Map<String, ? extends Function> functions;
     private final InstantSource clock;
@@ -52,10 +52,10 @@ final class Timetable implements AutoCloseable {
         var id = UUID.randomUUID().toString();
         try {
             functions.get(schedule.function()).invoke(id, event(id, schedule).getBytes(UTF_8));
-        } catch (InvocationException e) {
-            LOG.atError()
+        } catch (InvocationException failure) {
+            log.atError()
                     .addKeyValue("function", schedule.function())
-                    .setCause(e)
+                    .setCause(failure)
                     .log("Scheduled function failed");
         }
     }

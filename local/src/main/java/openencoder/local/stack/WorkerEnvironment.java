@@ -46,9 +46,7 @@ final class WorkerEnvironment {
         var environment = new HashMap<String, String>();
         for (var name : PASSED_ON) {
             var value = System.getenv(name);
-            if (value != null) {
-                environment.put(name, value);
-            }
+            if (value != null) environment.put(name, value);
         }
         return environment;
     }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Keeps the wanted number of workers running: one that dies is started again, later each time. */
 public final class WorkerCrew implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WorkerCrew.class);
+    private static final Logger log = LoggerFactory.getLogger(WorkerCrew.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration PROVEN_AFTER = Duration.ofMinutes(1);
@@ -48,15 +48,11 @@ public final class WorkerCrew implements AutoCloseable {
     }
 
     public void start(int workers) {
-        for (int number = 1; number <= workers; number++) {
-            start(number, FIRST_PAUSE);
-        }
+        for (int number = 1; number <= workers; number++) start(number, FIRST_PAUSE);
     }
 
     private synchronized void start(int number, Duration pause) {
-        if (closed) {
-            return;
-        }
+        if (closed) return;
         var id = "worker-" + number;
         var worker = WorkerProcess.start(id, libraries, environment, logs.resolve(id + ".log"));
         running.put(number, worker);
@@ -73,13 +69,11 @@ public final class WorkerCrew implements AutoCloseable {
     }
 
     private synchronized void ended(int number, int status, Duration lived, Duration pause) {
-        if (closed) {
-            return;
-        }
+        if (closed) return;
         running.remove(number);
         changed.accept(List.copyOf(running.values()));
         var wait = lived.compareTo(PROVEN_AFTER) > 0 ? FIRST_PAUSE : pause;
-        LOG.atWarn()
+        log.atWarn()
                 .addKeyValue("worker", "worker-" + number)
                 .addKeyValue("status", status)
                 .log("Worker ended and is started again");
@@ -100,9 +94,7 @@ public final class WorkerCrew implements AutoCloseable {
                         .map(worker -> Thread.ofVirtual().start(() -> worker.stop(PATIENCE)))
                         .toList();
         try {
-            for (var stop : stops) {
-                stop.join();
-            }
+            for (var stop : stops) stop.join();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

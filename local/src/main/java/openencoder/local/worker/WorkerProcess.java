@@ -29,10 +29,9 @@ public final class WorkerProcess {
      */
     static WorkerProcess start(
             String id, Path libraries, Map<String, String> environment, Path log) {
-        if (!Files.isDirectory(libraries)) {
+        if (!Files.isDirectory(libraries))
             throw new StackProblem(
                     "%s is missing; build it with ./mvnw package.".formatted(libraries));
-        }
         var builder =
                 new ProcessBuilder(WorkerProgram.command(libraries))
                         .redirectErrorStream(true)
@@ -44,8 +43,8 @@ public final class WorkerProcess {
         builder.environment().put("EXIT_WITH_PARENT", "stdin");
         try {
             return new WorkerProcess(id, builder.start());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -66,9 +65,8 @@ public final class WorkerProcess {
         var children = process.descendants().toList();
         process.destroy();
         try {
-            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS))
                 process.destroyForcibly();
-            }
         } catch (InterruptedException _) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();

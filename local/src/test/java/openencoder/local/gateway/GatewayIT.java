@@ -109,7 +109,7 @@ class GatewayIT {
                     allInside.countDown();
                     try {
                         allInside.await();
-                    } catch (InterruptedException e) {
+                    } catch (InterruptedException interrupted) {
                         Thread.currentThread().interrupt();
                     }
                     return answer("together");
@@ -167,9 +167,7 @@ class GatewayIT {
     }
 
     private void start(Function function) {
-        if (gateway != null) {
-            gateway.close();
-        }
+        if (gateway != null) gateway.close();
         try {
             gateway =
                     Gateway.start(
@@ -178,8 +176,8 @@ class GatewayIT {
                             Optional.of(CORS),
                             Map.of("Films", function),
                             InstantSource.system());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

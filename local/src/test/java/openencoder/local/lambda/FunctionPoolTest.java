@@ -32,9 +32,7 @@ class FunctionPoolTest {
 
     @AfterEach
     void stop() {
-        if (pool != null) {
-            pool.close();
-        }
+        if (pool != null) pool.close();
     }
 
     @Test
@@ -46,9 +44,7 @@ class FunctionPoolTest {
     @Test
     void events_one_after_another_meet_the_same_instance() throws Exception {
         start(Duration.ofSeconds(5), Map.of());
-        for (int i = 0; i < 20; i++) {
-            assertThat(invoke("again")).endsWith(" 1");
-        }
+        for (int i = 0; i < 20; i++) assertThat(invoke("again")).endsWith(" 1");
     }
 
     @Test

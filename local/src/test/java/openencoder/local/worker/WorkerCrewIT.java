@@ -108,9 +108,7 @@ class WorkerCrewIT {
         for (int tries = 0; tries < 200; tries++) {
             var next = changes.poll(50, TimeUnit.MILLISECONDS);
             last = next == null ? last : next;
-            if (wanted.test(last)) {
-                return last;
-            }
+            if (wanted.test(last)) return last;
         }
         throw new AssertionError("still " + last);
     }
@@ -118,8 +116,8 @@ class WorkerCrewIT {
     private static boolean contains(Path log, String text) {
         try {
             return Files.exists(log) && Files.readString(log).contains(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 }

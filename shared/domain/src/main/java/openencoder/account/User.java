@@ -3,7 +3,7 @@ package openencoder.account;
 import java.time.Instant;
 
 /**
- * Somebody with a password.
+ * An account with a password.
  *
  * @param username as registered, compared without regard to case
  * @param passwordHash with its algorithm and parameters, never the password

@@ -1,6 +1,6 @@
 package openencoder.refusal;
 
-/** Nobody, or somebody who could not prove it. */
+/** The caller did not prove to be a user. */
 public final class Unauthenticated extends Refusal {
     public Unauthenticated(String code, String message) {
         super(code, message);

@@ -25,7 +25,7 @@ class ClientsIT {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        stack = RunningStack.start(ROOT, folder);
+        stack = RunningStack.start(ROOT, folder, 1);
         film = SampleGif.write(folder.resolve("film.gif"));
     }
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** {@code ./openencoder up} with one worker and nothing stored yet. */
+/** {@code ./openencoder up} with nothing stored yet. */
 final class RunningStack implements AutoCloseable {
     // it may have to build what it starts
     private static final Duration START_LIMIT = Duration.ofMinutes(10);
@@ -22,7 +22,8 @@ final class RunningStack implements AutoCloseable {
         this.api = api;
     }
 
-    static RunningStack start(Path root, Path folder) throws IOException, InterruptedException {
+    static RunningStack start(Path root, Path folder, int workers)
+            throws IOException, InterruptedException {
         var data = folder.resolve("data");
         var log = folder.resolve("stack.log");
         var process =
@@ -31,6 +32,8 @@ final class RunningStack implements AutoCloseable {
                                 "up",
                                 "--port",
                                 "0",
+                                "--workers",
+                                Integer.toString(workers),
                                 "--data",
                                 data.toString())
                         .redirectErrorStream(true)

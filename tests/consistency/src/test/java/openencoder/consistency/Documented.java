@@ -2,6 +2,8 @@ package openencoder.consistency;
 
 import static java.util.stream.Collectors.toCollection;
 
+import openencoder.cloud.template.WrittenTemplate;
+
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -31,10 +33,10 @@ record Documented(Map<String, String> roles, Set<String> tried, Set<String> refu
         var roles = new TreeMap<String, String>();
         Map<String, Object> document =
                 new Yaml(new SafeConstructor(new LoaderOptions())).load(description);
-        Deployed.map(document, "paths")
+        WrittenTemplate.map(document, "paths")
                 .forEach(
                         (path, operations) ->
-                                Deployed.map(operations)
+                                WrittenTemplate.map(operations)
                                         .forEach(
                                                 (method, operation) -> {
                                                     if (METHODS.contains(method))
@@ -43,7 +45,8 @@ record Documented(Map<String, String> roles, Set<String> tried, Set<String> refu
                                                                         + " "
                                                                         + path,
                                                                 ""
-                                                                        + Deployed.map(operation)
+                                                                        + WrittenTemplate.map(
+                                                                                        operation)
                                                                                 .get("x-role"));
                                                 }));
         return new Documented(roles, routes(events, false), routes(events, true));

@@ -1,8 +1,12 @@
 package openencoder.consistency;
 
+import static openencoder.cloud.template.WrittenTemplate.map;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.util.stream.Collectors.toSet;
+
+import openencoder.cloud.template.WrittenTemplate;
 
 import org.junit.jupiter.api.Test;
 
@@ -24,16 +28,17 @@ class TemplateRulesTest {
             Pattern.compile("!Ref ([A-Za-z]\\w*)(?!\\w*:)|!GetAtt (\\w+)\\.|\\$\\{(\\w+)[.}]");
 
     private final String text = Files.readString(Path.of("..", "..", "template.yaml"));
-    private final Deployed template = Deployed.parse(text);
+    private final WrittenTemplate template = WrittenTemplate.parse(text);
+    private final Deployed deployed = new Deployed(template);
 
     TemplateRulesTest() throws IOException {}
 
     @Test
     void every_parameter_says_what_it_is_and_refuses_nonsense() {
-        Deployed.map(template.document(), "Parameters")
+        template.section("Parameters")
                 .forEach(
                         (name, parameter) -> {
-                            var says = Deployed.map(parameter);
+                            var says = map(parameter);
                             assertThat(says).as(name).containsKeys("Description", "Default");
                             assertThat(says.keySet()).as(name).containsAnyElementsOf(CHECKS);
                         });
@@ -41,23 +46,23 @@ class TemplateRulesTest {
 
     @Test
     void every_function_and_output_says_what_it_is() {
-        var resources = Deployed.map(template.document(), "Resources");
+        var resources = template.section("Resources");
         for (var function : template.functions())
-            assertThat(Deployed.map(resources.get(function), "Properties"))
+            assertThat(map(resources.get(function), "Properties"))
                     .as(function)
                     .containsKey("Description");
-        Deployed.map(template.document(), "Outputs")
+        template.section("Outputs")
                 .forEach(
                         (name, output) ->
-                                assertThat(Deployed.map(output))
+                                assertThat(map(output))
                                         .as(name)
                                         .containsKeys("Description", "Value"));
     }
 
     @Test
     void with_snapstart_no_function_collects_all_garbage_after_its_rehearsal() {
-        var functions = Deployed.map(Deployed.map(template.document(), "Globals"), "Function");
-        var variables = Deployed.map(Deployed.map(functions, "Environment"), "Variables");
+        var functions = map(template.section("Globals"), "Function");
+        var variables = map(map(functions, "Environment"), "Variables");
         assertThat(functions).containsKey("SnapStart");
         assertThat("" + variables.get("JAVA_TOOL_OPTIONS"))
                 .contains("-XX:+DisableExplicitGC", "-XX:MetaspaceSize=128m");
@@ -72,19 +77,19 @@ class TemplateRulesTest {
                         "AWS::SQS::Queue",
                         "AWS::SNS::Topic",
                         "AWS::SecretsManager::Secret");
-        var outputs = Deployed.map(template.document(), "Outputs");
-        Deployed.map(template.document(), "Resources")
+        var outputs = template.section("Outputs");
+        template.section("Resources")
                 .forEach(
                         (id, resource) -> {
-                            if (stores.contains(Deployed.map(resource).get("Type")))
+                            if (stores.contains(map(resource).get("Type")))
                                 assertThat(outputs).containsKey(id);
                         });
     }
 
     @Test
     void every_reference_names_something_and_every_parameter_is_used() {
-        var parameters = Deployed.map(template.document(), "Parameters").keySet();
-        var resources = Deployed.map(template.document(), "Resources").keySet();
+        var parameters = template.section("Parameters").keySet();
+        var resources = template.section("Resources").keySet();
         var named = references(text);
         assertThat(named).containsAll(parameters);
         assertThat(named).allMatch(name -> parameters.contains(name) || resources.contains(name));
@@ -101,9 +106,7 @@ class TemplateRulesTest {
     }
 
     private long count(String type) {
-        return Deployed.map(template.document(), "Resources").values().stream()
-                .filter(resource -> type.equals(Deployed.map(resource).get("Type")))
-                .count();
+        return template.resources(type).size();
     }
 
     private static Set<String> references(String text) {
@@ -138,12 +141,12 @@ class TemplateRulesTest {
      */
     @Test
     void a_version_is_published_for_a_parameter_s_new_value_where_a_function_uses_it() {
-        var parameters = Deployed.map(template.document(), "Parameters");
+        var parameters = template.section("Parameters");
         for (var function : template.functions()) {
-            var used = Deployed.references(template.variables(function));
+            var used = WrittenTemplate.references(deployed.variables(function));
             used.retainAll(parameters.keySet());
             var description = "" + template.properties(function).get("VersionDescription");
-            var seen = used.isEmpty() ? Set.<String>of() : Deployed.references(description);
+            var seen = used.isEmpty() ? Set.<String>of() : WrittenTemplate.references(description);
             assertThat(seen).as(function).isEqualTo(used);
             assertThat(seen.stream().mapToInt(name -> longest(parameters.get(name)) + 1).sum())
                     .as("longest description of a version of %s", function)
@@ -152,7 +155,7 @@ class TemplateRulesTest {
     }
 
     private static int longest(Object parameter) {
-        var says = Deployed.map(parameter);
+        var says = map(parameter);
         if (says.get("AllowedValues") instanceof List<?> values)
             return values.stream().mapToInt(value -> value.toString().length()).max().orElseThrow();
         if (says.get("MaxLength") instanceof Integer length) return length;
@@ -161,7 +164,7 @@ class TemplateRulesTest {
 
     @Test
     void no_resources_wait_for_each_other() {
-        assertThat(template.waiting()).isEmpty();
+        assertThat(deployed.waiting()).isEmpty();
         var circle =
                 text.replace(
                         "Description: Sessions of rented machines.",
@@ -172,7 +175,7 @@ class TemplateRulesTest {
     @Test
     void no_function_may_touch_a_whole_service() {
         for (var function : template.functions())
-            assertThat(template.permissions(function))
+            assertThat(deployed.permissions(function))
                     .as(function)
                     .isNotEmpty()
                     .noneMatch(allowed -> allowed.action().contains("*"))

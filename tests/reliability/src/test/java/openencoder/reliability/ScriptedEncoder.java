@@ -1,6 +1,7 @@
 package openencoder.reliability;
 
 import openencoder.job.JobError;
+import openencoder.media.StreamKind;
 import openencoder.worker.encode.Encoder;
 import openencoder.worker.ffmpeg.EncodeFailure;
 import openencoder.worker.source.Probe;
@@ -26,7 +27,7 @@ final class ScriptedEncoder implements Encoder {
                     false,
                     List.of(
                             new Probe.Stream(
-                                    Probe.Kind.VIDEO,
+                                    StreamKind.VIDEO,
                                     "h264",
                                     640,
                                     360,
@@ -47,8 +48,8 @@ final class ScriptedEncoder implements Encoder {
     @Override
     public List<MadeFile> encode(Work work, Listener listener) throws InterruptedException {
         step("encode");
-        var content = String.join(":", work.plan().passes().getFirst());
-        return List.of(file(work, work.plan().main(), content), file(work, "film0.ts", content));
+        var content = String.join(":", work.task().passes().getFirst());
+        return List.of(file(work, work.task().main(), content), file(work, "film0.ts", content));
     }
 
     private void step(String name) throws InterruptedException {

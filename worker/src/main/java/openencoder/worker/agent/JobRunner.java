@@ -3,8 +3,9 @@ package openencoder.worker.agent;
 import openencoder.job.Job;
 import openencoder.job.JobError;
 import openencoder.job.JobState;
-import openencoder.worker.encode.EncodePlanner;
 import openencoder.worker.encode.Encoder;
+import openencoder.worker.encode.JobPlanner;
+import openencoder.worker.encode.PlanRunner;
 import openencoder.worker.ffmpeg.EncodeFailure;
 import openencoder.worker.source.Probe;
 import openencoder.worker.verify.MadeFile;
@@ -42,7 +43,7 @@ public final class JobRunner {
      *
      * @param largestSource in bytes
      */
-    public record Tools(Encoder encoder, EncodePlanner planner, long largestSource) {}
+    public record Tools(Encoder encoder, JobPlanner planner, long largestSource) {}
 
     public JobRunner(
             Workspaces workspaces,
@@ -131,24 +132,25 @@ public final class JobRunner {
         var facts = source.facts(size);
         var plan = tools.planner().plan(hold.job(), source, facts);
         hold.move(job -> job.encoding(facts));
-        var passes = plan.passes().size();
         log.atInfo()
                 .addKeyValue("jobId", hold.job().id())
                 .addKeyValue("attempt", hold.job().attempt())
-                .addKeyValue("passes", passes)
+                .addKeyValue("tasks", plan.tasks().size())
                 .log("Encode starts");
-        var work =
-                new Encoder.Work(
-                        plan,
+        var place =
+                new PlanRunner.Place(
                         source,
                         workspace.outputs(),
                         workspace.pidFile(),
                         Math.max(LEAST_LARGEST_FILE, 4 * size));
-        return tools.encoder()
-                .encode(
-                        work,
-                        (pass, tick) ->
-                                hold.report(Percent.encoded(tick, pass, passes, plan.length())));
+        return new PlanRunner(tools.encoder())
+                .run(
+                        plan,
+                        place,
+                        (task, pass, tick) ->
+                                hold.report(
+                                        Percent.encoded(
+                                                tick, pass, task.passes().size(), task.length())));
     }
 
     private void upload(JobLease hold, List<MadeFile> files) {

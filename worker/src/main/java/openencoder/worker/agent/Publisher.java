@@ -7,6 +7,7 @@ import openencoder.media.ObjectStore.Copy;
 import openencoder.media.ObjectStore.Publication;
 import openencoder.media.ObjectStore.Upload;
 import openencoder.media.Sha256;
+import openencoder.media.StreamKind;
 import openencoder.output.Made;
 import openencoder.output.Manifest;
 import openencoder.output.Output;
@@ -82,7 +83,7 @@ public final class Publisher {
     }
 
     private static Output output(OutputSet outputs, MadeFile made, Path file) {
-        var video = made.probe().flatMap(probe -> probe.first(Probe.Kind.VIDEO));
+        var video = made.probe().flatMap(probe -> probe.first(StreamKind.VIDEO));
         return new Output(
                 outputs.publishedAt(made.path()),
                 outputs.kindOf(made.path()),
@@ -91,7 +92,7 @@ public final class Publisher {
                 Sha256.of(file),
                 made.probe().flatMap(Probe::duration),
                 video.map(v -> new Output.Video(v.codec(), v.width(), v.height())),
-                made.probe().flatMap(probe -> probe.first(Probe.Kind.AUDIO)).map(a -> a.codec()));
+                made.probe().flatMap(probe -> probe.first(StreamKind.AUDIO)).map(a -> a.codec()));
     }
 
     /** Copies the committed files, no file before those that it names; the main one last. */

@@ -1,7 +1,7 @@
 package openencoder.worker.agent;
 
+import openencoder.plan.Plan;
 import openencoder.worker.sandbox.Leftover;
-import openencoder.worker.verify.EncodePlan;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +17,7 @@ import java.util.Comparator;
 /** The folder of one attempt, which removes itself. While its lock is held its worker is alive. */
 final class Workspace implements AutoCloseable {
     /** The name of every source here, whatever its user called it. */
-    static final String SOURCE = EncodePlan.SOURCE;
+    static final String SOURCE = Plan.SOURCE;
 
     private static final Logger log = LoggerFactory.getLogger(Workspace.class);
 

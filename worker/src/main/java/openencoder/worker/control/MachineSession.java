@@ -28,7 +28,7 @@ public final class MachineSession {
     private static final Logger log = LoggerFactory.getLogger(MachineSession.class);
 
     /** One attempt at a job. */
-    record Attempt(JobId job, int attempt) {
+    public record Attempt(JobId job, int attempt) {
         static Attempt at(Job job) {
             return new Attempt(job.id(), job.attempt());
         }

@@ -53,21 +53,21 @@ public final class ProtocolClient {
         this.sleeper = sleeper;
     }
 
-    EnrolAnswer enrol(String token) {
+    public EnrolAnswer enrol(String token) {
         return call(Protocol.ENROL, Optional.empty(), new EnrolRequest(token), EnrolAnswer.class);
     }
 
-    HeartbeatAnswer heartbeat(String session, HeartbeatRequest heartbeat) {
+    public HeartbeatAnswer heartbeat(String session, HeartbeatRequest heartbeat) {
         return call(Protocol.HEARTBEAT, Optional.of(session), heartbeat, HeartbeatAnswer.class);
     }
 
-    ClaimAnswer claim(String session, JobId job) {
+    public ClaimAnswer claim(String session, JobId job) {
         var request = new ClaimRequest(job.value());
         return call(Protocol.CLAIM, Optional.of(session), request, ClaimAnswer.class);
     }
 
     /** Keys for the rest of this attempt; refused with {@code claim.over} if it has none. */
-    RenewAnswer renew(String session, Attempt attempt) {
+    public RenewAnswer renew(String session, Attempt attempt) {
         var path = Protocol.renewOf(attempt.job().value());
         var request = new RenewRequest(attempt.attempt());
         return call(path, Optional.of(session), request, RenewAnswer.class);

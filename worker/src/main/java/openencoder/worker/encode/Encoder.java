@@ -1,9 +1,9 @@
 package openencoder.worker.encode;
 
+import openencoder.plan.EncodeTask;
 import openencoder.worker.ffmpeg.EncodeFailure;
 import openencoder.worker.ffmpeg.Tick;
 import openencoder.worker.source.Probe;
-import openencoder.worker.verify.EncodePlan;
 import openencoder.worker.verify.MadeFile;
 
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ public interface Encoder {
      * @param pidFile where to note the process that is running
      * @param largestFile in bytes
      */
-    record Work(EncodePlan plan, Probe source, Path outputs, Path pidFile, long largestFile) {}
+    record Work(EncodeTask task, Probe source, Path outputs, Path pidFile, long largestFile) {}
 
     /** Is told how far an encode is, about twice a second. */
     interface Listener {

@@ -1,5 +1,6 @@
 package openencoder.worker.encode;
 
+import openencoder.plan.Plan;
 import openencoder.worker.bundled.FfmpegTools;
 import openencoder.worker.ffmpeg.EncodeLimits;
 import openencoder.worker.ffmpeg.FfmpegProcess;
@@ -8,7 +9,6 @@ import openencoder.worker.source.Ffprobe;
 import openencoder.worker.source.Probe;
 import openencoder.worker.source.SourceEnd;
 import openencoder.worker.source.SourceLimits;
-import openencoder.worker.verify.EncodePlan;
 import openencoder.worker.verify.MadeFile;
 import openencoder.worker.verify.Verification;
 
@@ -45,18 +45,18 @@ public final class Ffmpeg implements Encoder {
     @Override
     public List<MadeFile> encode(Work work, Listener listener) throws InterruptedException {
         var ended = FfmpegProcess.Ended.NOTHING;
-        for (var pass = 0; pass < work.plan().passes().size(); pass++)
+        for (var pass = 0; pass < work.task().passes().size(); pass++)
             ended = run(work, pass, listener);
-        return verification.check(work.plan(), work.source(), work.outputs(), ended);
+        return verification.check(work.task(), work.source(), work.outputs(), ended);
     }
 
     private FfmpegProcess.Ended run(Work work, int pass, Listener listener)
             throws InterruptedException {
-        var arguments = work.plan().passes().get(pass);
+        var arguments = work.task().passes().get(pass);
         return process.run(
                 new FfmpegProcess.Run(
                         arguments,
-                        work.outputs().resolveSibling(EncodePlan.SOURCE),
+                        work.outputs().resolveSibling(Plan.SOURCE),
                         work.outputs(),
                         work.pidFile(),
                         work.largestFile()),

@@ -5,10 +5,11 @@ import openencoder.encoding.preset.PresetReader;
 import openencoder.encoding.recipe.Recipe;
 import openencoder.job.Job;
 import openencoder.job.SourceFacts;
+import openencoder.media.StreamKind;
+import openencoder.plan.EncodeTask;
+import openencoder.plan.Plan;
+import openencoder.plan.Promise;
 import openencoder.worker.source.Probe;
-import openencoder.worker.source.Probe.Kind;
-import openencoder.worker.verify.EncodePlan;
-import openencoder.worker.verify.EncodePlan.Promise;
 
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,12 +21,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Applies the settings that a job keeps of its preset. */
-public final class PresetPlanner implements EncodePlanner {
+public final class PresetPlanner implements JobPlanner {
     private static final JsonMapper JSON = new JsonMapper();
     private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
 
     // Relative to the folder where FFmpeg runs, so that nothing it says tells where that is.
-    private static final Path SOURCE = Path.of("..", EncodePlan.SOURCE);
+    private static final Path SOURCE = Path.of("..", Plan.SOURCE);
     private static final Path HERE = Path.of(".");
     // beside the outputs, the only place where FFmpeg may write; never published
     private static final Path PASS_LOG = Path.of(".pass");
@@ -49,18 +50,19 @@ public final class PresetPlanner implements EncodePlanner {
     }
 
     @Override
-    public EncodePlan plan(Job job, Probe source, SourceFacts facts) {
+    public Plan plan(Job job, Probe source, SourceFacts facts) {
         var outputs = job.outputs();
         var recipe = recipe(job.preset().data()).inFormatOf(outputs.published().main());
         var name = outputs.working().main();
         var files = new FfmpegCommand.Files(SOURCE, HERE, name, PASS_LOG);
         var command = FfmpegCommand.of(recipe, files).withThreads(threads).forSource(facts);
-        return new EncodePlan(
-                command.passes(),
-                name,
-                recipe.format(),
-                source.duration().flatMap(recipe::outputDuration),
-                promise(recipe, source));
+        return Plan.of(
+                new EncodeTask(
+                        command.passes(),
+                        name,
+                        recipe.format(),
+                        source.duration().flatMap(recipe::outputDuration),
+                        promise(recipe, source)));
     }
 
     private static Promise promise(Recipe recipe, Probe source) {
@@ -75,10 +77,10 @@ public final class PresetPlanner implements EncodePlanner {
         return length.minus(taken).abs().toMillis() <= 1;
     }
 
-    private static List<Kind> kinds(Recipe recipe, Probe source) {
-        var kinds = new ArrayList<Kind>();
-        if (recipe.makesVideo() && source.has(Kind.VIDEO)) kinds.add(Kind.VIDEO);
-        if (recipe.makesAudio() && source.has(Kind.AUDIO)) kinds.add(Kind.AUDIO);
+    private static List<StreamKind> kinds(Recipe recipe, Probe source) {
+        var kinds = new ArrayList<StreamKind>();
+        if (recipe.makesVideo() && source.has(StreamKind.VIDEO)) kinds.add(StreamKind.VIDEO);
+        if (recipe.makesAudio() && source.has(StreamKind.AUDIO)) kinds.add(StreamKind.AUDIO);
         return kinds;
     }
 }

@@ -1,6 +1,7 @@
 package openencoder.worker.source;
 
 import openencoder.job.SourceFacts;
+import openencoder.media.StreamKind;
 
 import java.time.Duration;
 import java.util.List;
@@ -15,19 +16,13 @@ import java.util.Optional;
  */
 public record Probe(
         String format, Optional<Duration> duration, boolean isEstimate, List<Stream> streams) {
-    /** Sorts of streams that are films' matter. */
-    public enum Kind {
-        VIDEO,
-        AUDIO
-    }
-
     /**
      * @param width in pixels as stored, 0 for audio; likewise the other figures of the other kind
      * @param rotation clockwise degrees: 0, 90, 180 or 270
      * @param packets counted, when it was asked for
      */
     public record Stream(
-            Kind kind,
+            StreamKind kind,
             String codec,
             int width,
             int height,
@@ -42,11 +37,11 @@ public record Probe(
         streams = List.copyOf(streams);
     }
 
-    public Optional<Stream> first(Kind kind) {
+    public Optional<Stream> first(StreamKind kind) {
         return streams.stream().filter(stream -> stream.kind() == kind).findFirst();
     }
 
-    public boolean has(Kind kind) {
+    public boolean has(StreamKind kind) {
         return first(kind).isPresent();
     }
 
@@ -58,7 +53,7 @@ public record Probe(
                 format,
                 size,
                 duration,
-                first(Kind.VIDEO)
+                first(StreamKind.VIDEO)
                         .map(
                                 video ->
                                         new SourceFacts.Video(
@@ -67,7 +62,7 @@ public record Probe(
                                                 video.height(),
                                                 video.frameRate(),
                                                 video.rotation())),
-                first(Kind.AUDIO)
+                first(StreamKind.AUDIO)
                         .map(
                                 audio ->
                                         new SourceFacts.Audio(
@@ -81,7 +76,7 @@ public record Probe(
      * whole: the sound may go on after the picture, and of several streams of a kind one is taken.
      * Empty when it is not known for sure.
      */
-    public Optional<Duration> lengthOf(List<Kind> kept) {
+    public Optional<Duration> lengthOf(List<StreamKind> kept) {
         if (isEstimate) return Optional.empty();
         var present = kept.stream().filter(this::has).toList();
         var lengths = present.stream().flatMap(kind -> lengthOf(kind).stream()).toList();
@@ -91,7 +86,7 @@ public record Probe(
     }
 
     /** The least that any stream of this kind lasts; empty unless all tell. */
-    public Optional<Duration> lengthOf(Kind kind) {
+    public Optional<Duration> lengthOf(StreamKind kind) {
         var all = streams.stream().filter(stream -> stream.kind() == kind).toList();
         if (all.stream().anyMatch(stream -> stream.duration().isEmpty())) return Optional.empty();
         return all.stream().flatMap(stream -> stream.duration().stream()).min(Duration::compareTo);

@@ -1,6 +1,6 @@
 package openencoder.worker.source;
 
-import openencoder.worker.source.Probe.Kind;
+import openencoder.media.StreamKind;
 import openencoder.worker.source.Probe.Stream;
 
 import tools.jackson.databind.JsonNode;
@@ -57,7 +57,7 @@ final class ProbeReport {
 
     private static Stream stream(JsonNode stream) {
         return new Stream(
-                Kind.valueOf(stream.path("codec_type").asString().toUpperCase()),
+                StreamKind.valueOf(stream.path("codec_type").asString().toUpperCase()),
                 stream.path("codec_name").asString("unknown"),
                 stream.path("width").asInt(0),
                 stream.path("height").asInt(0),

@@ -1,6 +1,8 @@
 package openencoder.worker.verify;
 
 import openencoder.job.JobError;
+import openencoder.media.StreamKind;
+import openencoder.plan.EncodeTask;
 import openencoder.worker.ffmpeg.DecisiveLine;
 import openencoder.worker.ffmpeg.EncodeFailure;
 import openencoder.worker.ffmpeg.FfmpegProcess;
@@ -49,21 +51,21 @@ public final class Verification {
      *     source.damaged}
      */
     public List<MadeFile> check(
-            EncodePlan plan, Probe source, Path folder, FfmpegProcess.Ended ended)
+            EncodeTask task, Probe source, Path folder, FfmpegProcess.Ended ended)
             throws InterruptedException {
-        var check = new Check(plan, source, folder, ended);
-        return plan.format().isSegmented() ? check.playlist() : check.film();
+        var check = new Check(task, source, folder, ended);
+        return task.format().isSegmented() ? check.playlist() : check.film();
     }
 
     private final class Check {
-        private final EncodePlan plan;
+        private final EncodeTask task;
         private final Probe source;
         private final Path folder;
         private final FfmpegProcess.Ended ended;
         private final SourceDamage damage;
 
-        Check(EncodePlan plan, Probe source, Path folder, FfmpegProcess.Ended ended) {
-            this.plan = plan;
+        Check(EncodeTask task, Probe source, Path folder, FfmpegProcess.Ended ended) {
+            this.task = task;
             this.source = source;
             this.folder = folder;
             this.ended = ended;
@@ -71,7 +73,7 @@ public final class Verification {
         }
 
         List<MadeFile> film() throws InterruptedException {
-            var file = present(plan.main());
+            var file = present(task.main());
             var probe = look.at(file);
             checkStreams(probe);
             checkWritten(probe);
@@ -82,7 +84,7 @@ public final class Verification {
         }
 
         List<MadeFile> playlist() throws InterruptedException {
-            var file = present(plan.main());
+            var file = present(task.main());
             var playlist = parsed(file);
             if (!playlist.isWhole()) throw invalid("its playlist has no end");
             if (playlist.segments().isEmpty()) throw invalid("its playlist names no segments");
@@ -119,7 +121,7 @@ public final class Verification {
         }
 
         private void checkStreams(Probe made) {
-            for (var kind : plan.promise().kinds())
+            for (var kind : task.promise().kinds())
                 if (!made.has(kind)) throw without(kind, "it has no %s stream");
             if (made.streams().isEmpty()) throw invalid("it holds neither video nor audio");
             for (var stream : made.streams())
@@ -127,7 +129,7 @@ public final class Verification {
                     throw without(stream.kind(), "its %s stream is empty");
         }
 
-        private EncodeFailure without(Probe.Kind kind, String what) {
+        private EncodeFailure without(StreamKind kind, String what) {
             var name = kind.name().toLowerCase();
             if (damage.isDamaged())
                 return damaged("No %s of the source could be read".formatted(name));
@@ -139,8 +141,8 @@ public final class Verification {
             var told = ended.outTime();
             if (told.isPresent() && isShorter(made, told.get()))
                 throw invalid("%s of it are missing".formatted(minus(told.get(), made)));
-            if (plan.promise().length().isEmpty()) return;
-            var promised = plan.promise().length().get();
+            if (task.promise().length().isEmpty()) return;
+            var promised = task.promise().length().get();
             if (isCutShort(made, promised)) throw truncated(made, promised);
             var most = told.filter(length -> length.compareTo(promised) > 0).orElse(promised);
             if (isShorter(most, made))
@@ -149,7 +151,7 @@ public final class Verification {
 
         // sound that is whole must not hide a picture that breaks off
         private void checkEachStream(Probe made) {
-            if (!plan.promise().isWhole() || source.isEstimate()) return;
+            if (!task.promise().isWhole() || source.isEstimate()) return;
             for (var stream : made.streams()) {
                 var promised = source.lengthOf(stream.kind());
                 if (promised.isEmpty() || stream.duration().isEmpty()) continue;
@@ -160,7 +162,7 @@ public final class Verification {
 
         /** What FFmpeg encoded but the disk did not take. */
         private void checkWritten(Probe made) {
-            var found = made.first(Probe.Kind.VIDEO).flatMap(Probe.Stream::packets);
+            var found = made.first(StreamKind.VIDEO).flatMap(Probe.Stream::packets);
             if (found.isEmpty() || ended.frames().isEmpty()) return;
             var missing = ended.frames().get() - found.get();
             if (isMany(missing, ended.frames().get()))
@@ -170,9 +172,9 @@ public final class Verification {
 
         /** Frames that the decoder gave up leave no gap in the length, only in the count. */
         private void checkFrames(Probe made) {
-            if (!damage.isDamaged() || !plan.promise().keepsFrames()) return;
+            if (!damage.isDamaged() || !task.promise().keepsFrames()) return;
             var promised = framesOf(source);
-            var found = made.first(Probe.Kind.VIDEO).flatMap(Probe.Stream::packets);
+            var found = made.first(StreamKind.VIDEO).flatMap(Probe.Stream::packets);
             if (promised.isEmpty() || found.isEmpty()) return;
             var missing = promised.get() - found.get();
             if (isMany(missing, promised.get()))
@@ -242,8 +244,8 @@ public final class Verification {
     }
 
     private static Optional<Long> framesOf(Probe source) {
-        var rate = source.first(Probe.Kind.VIDEO).map(Probe.Stream::frameRate).filter(r -> r > 0);
-        var length = source.lengthOf(Probe.Kind.VIDEO).or(source::duration);
+        var rate = source.first(StreamKind.VIDEO).map(Probe.Stream::frameRate).filter(r -> r > 0);
+        var length = source.lengthOf(StreamKind.VIDEO).or(source::duration);
         if (rate.isEmpty() || length.isEmpty()) return Optional.empty();
         return Optional.of(Math.round(rate.get() * length.get().toMillis() / 1_000));
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import openencoder.job.Job;
 import openencoder.job.JobError.Kind;
 import openencoder.job.JobStatus;
+import openencoder.plan.EncodeTask;
+import openencoder.plan.Plan;
 import openencoder.worker.bundled.FfmpegTools;
 import openencoder.worker.encode.Encoder;
 import openencoder.worker.encode.Ffmpeg;
@@ -13,7 +15,6 @@ import openencoder.worker.ffmpeg.EncodeLimits;
 import openencoder.worker.ffmpeg.Tick;
 import openencoder.worker.sandbox.Protections;
 import openencoder.worker.source.Probe;
-import openencoder.worker.verify.EncodePlan;
 import openencoder.worker.verify.MadeFile;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -148,16 +149,18 @@ class DamagedEncodesIT {
 
     private Job runKilled(String signal, int after) {
         var slow = trial.world.planner;
-        trial.world.planner = (job, source, facts) -> inRealTime(slow.plan(job, source, facts));
+        trial.world.planner =
+                (job, source, facts) -> Plan.of(inRealTime(slow.plan(job, source, facts)));
         return trial.run(Trial.MP4, new Killing(real(), signal, Duration.ofMillis(after)));
     }
 
-    private static EncodePlan inRealTime(EncodePlan plan) {
-        var arguments = new ArrayList<>(plan.passes().getFirst());
+    private static EncodeTask inRealTime(Plan plan) {
+        var task = (EncodeTask) plan.tasks().getFirst();
+        var arguments = new ArrayList<>(task.passes().getFirst());
         arguments.addAll(0, List.of("-stats_period", "0.05"));
         arguments.addAll(arguments.indexOf("-i"), List.of("-readrate", "1"));
-        return new EncodePlan(
-                List.of(arguments), plan.main(), plan.format(), plan.length(), plan.promise());
+        return new EncodeTask(
+                List.of(arguments), task.main(), task.format(), task.length(), task.promise());
     }
 
     private static Encoder real() {
@@ -194,7 +197,7 @@ class DamagedEncodesIT {
         public List<MadeFile> encode(Work work, Listener listener) throws InterruptedException {
             var bounded =
                     new Work(
-                            work.plan(),
+                            work.task(),
                             work.source(),
                             work.outputs(),
                             work.pidFile(),

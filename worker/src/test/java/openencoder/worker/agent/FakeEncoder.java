@@ -1,12 +1,13 @@
 package openencoder.worker.agent;
 
+import openencoder.media.StreamKind;
 import openencoder.output.OutputSet;
+import openencoder.plan.EncodeTask;
+import openencoder.plan.Promise;
 import openencoder.worker.encode.Encoder;
 import openencoder.worker.ffmpeg.Tick;
 import openencoder.worker.source.Probe;
-import openencoder.worker.source.Probe.Kind;
 import openencoder.worker.source.Probe.Stream;
-import openencoder.worker.verify.EncodePlan;
 import openencoder.worker.verify.MadeFile;
 
 import java.io.IOException;
@@ -27,7 +28,7 @@ public final class FakeEncoder implements Encoder {
                     false,
                     List.of(
                             new Stream(
-                                    Kind.VIDEO,
+                                    StreamKind.VIDEO,
                                     "h264",
                                     640,
                                     360,
@@ -49,9 +50,9 @@ public final class FakeEncoder implements Encoder {
         duringEncode = step;
     }
 
-    static EncodePlan plan(OutputSet outputs) {
-        var promise = new EncodePlan.Promise(List.of(Kind.VIDEO), Optional.of(LENGTH), true);
-        return new EncodePlan(
+    static EncodeTask task(OutputSet outputs) {
+        var promise = new Promise(List.of(StreamKind.VIDEO), Optional.of(LENGTH), true);
+        return new EncodeTask(
                 List.of(List.of()),
                 outputs.working().main(),
                 outputs.format(),
@@ -74,12 +75,12 @@ public final class FakeEncoder implements Encoder {
         encodes++;
         duringEncode.take(listener);
         if (Thread.interrupted()) throw new InterruptedException();
-        var film = work.outputs().resolve(work.plan().main());
+        var film = work.outputs().resolve(work.task().main());
         try {
             Files.writeString(film, "film of attempt");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        return List.of(new MadeFile(film, work.plan().main(), Optional.of(FILM)));
+        return List.of(new MadeFile(film, work.task().main(), Optional.of(FILM)));
     }
 }

@@ -31,7 +31,7 @@ final class SeveralFiles implements Encoder {
         encodes++;
         var made = new ArrayList<MadeFile>();
         for (var i = 0; i < count; i++) {
-            var name = i == 0 ? work.plan().main() : "film_%05d.ts".formatted(i);
+            var name = i == 0 ? work.task().main() : "film_%05d.ts".formatted(i);
             var file = work.outputs().resolve(name);
             write(file, i == 0 ? size : 1_000 + i % 100);
             made.add(new MadeFile(file, name, Optional.empty()));

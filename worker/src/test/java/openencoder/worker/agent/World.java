@@ -14,6 +14,7 @@ import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore;
 import openencoder.output.Made;
 import openencoder.output.Output;
+import openencoder.plan.Plan;
 import openencoder.preset.PresetId;
 import openencoder.preset.PresetSnapshot;
 import openencoder.testing.InMemoryJobQueue;
@@ -22,8 +23,8 @@ import openencoder.testing.InMemoryObjectStore;
 import openencoder.testing.InMemoryWorkerRoster;
 import openencoder.testing.SettableClock;
 import openencoder.worker.control.DirectControlPlane;
-import openencoder.worker.encode.EncodePlanner;
 import openencoder.worker.encode.Encoder;
+import openencoder.worker.encode.JobPlanner;
 import openencoder.worker.sandbox.Protections;
 
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ public final class World {
     public JobRepository jobs = rows;
     public JobQueue queue = messages;
     public ObjectStore objects = store;
-    EncodePlanner planner = (job, _, _) -> FakeEncoder.plan(job.outputs());
+    JobPlanner planner = (job, _, _) -> Plan.of(FakeEncoder.task(job.outputs()));
 
     public World(Path folder) {
         this.folder = folder;

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import openencoder.media.StreamKind;
 import openencoder.output.FileFormat;
+import openencoder.plan.EncodeTask;
+import openencoder.plan.Promise;
 import openencoder.worker.ffmpeg.Clips;
 import openencoder.worker.ffmpeg.EncodeFailure;
 import openencoder.worker.ffmpeg.EncodeLimits;
@@ -12,8 +15,6 @@ import openencoder.worker.ffmpeg.TestSandbox;
 import openencoder.worker.ffmpeg.Tick;
 import openencoder.worker.sandbox.Leftover;
 import openencoder.worker.source.Probe;
-import openencoder.worker.source.Probe.Kind;
-import openencoder.worker.verify.EncodePlan;
 import openencoder.worker.verify.MadeFile;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -59,26 +60,34 @@ class FfmpegIT {
 
     static Stream<Arguments> films() {
         return Stream.of(
-                film("mp4", Clips::mp4, List.of(Kind.VIDEO, Kind.AUDIO), 100),
-                film("mkv", Clips::mkv, List.of(Kind.VIDEO, Kind.AUDIO), 100),
-                film("webm", Clips::webm, List.of(Kind.VIDEO, Kind.AUDIO), 100),
-                film("mpeg-ts", Clips::mpegTs, List.of(Kind.VIDEO, Kind.AUDIO), 100),
-                film("picture only", Clips::pictureOnly, List.of(Kind.VIDEO), 100),
-                film("odd-sized", Clips::oddSized, List.of(Kind.VIDEO), 100),
-                film("rotated", Clips::rotated, List.of(Kind.VIDEO, Kind.AUDIO), 100),
-                film("variable frame rate", Clips::variableFrameRate, List.of(Kind.VIDEO), 100),
-                film("longer sound", Clips::soundGoesOn, List.of(Kind.VIDEO, Kind.AUDIO), 100));
+                film("mp4", Clips::mp4, List.of(StreamKind.VIDEO, StreamKind.AUDIO), 100),
+                film("mkv", Clips::mkv, List.of(StreamKind.VIDEO, StreamKind.AUDIO), 100),
+                film("webm", Clips::webm, List.of(StreamKind.VIDEO, StreamKind.AUDIO), 100),
+                film("mpeg-ts", Clips::mpegTs, List.of(StreamKind.VIDEO, StreamKind.AUDIO), 100),
+                film("picture only", Clips::pictureOnly, List.of(StreamKind.VIDEO), 100),
+                film("odd-sized", Clips::oddSized, List.of(StreamKind.VIDEO), 100),
+                film("rotated", Clips::rotated, List.of(StreamKind.VIDEO, StreamKind.AUDIO), 100),
+                film(
+                        "variable frame rate",
+                        Clips::variableFrameRate,
+                        List.of(StreamKind.VIDEO),
+                        100),
+                film(
+                        "longer sound",
+                        Clips::soundGoesOn,
+                        List.of(StreamKind.VIDEO, StreamKind.AUDIO),
+                        100));
     }
 
     private static Arguments film(
-            String name, Function<Clips, Path> clip, List<Kind> kinds, int frames) {
+            String name, Function<Clips, Path> clip, List<StreamKind> kinds, int frames) {
         return Arguments.of(name, clip, kinds, frames);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("films")
     void a_film_is_encoded_whole(
-            String name, Function<Clips, Path> clip, List<Kind> kinds, int frames)
+            String name, Function<Clips, Path> clip, List<StreamKind> kinds, int frames)
             throws Exception {
         var source = probe(clip.apply(clips));
 
@@ -95,9 +104,9 @@ class FfmpegIT {
 
     @Test
     void sound_alone_is_encoded() throws Exception {
-        var files = encode(probe(clips.soundOnly()), List.of(Kind.AUDIO), "-c:a", "aac");
+        var files = encode(probe(clips.soundOnly()), List.of(StreamKind.AUDIO), "-c:a", "aac");
 
-        assertThat(files.getFirst().probe().orElseThrow().has(Kind.AUDIO)).isTrue();
+        assertThat(files.getFirst().probe().orElseThrow().has(StreamKind.AUDIO)).isTrue();
     }
 
     @Test
@@ -105,12 +114,12 @@ class FfmpegIT {
         var source = probe(clips.mp3());
 
         assertThat(source.isEstimate()).isTrue();
-        assertThat(encode(source, List.of(Kind.AUDIO), "-c:a", "aac")).hasSize(1);
+        assertThat(encode(source, List.of(StreamKind.AUDIO), "-c:a", "aac")).hasSize(1);
     }
 
     @Test
     void a_rotated_film_says_so() throws Exception {
-        assertThat(probe(clips.rotated()).first(Kind.VIDEO).orElseThrow().rotation())
+        assertThat(probe(clips.rotated()).first(StreamKind.VIDEO).orElseThrow().rotation())
                 .isEqualTo(270);
     }
 
@@ -118,7 +127,7 @@ class FfmpegIT {
     void only_the_picture_of_a_film_with_longer_sound_is_four_seconds() throws Exception {
         var source = probe(clips.soundGoesOn());
 
-        var files = encode(source, List.of(Kind.VIDEO), "-an", "-c:v", "libx264");
+        var files = encode(source, List.of(StreamKind.VIDEO), "-an", "-c:v", "libx264");
 
         assertThat(files).hasSize(1);
     }
@@ -169,7 +178,7 @@ class FfmpegIT {
                         () ->
                                 encode(
                                         source,
-                                        List.of(Kind.VIDEO, Kind.AUDIO),
+                                        List.of(StreamKind.VIDEO, StreamKind.AUDIO),
                                         "-c:v",
                                         "libx264",
                                         "-c:a",
@@ -187,7 +196,7 @@ class FfmpegIT {
                         () ->
                                 encode(
                                         source,
-                                        List.of(Kind.VIDEO),
+                                        List.of(StreamKind.VIDEO),
                                         "-vf",
                                         "scale=101:99",
                                         "-c:v",
@@ -203,7 +212,7 @@ class FfmpegIT {
                 plan(
                         source,
                         "film.m3u8",
-                        List.of(Kind.VIDEO, Kind.AUDIO),
+                        List.of(StreamKind.VIDEO, StreamKind.AUDIO),
                         "-c:v",
                         "libx264",
                         "-g",
@@ -222,7 +231,7 @@ class FfmpegIT {
         var files = encode(plan, source);
 
         assertThat(files).hasSize(5);
-        assertThat(files.getFirst().probe().orElseThrow().has(Kind.AUDIO)).isTrue();
+        assertThat(files.getFirst().probe().orElseThrow().has(StreamKind.AUDIO)).isTrue();
     }
 
     private Probe probe(Path clip) throws Exception {
@@ -230,12 +239,12 @@ class FfmpegIT {
         return ffmpeg.probe(folder.resolve("src"));
     }
 
-    private List<MadeFile> encode(Probe source, List<Kind> kinds, String... settings)
+    private List<MadeFile> encode(Probe source, List<StreamKind> kinds, String... settings)
             throws Exception {
         return encode(plan(source, "film.mp4", kinds, settings), source);
     }
 
-    private List<MadeFile> encode(EncodePlan plan, Probe source) throws Exception {
+    private List<MadeFile> encode(EncodeTask plan, Probe source) throws Exception {
         return ffmpeg.encode(
                 new Encoder.Work(
                         plan,
@@ -246,15 +255,15 @@ class FfmpegIT {
                 (_, tick) -> ticks.add(tick));
     }
 
-    private static EncodePlan plan(
-            Probe source, String main, List<Kind> kinds, String... settings) {
+    private static EncodeTask plan(
+            Probe source, String main, List<StreamKind> kinds, String... settings) {
         var arguments = new ArrayList<String>();
         arguments.addAll(List.of("-hide_banner", "-v", "warning", "-nostats"));
         arguments.addAll(List.of("-progress", "pipe:1", "-y", "-i", "file:../src"));
         arguments.addAll(List.of(settings));
         arguments.add("file:" + main);
-        var promise = new EncodePlan.Promise(kinds, source.lengthOf(kinds), true);
+        var promise = new Promise(kinds, source.lengthOf(kinds), true);
         var format = main.endsWith(".m3u8") ? FileFormat.HLS : FileFormat.MP4;
-        return new EncodePlan(List.of(arguments), main, format, source.duration(), promise);
+        return new EncodeTask(List.of(arguments), main, format, source.duration(), promise);
     }
 }

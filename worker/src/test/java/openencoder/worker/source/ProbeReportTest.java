@@ -2,7 +2,7 @@ package openencoder.worker.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import openencoder.worker.source.Probe.Kind;
+import openencoder.media.StreamKind;
 
 import org.junit.jupiter.api.Test;
 
@@ -58,15 +58,15 @@ class ProbeReportTest {
 
     @Test
     void packets_are_told_when_they_were_counted() {
-        assertThat(ProbeReport.read(ROTATED, "").first(Kind.VIDEO).orElseThrow().packets())
+        assertThat(ProbeReport.read(ROTATED, "").first(StreamKind.VIDEO).orElseThrow().packets())
                 .contains(100L);
-        assertThat(ProbeReport.read(MATROSKA, "").first(Kind.VIDEO).orElseThrow().packets())
+        assertThat(ProbeReport.read(MATROSKA, "").first(StreamKind.VIDEO).orElseThrow().packets())
                 .isEmpty();
     }
 
     @Test
     void matroska_keeps_the_length_of_a_stream_in_a_tag() {
-        assertThat(ProbeReport.read(MATROSKA, "").first(Kind.VIDEO).orElseThrow().duration())
+        assertThat(ProbeReport.read(MATROSKA, "").first(StreamKind.VIDEO).orElseThrow().duration())
                 .contains(Duration.ofMillis(64_023));
     }
 
@@ -74,8 +74,8 @@ class ProbeReportTest {
     void a_cover_is_no_film() {
         var probe = ProbeReport.read(SONG_WITH_A_COVER, "");
 
-        assertThat(probe.has(Kind.VIDEO)).isFalse();
-        assertThat(probe.has(Kind.AUDIO)).isTrue();
+        assertThat(probe.has(StreamKind.VIDEO)).isFalse();
+        assertThat(probe.has(StreamKind.AUDIO)).isTrue();
     }
 
     @Test
@@ -90,8 +90,8 @@ class ProbeReportTest {
     void the_picture_may_be_shorter_than_the_whole() {
         var probe = ProbeReport.read(ROTATED, "");
 
-        assertThat(probe.lengthOf(List.of(Kind.VIDEO))).contains(Duration.ofSeconds(4));
-        assertThat(probe.lengthOf(List.of(Kind.VIDEO, Kind.AUDIO)))
+        assertThat(probe.lengthOf(List.of(StreamKind.VIDEO))).contains(Duration.ofSeconds(4));
+        assertThat(probe.lengthOf(List.of(StreamKind.VIDEO, StreamKind.AUDIO)))
                 .contains(Duration.ofMillis(4500));
     }
 
@@ -107,7 +107,7 @@ class ProbeReportTest {
                         """,
                         "");
 
-        assertThat(probe.lengthOf(List.of(Kind.AUDIO))).contains(Duration.ofSeconds(6));
+        assertThat(probe.lengthOf(List.of(StreamKind.AUDIO))).contains(Duration.ofSeconds(6));
     }
 
     @Test
@@ -117,6 +117,6 @@ class ProbeReportTest {
                         SONG_WITH_A_COVER,
                         "[mp3 @ 0x1] Estimating duration from bitrate, this may be inaccurate");
 
-        assertThat(probe.lengthOf(List.of(Kind.AUDIO))).isEmpty();
+        assertThat(probe.lengthOf(List.of(StreamKind.AUDIO))).isEmpty();
     }
 }

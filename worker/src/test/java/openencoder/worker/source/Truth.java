@@ -1,7 +1,7 @@
 package openencoder.worker.source;
 
+import openencoder.media.StreamKind;
 import openencoder.worker.ffmpeg.Clips;
-import openencoder.worker.source.Probe.Kind;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,7 +18,7 @@ import java.util.Set;
  *
  * @param frames of the first video stream; 0 without one
  */
-public record Truth(Set<Kind> kinds, Duration length, long frames) {
+public record Truth(Set<StreamKind> kinds, Duration length, long frames) {
     public static Truth of(Path film) {
         var tools = Clips.tools();
         var command =
@@ -42,13 +42,13 @@ public record Truth(Set<Kind> kinds, Duration length, long frames) {
     }
 
     private static Truth read(JsonNode said) {
-        var kinds = EnumSet.noneOf(Kind.class);
+        var kinds = EnumSet.noneOf(StreamKind.class);
         var frames = 0L;
         for (var stream : said.path("streams")) {
             var read = stream.path("nb_read_frames").asLong(0);
             if (read == 0) continue;
-            var kind = Kind.valueOf(stream.path("codec_type").asString().toUpperCase());
-            if (kind == Kind.VIDEO) frames = read;
+            var kind = StreamKind.valueOf(stream.path("codec_type").asString().toUpperCase());
+            if (kind == StreamKind.VIDEO) frames = read;
             kinds.add(kind);
         }
         var seconds = Double.parseDouble(said.path("format").path("duration").asString("0"));

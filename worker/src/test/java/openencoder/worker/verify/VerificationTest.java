@@ -3,13 +3,14 @@ package openencoder.worker.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import openencoder.media.StreamKind;
 import openencoder.output.FileFormat;
+import openencoder.plan.EncodeTask;
+import openencoder.plan.Promise;
 import openencoder.worker.ffmpeg.EncodeFailure;
 import openencoder.worker.ffmpeg.FfmpegProcess.Ended;
 import openencoder.worker.source.Probe;
-import openencoder.worker.source.Probe.Kind;
 import openencoder.worker.source.Probe.Stream;
-import openencoder.worker.verify.EncodePlan.Promise;
 
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,16 @@ class VerificationTest {
         write("film.mp4", "film");
         var hollow =
                 new Stream(
-                        Kind.VIDEO, "h264", 4, 4, 25, 0, 0, 0, Optional.of(TEN), Optional.of(0L));
+                        StreamKind.VIDEO,
+                        "h264",
+                        4,
+                        4,
+                        25,
+                        0,
+                        0,
+                        0,
+                        Optional.of(TEN),
+                        Optional.of(0L));
 
         assertRefused(film(TEN), probe(TEN, hollow, audio(TEN)), TEN, "output.invalid")
                 .hasMessageContaining("video");
@@ -158,7 +168,7 @@ class VerificationTest {
     }
 
     private AbstractThrowableAssert<?, ?> assertRefused(
-            EncodePlan plan, Probe made, Duration told, String code) {
+            EncodeTask plan, Probe made, Duration told, String code) {
         return assertThatThrownBy(() -> check(plan, made, told))
                 .isInstanceOfSatisfying(
                         EncodeFailure.class,
@@ -220,7 +230,7 @@ class VerificationTest {
     private static Probe withFrames(long frames) {
         var video =
                 new Stream(
-                        Kind.VIDEO,
+                        StreamKind.VIDEO,
                         "h264",
                         640,
                         360,
@@ -233,18 +243,18 @@ class VerificationTest {
         return probe(TEN, video, audio(TEN));
     }
 
-    private List<MadeFile> check(EncodePlan plan, Probe made, Ended ended)
+    private List<MadeFile> check(EncodeTask plan, Probe made, Ended ended)
             throws InterruptedException {
         return new Verification(_ -> made).check(plan, source(plan), folder, ended);
     }
 
     /** A source as long as was promised. */
-    private static Probe source(EncodePlan plan) {
+    private static Probe source(EncodeTask plan) {
         var length = plan.promise().length().orElse(TEN);
         return probe(length, video(length), audio(length));
     }
 
-    private List<MadeFile> check(EncodePlan plan, Probe made, Duration told)
+    private List<MadeFile> check(EncodeTask plan, Probe made, Duration told)
             throws InterruptedException {
         return new Verification(_ -> made)
                 .check(plan, SOURCE, folder, new Ended(Optional.of(told), ""));
@@ -258,23 +268,23 @@ class VerificationTest {
         return "#EXTM3U\n#EXTINF:6.0,\n0.ts\n#EXTINF:4.0,\n1.ts\n" + end + "\n";
     }
 
-    private static EncodePlan film(Duration length) {
+    private static EncodeTask film(Duration length) {
         return plan("film.mp4", FileFormat.MP4, new Promise(BOTH, Optional.of(length), true));
     }
 
-    private static EncodePlan unknownLength() {
+    private static EncodeTask unknownLength() {
         return plan("film.mp4", FileFormat.MP4, new Promise(BOTH, Optional.empty(), false));
     }
 
-    private static EncodePlan playlist() {
+    private static EncodeTask playlist() {
         return plan("film.m3u8", FileFormat.HLS, new Promise(BOTH, Optional.of(TEN), true));
     }
 
-    private static EncodePlan plan(String main, FileFormat format, Promise promise) {
-        return new EncodePlan(List.of(), main, format, promise.length(), promise);
+    private static EncodeTask plan(String main, FileFormat format, Promise promise) {
+        return new EncodeTask(List.of(), main, format, promise.length(), promise);
     }
 
-    private static final List<Kind> BOTH = List.of(Kind.VIDEO, Kind.AUDIO);
+    private static final List<StreamKind> BOTH = List.of(StreamKind.VIDEO, StreamKind.AUDIO);
 
     private static Probe probe(Duration length, Stream... streams) {
         return new Probe("mp4", Optional.of(length), false, Arrays.asList(streams));
@@ -282,11 +292,29 @@ class VerificationTest {
 
     private static Stream video(Duration length) {
         return new Stream(
-                Kind.VIDEO, "h264", 640, 360, 25, 0, 0, 0, Optional.of(length), Optional.of(9L));
+                StreamKind.VIDEO,
+                "h264",
+                640,
+                360,
+                25,
+                0,
+                0,
+                0,
+                Optional.of(length),
+                Optional.of(9L));
     }
 
     private static Stream audio(Duration length) {
         return new Stream(
-                Kind.AUDIO, "aac", 0, 0, 0, 0, 2, 48000, Optional.of(length), Optional.of(9L));
+                StreamKind.AUDIO,
+                "aac",
+                0,
+                0,
+                0,
+                0,
+                2,
+                48000,
+                Optional.of(length),
+                Optional.of(9L));
     }
 }

@@ -170,9 +170,7 @@ public final class Catalogue {
     }
 
     private static List<String> offeredIn(String size) {
-        if (size.equals("s-1vcpu-512mb-10gb")) {
-            return SMALLEST_ONLY_IN;
-        }
+        if (size.equals("s-1vcpu-512mb-10gb")) return SMALLEST_ONLY_IN;
         return size.startsWith("s-")
                 ? OPEN
                 : OPEN.stream().filter(region -> !DEDICATED_NOT_IN.contains(region)).toList();

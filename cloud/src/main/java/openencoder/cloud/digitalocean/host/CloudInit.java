@@ -26,12 +26,8 @@ final class CloudInit {
 
     /** A boot that did not finish is begun anew. */
     void boot(String userData) throws InterruptedException, IOException {
-        if (disk.has(FINISHED)) {
-            return;
-        }
-        if (configure(userData)) {
-            enableUnits();
-        }
+        if (disk.has(FINISHED)) return;
+        if (configure(userData)) enableUnits();
         disk.write(FINISHED, new byte[0], 0644);
     }
 
@@ -44,12 +40,10 @@ final class CloudInit {
             var config = UserDataFile.parse(userData);
             config.files().forEach(file -> disk.write(file.path(), file.content(), file.mode()));
             boolean isWell = true;
-            for (var command : config.commands()) {
-                isWell &= run(command);
-            }
+            for (var command : config.commands()) isWell &= run(command);
             return isWell;
-        } catch (BadUserData e) {
-            machine.say("cloud-init: " + e.getMessage());
+        } catch (BadUserData failure) {
+            machine.say("cloud-init: " + failure.getMessage());
             return false;
         }
     }
@@ -58,9 +52,8 @@ final class CloudInit {
         var environment = new HashMap<>(machine.environment());
         environment.put("ROOT", disk.root().toString());
         int status = machine.run(command.stream().map(this::found).toList(), environment);
-        if (status != 0) {
+        if (status != 0)
             machine.say("cloud-init: %s ended with %d".formatted(command.getFirst(), status));
-        }
         return status == 0;
     }
 

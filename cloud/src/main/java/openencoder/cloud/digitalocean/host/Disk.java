@@ -28,9 +28,8 @@ record Disk(Path root) {
      */
     Path at(String path) {
         var inside = root.resolve("." + path).normalize();
-        if (!path.startsWith("/") || !inside.startsWith(root)) {
+        if (!path.startsWith("/") || !inside.startsWith(root))
             throw new BadUserData("'%s' is no absolute path.".formatted(path));
-        }
         return inside;
     }
 
@@ -56,16 +55,16 @@ record Disk(Path root) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(permissions(0600)));
             Files.write(file, content);
             Files.setPosixFilePermissions(file, permissions(mode));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
     void makeFolder(String path) {
         try {
             Files.createDirectories(at(path));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -75,15 +74,13 @@ record Disk(Path root) {
 
     /** Files in a folder that end so, sorted. */
     List<Path> files(String folder, String ending) {
-        if (!has(folder)) {
-            return List.of();
-        }
+        if (!has(folder)) return List.of();
         try (var files = Files.list(at(folder))) {
             return files.filter(file -> file.getFileName().toString().endsWith(ending))
                     .sorted()
                     .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -91,23 +88,20 @@ record Disk(Path root) {
     void remove() {
         for (int attempt = 1; Files.exists(root); attempt++) {
             try (var files = Files.walk(root)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList())
                     Files.deleteIfExists(file);
-                }
-            } catch (IOException | UncheckedIOException e) {
+            } catch (IOException | UncheckedIOException failed) {
                 // What was just killed may have written something meanwhile.
-                if (attempt == REMOVAL_ATTEMPTS) {
-                    throw new IllegalStateException(root + " cannot be removed", e);
-                }
+                if (attempt == REMOVAL_ATTEMPTS)
+                    throw new IllegalStateException(root + " cannot be removed", failed);
             }
         }
     }
 
     private static Set<PosixFilePermission> permissions(int mode) {
         var text = new StringBuilder();
-        for (int bit = 8; bit >= 0; bit--) {
+        for (int bit = 8; bit >= 0; bit--)
             text.append((mode >> bit & 1) == 1 ? "xwr".charAt(bit % 3) : '-');
-        }
         return PosixFilePermissions.fromString(text.toString());
     }
 }

@@ -60,8 +60,8 @@ final class KeptProcess {
         builder.environment().putAll(environment);
         try {
             return new KeptProcess(builder.start());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

@@ -28,9 +28,7 @@ final class MarkedProcesses {
     static void end(String mark) {
         for (int round = 0; round < ROUNDS; round++) {
             var found = find(mark);
-            if (found.isEmpty()) {
-                return;
-            }
+            if (found.isEmpty()) return;
             found.forEach(ProcessHandle::destroyForcibly);
             awaitEnd(found);
         }
@@ -54,9 +52,7 @@ final class MarkedProcesses {
 
     /** Whether it is more than an entry that nobody has collected yet. */
     static boolean runs(ProcessHandle process) {
-        if (!process.isAlive()) {
-            return false;
-        }
+        if (!process.isAlive()) return false;
         try {
             var stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
             return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';

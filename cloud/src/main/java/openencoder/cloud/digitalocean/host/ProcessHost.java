@@ -51,9 +51,7 @@ public final class ProcessHost implements DropletHost {
     @Override
     public void destroy(long id) {
         var machine = machines.remove(id);
-        if (machine != null) {
-            machine.cutPower();
-        }
+        if (machine != null) machine.cutPower();
         disk(id).remove();
     }
 
@@ -66,8 +64,8 @@ public final class ProcessHost implements DropletHost {
                     .filter(id -> !ids.contains(id))
                     .toList()
                     .forEach(id -> disk(id).remove());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -83,9 +81,7 @@ public final class ProcessHost implements DropletHost {
                         .map(machine -> Thread.ofVirtual().start(() -> machine.shutDown(PATIENCE)))
                         .toList();
         try {
-            for (var stop : stops) {
-                stop.join();
-            }
+            for (var stop : stops) stop.join();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -103,8 +99,8 @@ public final class ProcessHost implements DropletHost {
     private static void make(Path folder) {
         try {
             Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 }

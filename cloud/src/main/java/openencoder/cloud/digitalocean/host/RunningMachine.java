@@ -55,9 +55,8 @@ final class RunningMachine {
         begin(
                 () -> {
                     new CloudInit(this).boot(userData);
-                    for (var unit : CloudInit.enabledUnits(disk)) {
+                    for (var unit : CloudInit.enabledUnits(disk))
                         begin(() -> new Service(unit, this).keepRunning());
-                    }
                 });
     }
 
@@ -66,9 +65,7 @@ final class RunningMachine {
     }
 
     private synchronized void begin(Work work) {
-        if (!isOff) {
-            threads.add(Thread.ofVirtual().start(() -> carryOut(work)));
-        }
+        if (!isOff) threads.add(Thread.ofVirtual().start(() -> carryOut(work)));
     }
 
     private void carryOut(Work work) {
@@ -76,10 +73,8 @@ final class RunningMachine {
             work.run();
         } catch (InterruptedException _) {
             // switched off
-        } catch (IOException | RuntimeException e) {
-            if (!isOff()) {
-                say(e.toString());
-            }
+        } catch (IOException | RuntimeException failed) {
+            if (!isOff()) say(failed.toString());
         }
     }
 
@@ -99,9 +94,7 @@ final class RunningMachine {
 
     private synchronized KeptProcess start(List<String> command, Map<String, String> variables)
             throws InterruptedException {
-        if (isOff) {
-            throw new InterruptedException();
-        }
+        if (isOff) throw new InterruptedException();
         var process = KeptProcess.start(command, variables, disk.root(), console);
         running.add(process);
         return process;
@@ -119,8 +112,8 @@ final class RunningMachine {
                     (line + "\n").getBytes(UTF_8),
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

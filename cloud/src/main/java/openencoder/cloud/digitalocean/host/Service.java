@@ -25,9 +25,7 @@ final class Service {
             var unit = Unit.parse(Files.readString(file));
             int status = once(unit);
             machine.say("%s ended with %d".formatted(file.getFileName(), status));
-            if (!unit.restartsAfter(status)) {
-                return;
-            }
+            if (!unit.restartsAfter(status)) return;
             Thread.sleep(unit.restartPause());
         }
     }
@@ -40,9 +38,7 @@ final class Service {
         try {
             for (var before : unit.values("ExecStartPre")) {
                 int status = run(before, environment);
-                if (status != 0 && !before.startsWith("-")) {
-                    return status;
-                }
+                if (status != 0 && !before.startsWith("-")) return status;
             }
             return run(unit.value("ExecStart").orElse(""), environment);
         } finally {
@@ -53,9 +49,8 @@ final class Service {
 
     private int run(String line, ServiceEnvironment environment) throws InterruptedException {
         var command = environment.command(line);
-        if (command.isEmpty()) {
+        if (command.isEmpty())
             throw new BadUserData("%s has no ExecStart.".formatted(file.getFileName()));
-        }
         return machine.run(command, environment.variables());
     }
 }

@@ -61,23 +61,19 @@ final class ServiceEnvironment {
 
     private void add(String assignment) {
         var pair = assignment.split("=", 2);
-        if (pair.length == 2) {
-            variables.put(pair[0], disk.rooted(pair[1]));
-        }
+        if (pair.length == 2) variables.put(pair[0], disk.rooted(pair[1]));
     }
 
     private void addFile(String path) {
         var file = disk.at(path.replaceFirst("^-", ""));
-        if (path.startsWith("-") && !Files.exists(file)) {
-            return;
-        }
+        if (path.startsWith("-") && !Files.exists(file)) return;
         try {
             Files.readAllLines(file).stream()
                     .map(String::strip)
                     .filter(line -> line.matches("[A-Za-z_]\\w*=.*"))
                     .forEach(this::addLine);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -91,9 +87,8 @@ final class ServiceEnvironment {
     // A variable that is a word of its own may be several, or none.
     private Stream<String> expanded(String word) {
         var whole = VARIABLE.matcher(word);
-        if (whole.matches() && whole.group(2) != null) {
+        if (whole.matches() && whole.group(2) != null)
             return UnitWords.of(value(whole.toMatchResult())).stream();
-        }
         return Stream.of(whole.replaceAll(match -> Matcher.quoteReplacement(value(match))));
     }
 

@@ -60,9 +60,7 @@ final class Unit {
 
     /** Whether it is started again after it ended so. */
     boolean restartsAfter(int status) {
-        if (words("RestartPreventExitStatus").contains(Integer.toString(status))) {
-            return false;
-        }
+        if (words("RestartPreventExitStatus").contains(Integer.toString(status))) return false;
         return switch (value("Restart").orElse("no")) {
             case "always" -> true;
             case "on-failure" ->
@@ -73,9 +71,8 @@ final class Unit {
 
     Duration restartPause() {
         var given = SPAN.matcher(value("RestartSec").orElse(USUAL_PAUSE));
-        if (!given.matches()) {
+        if (!given.matches())
             throw new BadUserData("RestartSec is " + value("RestartSec").orElseThrow());
-        }
         double number = Double.parseDouble(given.group(1));
         return Duration.ofMillis((long) (number * MILLISECONDS.get(given.group(2))));
     }

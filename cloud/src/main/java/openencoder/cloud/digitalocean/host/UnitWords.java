@@ -54,9 +54,7 @@ final class UnitWords {
     }
 
     private void end() {
-        if (isInWord) {
-            words.add(word.toString());
-        }
+        if (isInWord) words.add(word.toString());
         word.setLength(0);
         isInWord = false;
     }

@@ -31,17 +31,13 @@ record UserDataFile(List<WrittenFile> files, List<List<String>> commands) {
      * @throws BadUserData if it is none of these, or not of cloud-init's form
      */
     static UserDataFile parse(String userData) {
-        if (userData.isBlank()) {
-            return new UserDataFile(List.of(), List.of());
-        }
-        if (userData.startsWith("#!")) {
+        if (userData.isBlank()) return new UserDataFile(List.of(), List.of());
+        if (userData.startsWith("#!"))
             return new UserDataFile(
                     List.of(new WrittenFile(SCRIPT, userData.getBytes(UTF_8), 0700)),
                     List.of(List.of("sh", "-c", "exec \"$ROOT\"" + SCRIPT)));
-        }
-        if (!userData.startsWith("#cloud-config")) {
+        if (!userData.startsWith("#cloud-config"))
             throw new BadUserData("User data begins with neither #cloud-config nor #!.");
-        }
         var config = map(yaml(userData), "The user data");
         return new UserDataFile(
                 list(config.get("write_files"), "write_files").stream()
@@ -53,16 +49,15 @@ record UserDataFile(List<WrittenFile> files, List<List<String>> commands) {
     private static Object yaml(String text) {
         try {
             return new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
-        } catch (YAMLException e) {
-            throw new BadUserData("The user data is not YAML: " + e.getMessage());
+        } catch (YAMLException unreadable) {
+            throw new BadUserData("The user data is not YAML: " + unreadable.getMessage());
         }
     }
 
     private static WrittenFile file(Object entry) {
         var file = map(entry, "An entry of write_files");
-        if (!(file.get("path") instanceof String path)) {
+        if (!(file.get("path") instanceof String path))
             throw new BadUserData("An entry of write_files has no path.");
-        }
         var content = Objects.toString(file.get("content"), "");
         return new WrittenFile(
                 path, decoded(content, file.get("encoding")), mode(file.get("permissions"), path));
@@ -103,9 +98,7 @@ record UserDataFile(List<WrittenFile> files, List<List<String>> commands) {
     }
 
     private static Map<?, ?> map(Object value, String what) {
-        if (value instanceof Map<?, ?> map) {
-            return map;
-        }
+        if (value instanceof Map<?, ?> map) return map;
         throw new BadUserData(what + " is not a map.");
     }
 }

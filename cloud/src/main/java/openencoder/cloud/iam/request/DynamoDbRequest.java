@@ -89,9 +89,8 @@ public final class DynamoDbRequest {
         var accesses = new ArrayList<AccessRequest>();
         for (var table : call.path("RequestItems").properties()) {
             var isRead = operation.equals("BatchGetItem");
-            for (var each : isRead ? table.getValue().path("Keys") : table.getValue()) {
+            for (var each : isRead ? table.getValue().path("Keys") : table.getValue())
                 accesses.add(row(operation, table.getKey(), isRead ? each : written(each)));
-            }
         }
         return notEmpty(accesses);
     }

@@ -1,26 +1,28 @@
 package openencoder.cloud.iam.signature;
 
+import software.amazon.awssdk.http.auth.aws.internal.signer.RollingSigner;
+
 /** Each chunk of a body is signed together with the signature before it. */
 public final class ChunkSignatures {
-    private static final String EMPTY = SigningKey.hash("");
+    private static final String EMPTY = Sha256Hex.of("");
 
-    private final SigningKey key;
-    private final String at;
-    private String last;
+    private final RollingSigner signer;
+    private final SdkSignature request;
 
-    ChunkSignatures(SigningKey key, String at, String seed) {
-        this.key = key;
-        this.at = at;
-        this.last = seed;
+    ChunkSignatures(RollingSigner signer, SdkSignature request) {
+        this.signer = signer;
+        this.request = request;
     }
 
     boolean isNext(String hash, String signature) {
-        last = key.sign("AWS4-HMAC-SHA256-PAYLOAD", at, last + "\n" + EMPTY + "\n" + hash);
-        return SigningKey.isSame(last, signature);
+        var signed =
+                signer.sign(last -> request.lines("AWS4-HMAC-SHA256-PAYLOAD", last, EMPTY, hash));
+        return Verifier.isSame(signed, signature);
     }
 
     boolean isTrailer(String trailer, String signature) {
-        last = key.sign("AWS4-HMAC-SHA256-TRAILER", at, last + "\n" + SigningKey.hash(trailer));
-        return SigningKey.isSame(last, signature);
+        var hash = Sha256Hex.of(trailer);
+        var signed = signer.sign(last -> request.lines("AWS4-HMAC-SHA256-TRAILER", last, hash));
+        return Verifier.isSame(signed, signature);
     }
 }

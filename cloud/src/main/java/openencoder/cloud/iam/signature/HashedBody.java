@@ -4,7 +4,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.HexFormat;
 
 /** A body signed by its SHA-256. */
 final class HashedBody {
@@ -14,7 +13,7 @@ final class HashedBody {
 
     static void copy(InputStream in, long length, String hash, OutputStream out)
             throws IOException, Refused {
-        var digest = SigningKey.sha256();
+        var digest = Sha256Hex.digest();
         var held = new byte[0];
         for (var left = length; left > 0; left -= held.length) {
             out.write(held);
@@ -22,7 +21,7 @@ final class HashedBody {
             if (held.length == 0) throw new EOFException(left + " bytes short");
             digest.update(held);
         }
-        if (!HexFormat.of().formatHex(digest.digest()).equals(hash)) throw Payload.wrong();
+        if (!Sha256Hex.of(digest).equals(hash)) throw Payload.wrong();
         out.write(held);
     }
 }

@@ -33,7 +33,7 @@ public record Payload(String said, long length) {
         var payload = new Payload(said.orElse(UNSIGNED), head.length().orElse(0L));
         if (!payload.isKnown())
             throw new Refused(Reason.MALFORMED, "x-amz-content-sha256 is no hash");
-        if (payload.length == 0 && payload.isHash() && !payload.said.equals(SigningKey.hash("")))
+        if (payload.length == 0 && payload.isHash() && !payload.said.equals(Sha256Hex.of("")))
             throw wrong();
         return payload;
     }

@@ -29,7 +29,7 @@ public record SignatureClaim(
         String at,
         Optional<Duration> life,
         Optional<String> token) {
-    static final String KIND = "AWS4-HMAC-SHA256";
+    private static final String KIND = SdkSignature.ALGORITHM;
     static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final long LONGEST_LIFE = Duration.ofDays(7).toSeconds();

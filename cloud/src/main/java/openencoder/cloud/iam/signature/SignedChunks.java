@@ -7,7 +7,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -44,7 +43,7 @@ final class SignedChunks {
             if (size > left) throw Payload.wrong();
             if (size == 0) {
                 if (left > 0) throw Payload.wrong();
-                check(SigningKey.hash(""), parts[1]);
+                check(Sha256Hex.of(""), parts[1]);
                 checkTrailer();
                 out.write(held);
                 return;
@@ -60,14 +59,14 @@ final class SignedChunks {
     }
 
     private String data(long size) throws IOException {
-        var digest = SigningKey.sha256();
+        var digest = Sha256Hex.digest();
         for (var left = size; left > 0; left -= held.length) {
             out.write(held);
             held = in.readNBytes((int) Math.min(left, PIECE));
             if (held.length == 0) throw new EOFException(left + " bytes short of a chunk");
             digest.update(held);
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256Hex.of(digest);
     }
 
     private void checkTrailer() throws IOException, Refused {

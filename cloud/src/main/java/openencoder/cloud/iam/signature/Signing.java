@@ -22,7 +22,8 @@ public final class Signing {
      */
     public Head sign(Head head, Target target, String payload) throws Refused {
         var plain = target.only(name -> !name.startsWith("X-Amz-"));
-        var at = SignatureClaim.TIME.format(clock.instant());
+        var now = clock.instant();
+        var at = SignatureClaim.TIME.format(now);
         var scope = new Scope(at.substring(0, 8), region, "s3");
         var unsigned =
                 addressed(head, plain)
@@ -30,16 +31,14 @@ public final class Signing {
                         .without("x-amz-security-token")
                         .with("x-amz-date", at)
                         .with("x-amz-content-sha256", payload);
-        var headers = CanonicalRequest.protectedHeaders(unsigned);
-        var request = CanonicalRequest.of(unsigned, plain, "s3", headers, payload);
+        var headers = SdkSignature.protectedHeaders(unsigned);
         var signature =
-                new SigningKey(credential.secretAccessKey(), scope)
-                        .sign(SignatureClaim.KIND, at, SigningKey.hash(request));
+                new SdkSignature(credential, scope, now).of(unsigned, plain, headers, payload);
         return unsigned.with(
                 "Authorization",
                 "%s Credential=%s/%s, SignedHeaders=%s, Signature=%s"
                         .formatted(
-                                SignatureClaim.KIND,
+                                SdkSignature.ALGORITHM,
                                 credential.accessKeyId(),
                                 scope,
                                 String.join(";", headers),

@@ -3,6 +3,10 @@ package openencoder.cloud.iam.signature;
 import openencoder.cloud.http.Head;
 import openencoder.cloud.iam.signature.Refused.Reason;
 
+import software.amazon.awssdk.utils.http.SdkHttpUtils;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,17 +32,19 @@ public record Target(String rawPath, Map<String, String> query) {
         for (var pair : (parts.length == 1 ? "" : parts[1]).split("&")) {
             if (pair.isEmpty()) continue;
             var sides = pair.split("=", 2);
-            var name = PercentEncoding.decode(sides[0]);
-            var value = sides.length == 1 ? "" : PercentEncoding.decode(sides[1]);
+            var name = decode(sides[0]);
+            var value = sides.length == 1 ? "" : decode(sides[1]);
+            if (name.isEmpty())
+                throw new Refused(Reason.MALFORMED, "the query has a value without a name");
             if (query.put(name, value) != null)
                 throw new Refused(
-                        Reason.MALFORMED, "the query says twice " + PercentEncoding.encode(name));
+                        Reason.MALFORMED, "the query says twice " + SdkHttpUtils.urlEncode(name));
         }
         return new Target(parts[0], query);
     }
 
     public String path() throws Refused {
-        return PercentEncoding.decode(rawPath);
+        return decode(rawPath);
     }
 
     public Optional<String> value(String name) {
@@ -58,9 +64,9 @@ public record Target(String rawPath, Map<String, String> query) {
         return query.entrySet().stream()
                 .map(
                         pair ->
-                                PercentEncoding.encode(pair.getKey())
+                                SdkHttpUtils.urlEncode(pair.getKey())
                                         + "="
-                                        + PercentEncoding.encode(pair.getValue()))
+                                        + SdkHttpUtils.urlEncode(pair.getValue()))
                 .sorted()
                 .collect(Collectors.joining("&"));
     }
@@ -68,5 +74,17 @@ public record Target(String rawPath, Map<String, String> query) {
     @Override
     public String toString() {
         return query.isEmpty() ? rawPath : rawPath + "?" + canonicalQuery();
+    }
+
+    /** With UTF-8; a plus is a plus. */
+    private static String decode(String text) throws Refused {
+        try {
+            if (!text.matches("[!-~]*")) throw new IllegalArgumentException(text);
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException unreadable) {
+            throw new Refused(
+                    Reason.MALFORMED,
+                    "an address is not percent-encoded: " + SdkHttpUtils.urlEncode(text));
+        }
     }
 }

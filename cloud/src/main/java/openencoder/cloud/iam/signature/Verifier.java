@@ -3,6 +3,8 @@ package openencoder.cloud.iam.signature;
 import openencoder.cloud.http.Head;
 import openencoder.cloud.iam.signature.Refused.Reason;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,20 +41,23 @@ public final class Verifier {
         checkTime(claim);
         if (!claim.scope().region().equals(region))
             throw new Refused(Reason.WRONG_SIGNATURE, "the region here is " + region);
-        if (!claim.signedHeaders().containsAll(CanonicalRequest.protectedHeaders(head)))
+        if (!claim.signedHeaders().containsAll(SdkSignature.protectedHeaders(head)))
             throw new Refused(Reason.WRONG_SIGNATURE, "host and all x-amz headers must be signed");
-        var key = new SigningKey(credential.secretAccessKey(), claim.scope());
-        var request =
-                CanonicalRequest.of(
-                        head, target, claim.scope().service(), claim.signedHeaders(), payload);
-        var signature = key.sign(SignatureClaim.KIND, claim.at(), SigningKey.hash(request));
-        if (!SigningKey.isSame(signature, claim.signature()))
+        var again = new SdkSignature(credential, claim.scope(), claim.time());
+        var signature = again.of(head, target, claim.signedHeaders(), payload);
+        if (!isSame(signature, claim.signature()))
             throw new Refused(
                     Reason.WRONG_SIGNATURE, "The request signature we calculated does not match.");
         checkToken(claim, credential);
         if (!clock.instant().isBefore(credential.expires()))
             throw new Refused(Reason.EXPIRED, "The provided token has expired.");
-        return new ChunkSignatures(key, claim.at(), signature);
+        return again.chunks(signature);
+    }
+
+    /** Takes as long whether they differ early or late. */
+    static boolean isSame(String one, String other) {
+        return MessageDigest.isEqual(
+                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     private void checkTime(SignatureClaim claim) throws Refused {
@@ -68,7 +73,7 @@ public final class Verifier {
 
     private static void checkToken(SignatureClaim claim, Credential credential) throws Refused {
         var given = claim.token().orElse("");
-        if (!SigningKey.isSame(credential.token().orElse(""), given))
+        if (!isSame(credential.token().orElse(""), given))
             throw new Refused(Reason.WRONG_TOKEN, "The session token is not that of the key.");
     }
 }

@@ -14,9 +14,7 @@ public final class Await {
     public static void until(Callable<Boolean> isSo) throws Exception {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (!isSo.call()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("not within " + LIMIT);
-            }
+            if (System.nanoTime() > end) throw new AssertionError("not within " + LIMIT);
             Thread.sleep(20);
         }
     }

@@ -14,8 +14,6 @@ public final class HostMain {
     public static void main(String... arguments) throws IOException {
         var host = new ProcessHost(Path.of(arguments[0]), HostSettings.standard());
         host.start(new Machine(1, "one", Files.readString(Path.of(arguments[1]))));
-        while (System.in.read() >= 0) {
-            Thread.onSpinWait();
-        }
+        while (System.in.read() >= 0) Thread.onSpinWait();
     }
 }

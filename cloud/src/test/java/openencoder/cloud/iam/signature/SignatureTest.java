@@ -132,7 +132,7 @@ class SignatureTest {
 
     @Test
     void a_body_other_than_the_signed_is_refused() {
-        assertThatThrownBy(() -> verify(GET.with("x-amz-content-sha256", SigningKey.hash("film"))))
+        assertThatThrownBy(() -> verify(GET.with("x-amz-content-sha256", Sha256Hex.of("film"))))
                 .isInstanceOfSatisfying(
                         Refused.class, r -> assertThat(r.reason()).isEqualTo(Reason.WRONG_BODY));
     }

@@ -12,8 +12,8 @@ import openencoder.protocol.RenewAnswer;
 import openencoder.refusal.Invalid;
 import openencoder.web.auth.BearerToken;
 import openencoder.web.http.EventContext;
-import openencoder.web.http.JsonBody;
 import openencoder.web.http.Parameters;
+import openencoder.web.http.StrictJson;
 
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -49,7 +49,7 @@ public final class AgentRoutes {
 
     private ServerResponse enrol(ServerRequest request) {
         refuseOtherVersions(request.headers().header(Protocol.VERSION_HEADER));
-        var token = JsonBody.read(request, fields -> fields.text("token"));
+        var token = StrictJson.read(request, fields -> fields.text("token"));
         return ok().body(enrol.enrol(token, EventContext.sourceAddress(request)));
     }
 
@@ -63,18 +63,18 @@ public final class AgentRoutes {
     }
 
     private ServerResponse beat(ServerRequest request) {
-        var said = JsonBody.read(request, TakeHeartbeat::read);
+        var said = StrictJson.read(request, TakeHeartbeat::read);
         return ok().body(beat.take(BearerToken.of(request), said));
     }
 
     private ServerResponse claim(ServerRequest request) {
-        var job = jobId(JsonBody.read(request, fields -> fields.whole("job")));
+        var job = jobId(StrictJson.read(request, fields -> fields.whole("job")));
         var machine = sessions.caller(BearerToken.of(request)).machine();
         return ok().body(claims.claim(machine, job));
     }
 
     private ServerResponse renew(ServerRequest request) {
-        var attempt = JsonBody.read(request, fields -> fields.whole("attempt"));
+        var attempt = StrictJson.read(request, fields -> fields.whole("attempt"));
         var machine = sessions.caller(BearerToken.of(request)).machine();
         var job = new JobId(Parameters.id(request, "job"));
         return ok().body(new RenewAnswer(claims.renew(machine, job, attempt)));

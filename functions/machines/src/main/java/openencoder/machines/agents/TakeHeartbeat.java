@@ -30,11 +30,11 @@ public final class TakeHeartbeat {
     private record Renewal(Session session, SessionGrant grant, AccessKeys credentials) {}
 
     static HeartbeatRequest read(BodyFields fields) {
+        // for people who read a recording of it; the job's row is what counts
+        fields.optionalWhole("attempt");
         return new HeartbeatRequest(
                 fields.optionalWhole("job").filter(job -> job > 0),
-                // for people who read a recording of it; the job's row is what counts
-                fields.optionalWhole("attempt")
-                        .map(attempt -> Math.clamp(attempt, 0, Integer.MAX_VALUE)),
+                Optional.empty(),
                 cut(fields.text("ffmpeg")),
                 cut(fields.text("host")),
                 fields.time("started"),

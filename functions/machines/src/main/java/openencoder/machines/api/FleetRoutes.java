@@ -13,7 +13,7 @@ import openencoder.machine.ProviderId;
 import openencoder.refusal.Invalid;
 import openencoder.web.http.BodyFields;
 import openencoder.web.http.EventContext;
-import openencoder.web.http.JsonBody;
+import openencoder.web.http.StrictJson;
 
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -135,7 +135,7 @@ public final class FleetRoutes {
     }
 
     private ServerResponse put(ServerRequest request) {
-        var settings = JsonBody.read(request, Change::of).applied(settings());
+        var settings = StrictJson.read(request, Change::of).applied(settings());
         if (settings.enabled())
             catalogue.check(settings.provider(), settings.region(), settings.size());
         fleets.put(new Fleet(settings, EventContext.ownAddress(request)));

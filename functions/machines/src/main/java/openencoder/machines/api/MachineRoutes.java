@@ -14,8 +14,8 @@ import openencoder.machine.MachineProvider;
 import openencoder.machine.Rental;
 import openencoder.refusal.NotFound;
 import openencoder.web.http.EventContext;
-import openencoder.web.http.JsonBody;
 import openencoder.web.http.Parameters;
+import openencoder.web.http.StrictJson;
 
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -124,7 +124,7 @@ public final class MachineRoutes {
     }
 
     private ServerResponse create(ServerRequest request) {
-        var wanted = JsonBody.read(request, MachineRequest::of);
+        var wanted = StrictJson.read(request, MachineRequest::of);
         var spec = catalogue.check(wanted);
         var rented =
                 rentMachines.rent((int) wanted.count(), spec, EventContext.ownAddress(request));

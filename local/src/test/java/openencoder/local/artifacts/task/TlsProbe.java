@@ -52,8 +52,8 @@ public final class TlsProbe {
     private static void answer(SSLServerSocket server) {
         try (var socket = server.accept()) {
             socket.getOutputStream().write('!');
-        } catch (IOException e) {
-            System.err.println(e);
+        } catch (IOException failed) {
+            System.err.println(failed);
         }
     }
 

@@ -16,30 +16,22 @@ public final class EchoLambda {
     private boolean busy;
 
     public EchoLambda(Map<String, String> environment) {
-        if (environment.containsKey("FAIL_INIT")) {
-            throw new IllegalStateException("init failed");
-        }
+        if (environment.containsKey("FAIL_INIT")) throw new IllegalStateException("init failed");
         this.environment = environment;
         INSTANCES.incrementAndGet();
     }
 
     public void handleRequest(InputStream in, OutputStream out, Context context)
             throws IOException, InterruptedException {
-        if (busy) {
-            throw new IllegalStateException("two events at once");
-        }
+        if (busy) throw new IllegalStateException("two events at once");
         busy = true;
         var event = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         if (event.equals("throw")) {
             busy = false;
             throw new IllegalArgumentException("thrown");
         }
-        if (event.equals("hang")) {
-            Thread.sleep(60_000);
-        }
-        if (event.equals("rest")) {
-            Thread.sleep(600);
-        }
+        if (event.equals("hang")) Thread.sleep(60_000);
+        if (event.equals("rest")) Thread.sleep(600);
         var answer =
                 "%s %s %s %s %s"
                         .formatted(

@@ -6,8 +6,8 @@ import openencoder.aws.dynamo.DynamoJobRepository;
 import openencoder.aws.dynamo.Tables;
 import openencoder.aws.queue.SqsJobQueue;
 import openencoder.aws.s3.S3ObjectStore;
+import openencoder.cloud.aws.AwsEndpoint;
 import openencoder.cloud.aws.EmulatedAws;
-import openencoder.cloud.aws.Endpoint;
 import openencoder.cloud.faults.Fault;
 import openencoder.cloud.faults.FaultProxy;
 import openencoder.job.JobId;
@@ -157,7 +157,7 @@ class BrokenCallsIT {
 
     private FaultProxy before(String variable) {
         var behind =
-                new Endpoint(
+                new AwsEndpoint(
                         URI.create(environment.get(variable)),
                         environment.get("AWS_REGION"),
                         environment.get("AWS_ACCESS_KEY_ID"),

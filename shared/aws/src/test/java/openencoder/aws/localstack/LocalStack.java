@@ -3,7 +3,7 @@ package openencoder.aws.localstack;
 import cloud.localstack.Localstack;
 import cloud.localstack.docker.annotation.LocalstackDockerConfiguration;
 
-import openencoder.cloud.aws.Endpoint;
+import openencoder.cloud.aws.AwsEndpoint;
 import openencoder.cloud.aws.OutsideAws;
 
 import org.junit.jupiter.api.Assumptions;
@@ -42,11 +42,11 @@ public final class LocalStack implements OutsideAws {
     }
 
     @Override
-    public Endpoint endpoint() {
+    public AwsEndpoint endpoint() {
         var uri = value("AWS_ENDPOINT_URL").map(URI::create).orElseGet(this::container);
-        return new Endpoint(
+        return new AwsEndpoint(
                 uri,
-                value("AWS_REGION").orElse(Endpoint.REGION),
+                value("AWS_REGION").orElse(AwsEndpoint.REGION),
                 value("AWS_ACCESS_KEY_ID").orElse("test"),
                 value("AWS_SECRET_ACCESS_KEY").orElse("test"));
     }

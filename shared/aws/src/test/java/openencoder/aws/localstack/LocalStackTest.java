@@ -3,7 +3,7 @@ package openencoder.aws.localstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import openencoder.cloud.aws.Endpoint;
+import openencoder.cloud.aws.AwsEndpoint;
 
 import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
@@ -18,7 +18,8 @@ class LocalStackTest {
     void what_answers_at_AWS_ENDPOINT_URL_is_tested_and_no_container_started() {
         var outside = new LocalStack(Map.of("AWS_ENDPOINT_URL", ELSEWHERE), () -> false);
         assertThat(outside.endpoint())
-                .isEqualTo(new Endpoint(URI.create(ELSEWHERE), Endpoint.REGION, "test", "test"));
+                .isEqualTo(
+                        new AwsEndpoint(URI.create(ELSEWHERE), AwsEndpoint.REGION, "test", "test"));
     }
 
     @Test
@@ -32,7 +33,7 @@ class LocalStackTest {
                                 "AWS_SECRET_ACCESS_KEY", "s"),
                         () -> false);
         assertThat(outside.endpoint())
-                .isEqualTo(new Endpoint(URI.create(ELSEWHERE), "eu-west-1", "AKIA1", "s"));
+                .isEqualTo(new AwsEndpoint(URI.create(ELSEWHERE), "eu-west-1", "AKIA1", "s"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package openencoder.encoding.allowed;
 
 import openencoder.encoding.grammar.Unsupported;
 import openencoder.encoding.grammar.Value;
+import openencoder.media.StreamKind;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,7 @@
 package openencoder.encoding.allowed;
 
 import openencoder.encoding.grammar.Unsupported;
+import openencoder.media.StreamKind;
 
 import java.util.List;
 import java.util.Map;

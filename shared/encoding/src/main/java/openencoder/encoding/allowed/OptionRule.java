@@ -2,6 +2,7 @@ package openencoder.encoding.allowed;
 
 import openencoder.encoding.grammar.Grammar;
 import openencoder.encoding.grammar.Vocabulary;
+import openencoder.media.StreamKind;
 
 import java.util.List;
 import java.util.Set;

@@ -23,20 +23,20 @@ final class RefusedOptions {
                     .why(
                             "opens a device or an address",
                             "init_hw_device filter_hw_device hwaccel hwaccel_device"
-                                + " hwaccel_output_format vaapi_device qsv_device method"
-                                + " http_user_agent headers user_agent protocol_whitelist"
-                                + " protocol_blacklist listen rtsp_transport timeout hls_enc"
-                                + " content_type cookies tls_verify ca_file cert_file key_file")
+                                    + " hwaccel_output_format vaapi_device qsv_device method"
+                                    + " http_user_agent headers user_agent protocol_whitelist"
+                                    + " protocol_blacklist listen rtsp_transport timeout hls_enc"
+                                    + " content_type cookies tls_verify ca_file cert_file key_file")
                     .why(
                             "needs several streams at once, which presets do not have; use -vf or"
-                                + " -af",
+                                    + " -af",
                             "filter_complex lavfi")
                     .why(
                             "is about the source, which is the worker's",
                             "format_whitelist codec_whitelist max_pixels max_streams re readrate"
-                                + " stream_loop itsoffset itsscale sseof ss_input discard safe"
-                                + " isync accurate_seek seek_timestamp thread_queue_size"
-                                + " find_stream_info bsf")
+                                    + " stream_loop itsoffset itsscale sseof ss_input discard safe"
+                                    + " isync accurate_seek seek_timestamp thread_queue_size"
+                                    + " find_stream_info bsf")
                     .why(
                             "is set by the worker",
                             "nostdin stdin stats nostats stats_period v loglevel debug_ts benchmark"
@@ -49,8 +49,8 @@ final class RefusedOptions {
                     .why(
                             "asks for help, not for an encode",
                             "h help ? version buildconf formats muxers demuxers devices codecs"
-                                + " decoders encoders bsfs protocols filters pix_fmts layouts"
-                                + " sample_fmts colors L sources sinks license");
+                                    + " decoders encoders bsfs protocols filters pix_fmts layouts"
+                                    + " sample_fmts colors L sources sinks license");
 
     private RefusedOptions() {}
 

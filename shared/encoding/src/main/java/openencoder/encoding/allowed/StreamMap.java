@@ -3,6 +3,7 @@ package openencoder.encoding.allowed;
 import openencoder.encoding.grammar.Grammar;
 import openencoder.encoding.grammar.Unsupported;
 import openencoder.encoding.grammar.Value;
+import openencoder.media.StreamKind;
 
 import java.util.regex.Pattern;
 

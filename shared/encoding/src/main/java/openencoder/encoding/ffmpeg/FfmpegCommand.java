@@ -1,6 +1,5 @@
 package openencoder.encoding.ffmpeg;
 
-import openencoder.encoding.allowed.StreamKind;
 import openencoder.encoding.allowed.StreamMap;
 import openencoder.encoding.grammar.ShellWords;
 import openencoder.encoding.recipe.Clip;
@@ -10,6 +9,7 @@ import openencoder.encoding.recipe.Rendition;
 import openencoder.encoding.recipe.Setting;
 import openencoder.encoding.recipe.Settings;
 import openencoder.job.SourceFacts;
+import openencoder.media.StreamKind;
 import openencoder.refusal.Invalid;
 
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package openencoder.encoding.ffmpeg;
 
 import openencoder.encoding.allowed.Codec;
-import openencoder.encoding.allowed.StreamKind;
 import openencoder.encoding.grammar.Value.Text;
 import openencoder.encoding.recipe.Defaults;
 import openencoder.encoding.recipe.Rendition;
 import openencoder.encoding.recipe.Settings;
+import openencoder.media.StreamKind;
 
 import java.nio.file.Path;
 import java.util.List;

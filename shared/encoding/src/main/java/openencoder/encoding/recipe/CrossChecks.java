@@ -3,8 +3,8 @@ package openencoder.encoding.recipe;
 import openencoder.encoding.allowed.Codec;
 import openencoder.encoding.allowed.Container;
 import openencoder.encoding.allowed.EncoderOptions;
-import openencoder.encoding.allowed.StreamKind;
 import openencoder.encoding.grammar.Unsupported;
+import openencoder.media.StreamKind;
 import openencoder.refusal.FieldErrors;
 
 import java.util.HashSet;

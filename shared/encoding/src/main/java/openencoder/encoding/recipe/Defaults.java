@@ -3,10 +3,10 @@ package openencoder.encoding.recipe;
 import openencoder.encoding.allowed.Codec;
 import openencoder.encoding.allowed.FilterChain;
 import openencoder.encoding.allowed.NamedOption;
-import openencoder.encoding.allowed.StreamKind;
 import openencoder.encoding.grammar.Value;
 import openencoder.encoding.grammar.Value.Text;
 import openencoder.job.SourceFacts;
+import openencoder.media.StreamKind;
 
 import java.util.ArrayList;
 import java.util.List;

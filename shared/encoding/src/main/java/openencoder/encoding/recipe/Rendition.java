@@ -1,7 +1,7 @@
 package openencoder.encoding.recipe;
 
 import openencoder.encoding.allowed.Container;
-import openencoder.encoding.allowed.StreamKind;
+import openencoder.media.StreamKind;
 import openencoder.refusal.FieldErrors;
 import openencoder.refusal.Invalid;
 

@@ -1,10 +1,10 @@
 package openencoder.encoding.recipe;
 
 import openencoder.encoding.allowed.NamedOption;
-import openencoder.encoding.allowed.StreamKind;
 import openencoder.encoding.grammar.Unsupported;
 import openencoder.encoding.grammar.Value;
 import openencoder.encoding.grammar.Value.Text;
+import openencoder.media.StreamKind;
 
 import java.util.List;
 

@@ -2,9 +2,9 @@ package openencoder.encoding.recipe;
 
 import openencoder.encoding.allowed.Codec;
 import openencoder.encoding.allowed.FilterChain;
-import openencoder.encoding.allowed.StreamKind;
 import openencoder.encoding.allowed.StreamMap;
 import openencoder.encoding.grammar.Value;
+import openencoder.media.StreamKind;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package openencoder.encoding.recipe;
 
-import openencoder.encoding.allowed.StreamKind;
 import openencoder.encoding.grammar.FrameRate;
 import openencoder.encoding.grammar.Numbers;
 import openencoder.encoding.grammar.Unsupported;
 import openencoder.encoding.grammar.Value;
 import openencoder.job.SourceFacts;
+import openencoder.media.StreamKind;
 import openencoder.refusal.Invalid;
 
 import java.time.Duration;

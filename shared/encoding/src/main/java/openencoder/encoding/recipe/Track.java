@@ -3,7 +3,7 @@ package openencoder.encoding.recipe;
 import openencoder.encoding.allowed.Codec;
 import openencoder.encoding.allowed.Container;
 import openencoder.encoding.allowed.FilterChain;
-import openencoder.encoding.allowed.StreamKind;
+import openencoder.media.StreamKind;
 
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package openencoder.encoding.recipe;
 
 import openencoder.encoding.allowed.Codec;
 import openencoder.encoding.allowed.Container;
-import openencoder.encoding.allowed.StreamKind;
+import openencoder.media.StreamKind;
 
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,5 +1,7 @@
 package openencoder.encoding.allowed;
 
+import openencoder.media.StreamKind;
+
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

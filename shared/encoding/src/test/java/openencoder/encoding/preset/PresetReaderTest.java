@@ -4,7 +4,7 @@ import static openencoder.encoding.Samples.complaints;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import openencoder.encoding.allowed.StreamKind;
+import openencoder.media.StreamKind;
 import openencoder.output.FileFormat;
 
 import org.junit.jupiter.api.Test;

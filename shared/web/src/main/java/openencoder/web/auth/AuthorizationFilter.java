@@ -2,13 +2,12 @@ package openencoder.web.auth;
 
 import static openencoder.web.auth.RequiredRole.ROLE;
 
-import openencoder.web.http.Endpoint;
+import openencoder.web.http.DeclaredRoute;
 
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.function.HandlerFilterFunction;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -29,14 +28,14 @@ public final class AuthorizationFilter
     public AuthorizationFilter(RouterFunction<?> routes, Authenticator authenticator) {
         this.authenticator = authenticator;
         roles =
-                Endpoint.of(routes).stream()
+                DeclaredRoute.of(routes).stream()
                         .collect(
                                 Collectors.toMap(
                                         route -> List.of(route.method().name(), route.path()),
                                         AuthorizationFilter::role));
     }
 
-    private static RequiredRole role(Endpoint endpoint) {
+    private static RequiredRole role(DeclaredRoute endpoint) {
         if (endpoint.attributes().get(ROLE) instanceof RequiredRole role) return role;
         throw new IllegalStateException(endpoint.name() + " does not say who may use it.");
     }
@@ -51,11 +50,7 @@ public final class AuthorizationFilter
     }
 
     private static List<String> matched(ServerRequest request) {
-        var path =
-                request.attribute(RouterFunctions.MATCHING_PATTERN_ATTRIBUTE)
-                        // where Spring's mapping moves it
-                        .or(() -> request.attribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE))
-                        .orElseThrow();
+        var path = request.attribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE).orElseThrow();
         return List.of(request.method().name(), path.toString());
     }
 }

@@ -1,15 +1,9 @@
 package openencoder.web.auth;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 
 import openencoder.account.Role;
 import openencoder.account.User;
@@ -17,10 +11,11 @@ import openencoder.account.UserId;
 import openencoder.account.UserRepository;
 import openencoder.web.settings.WebSettings;
 
+import org.springframework.util.function.SingletonSupplier;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Date;
 import java.util.Optional;
 
 /**
@@ -28,20 +23,26 @@ import java.util.Optional;
  * not kept, and their user does not exist.
  */
 public final class PrimingTokens {
-    private static final UserId NOBODY = new UserId(Long.MAX_VALUE);
+    private static final UserId NO_USER = new UserId(Long.MAX_VALUE);
     private static final UserId FIRST = new UserId(1);
     private static final int VERSION = 1;
     private static final Duration LIFE = Duration.ofMinutes(30);
 
     private final WebSettings settings;
     private final InstantSource clock;
-    private final RSAKey key;
+    private final TokenSigner signer;
+    // made when it is needed first, which is never without a snapshot
+    private final SingletonSupplier<RSAKey> key = SingletonSupplier.of(PrimingTokens::generate);
 
     public PrimingTokens(WebSettings settings, InstantSource clock) {
         this.settings = settings;
+        signer = new TokenSigner(settings);
         this.clock = clock;
+    }
+
+    private static RSAKey generate() {
         try {
-            key = new RSAKeyGenerator(2048).keyID("priming").generate();
+            return new RSAKeyGenerator(2048).keyID("priming").generate();
         } catch (JOSEException failed) {
             throw new IllegalStateException("No key to prime with.", failed);
         }
@@ -49,10 +50,10 @@ public final class PrimingTokens {
 
     /** Does its real work, but takes these tokens, and their user for an admin. */
     public Authenticator authenticator(UserRepository users) {
-        var keys = new KeySet(new JWKSet(key).toString(true), _ -> "", clock);
+        var keys = new KeySet(new JWKSet(key.obtain()).toString(true), _ -> "", clock);
         return new Authenticator(
                 new TokenVerifier(keys, settings, clock),
-                id -> id.equals(NOBODY) ? Optional.of(admin(users)) : Optional.empty(),
+                id -> id.equals(NO_USER) ? Optional.of(admin(users)) : Optional.empty(),
                 settings,
                 clock);
     }
@@ -62,33 +63,13 @@ public final class PrimingTokens {
      */
     public String token(int number) {
         var now = clock.instant();
-        var header =
-                new JWSHeader.Builder(JWSAlgorithm.RS256)
-                        .keyID(key.getKeyID())
-                        .type(new JOSEObjectType(AccessClaims.TYPE))
-                        .build();
-        var claims =
-                new JWTClaimsSet.Builder()
-                        .issuer(settings.issuer())
-                        .audience(settings.audience())
-                        .subject(NOBODY.toString())
-                        .claim(AccessClaims.VERSION, VERSION)
-                        .jwtID("x".repeat(1 + number))
-                        .issueTime(Date.from(now))
-                        .expirationTime(Date.from(now.plus(LIFE)))
-                        .build();
-        try {
-            var signed = new SignedJWT(header, claims);
-            signed.sign(new RSASSASigner(key));
-            return signed.serialize();
-        } catch (JOSEException unfit) {
-            throw new IllegalStateException("The key to prime with does not sign.", unfit);
-        }
+        var claims = new AccessClaims(NO_USER, VERSION, now.plus(LIFE));
+        return signer.sign(claims, now, "x".repeat(1 + number), key.obtain());
     }
 
     /** With the number of the first user, if there is one, so that there is a user to be shown. */
     private static User admin(UserRepository users) {
-        var id = users.find(FIRST).map(User::id).orElse(NOBODY);
-        return new User(id, "nobody", "", Role.ADMIN, true, VERSION, Instant.EPOCH, 1);
+        var id = users.find(FIRST).map(User::id).orElse(NO_USER);
+        return new User(id, "priming", "", Role.ADMIN, true, VERSION, Instant.EPOCH, 1);
     }
 }

@@ -4,6 +4,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -31,10 +32,10 @@ public final class AllowedMethods implements RouterFunction<ServerResponse> {
     public AllowedMethods(RouterFunction<ServerResponse> routes, CorsHeaders cors) {
         this.routes = routes;
         this.cors = cors;
-        allowed = Endpoint.of(routes).stream().map(AllowedMethods::parse).toList();
+        allowed = DeclaredRoute.of(routes).stream().map(AllowedMethods::parse).toList();
     }
 
-    private static Allowed parse(Endpoint endpoint) {
+    private static Allowed parse(DeclaredRoute endpoint) {
         var path = PathPatternParser.defaultInstance.parse(endpoint.path());
         return new Allowed(path, endpoint.method());
     }
@@ -43,7 +44,7 @@ public final class AllowedMethods implements RouterFunction<ServerResponse> {
     public Optional<HandlerFunction<ServerResponse>> route(ServerRequest request) {
         // before the routes, as Spring takes a preflight for the request that it announces
         if (request.method().equals(HttpMethod.OPTIONS)) return Optional.of(this::options);
-        var handler = routes.route(request);
+        var handler = find(request);
         if (handler.isPresent()) return handler;
         return request.method().equals(HttpMethod.HEAD) ? head(request) : Optional.of(this::refuse);
     }
@@ -55,9 +56,18 @@ public final class AllowedMethods implements RouterFunction<ServerResponse> {
 
     private Optional<HandlerFunction<ServerResponse>> head(ServerRequest request) {
         var get = ServerRequest.from(request).method(HttpMethod.GET).build();
-        var handler = routes.route(get);
+        var handler = find(get);
         if (handler.isEmpty()) return Optional.of(this::refuse);
         return Optional.of(_ -> withoutBody(handler.get().handle(get)));
+    }
+
+    private Optional<HandlerFunction<ServerResponse>> find(ServerRequest request) {
+        var handler = routes.route(request);
+        // as Spring's mapping does it, which in addition loads what observes requests
+        var matched = request.attributes().remove(RouterFunctions.MATCHING_PATTERN_ATTRIBUTE);
+        if (handler.isPresent())
+            request.attributes().put(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, matched);
+        return handler;
     }
 
     /** The same headers as with a body, which is JSON unless the handler says otherwise. */

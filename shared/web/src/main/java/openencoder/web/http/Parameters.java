@@ -4,6 +4,8 @@ import openencoder.page.PageRequest;
 import openencoder.refusal.Malformed;
 import openencoder.refusal.NotFound;
 
+import org.springframework.util.CollectionUtils;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -18,6 +20,8 @@ import java.util.regex.Pattern;
 /** What a request says in its path, query and headers, read into types. */
 public final class Parameters {
     private static final int MAX_ID_DIGITS = 18;
+    private static final MultiValueMap<String, String> NONE =
+            CollectionUtils.unmodifiableMultiValueMap(new LinkedMultiValueMap<>());
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,1000}");
 
     private Parameters() {}
@@ -94,6 +98,7 @@ public final class Parameters {
 
     private static MultiValueMap<String, String> all(ServerRequest request) {
         var query = Optional.ofNullable(request.servletRequest().getQueryString()).orElse("");
+        if (query.isEmpty()) return NONE;
         return UriComponentsBuilder.newInstance().query(query).build().getQueryParams();
     }
 

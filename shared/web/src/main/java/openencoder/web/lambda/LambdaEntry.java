@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
 import openencoder.account.UserRepository;
 import openencoder.web.auth.PrimingTokens;
-import openencoder.web.http.Endpoint;
+import openencoder.web.http.DeclaredRoute;
 import openencoder.web.priming.Priming;
 import openencoder.web.priming.PrimingRequest;
 import openencoder.web.priming.SnapStart;
@@ -48,7 +48,7 @@ public abstract class LambdaEntry implements RequestStreamHandler {
      * @param cheap which of the GETs may be sent many times before a snapshot
      */
     protected LambdaEntry(
-            BeanRegistrar beans, Predicate<Endpoint> cheap, PrimingRequest... primed) {
+            BeanRegistrar beans, Predicate<DeclaredRoute> cheap, PrimingRequest... primed) {
         container = new SpringContainer(beans, new WebBeans());
         container.start();
         var tokens =
@@ -67,7 +67,7 @@ public abstract class LambdaEntry implements RequestStreamHandler {
         return twin;
     }
 
-    private Stream<PrimingRequest> gets(Predicate<Endpoint> cheap) {
+    private Stream<PrimingRequest> gets(Predicate<DeclaredRoute> cheap) {
         return endpoints().stream()
                 .filter(endpoint -> endpoint.method().equals(HttpMethod.GET))
                 .filter(cheap)
@@ -101,9 +101,9 @@ public abstract class LambdaEntry implements RequestStreamHandler {
     }
 
     /** What this function answers, and to whom. */
-    public final List<Endpoint> endpoints() {
+    public final List<DeclaredRoute> endpoints() {
         return container.beans(RouterFunction.class).stream()
-                .<Endpoint>mapMulti((routes, each) -> Endpoint.of(routes).forEach(each))
+                .<DeclaredRoute>mapMulti((routes, each) -> DeclaredRoute.of(routes).forEach(each))
                 .toList();
     }
 

@@ -25,7 +25,7 @@ public final class SnapStart implements Resource {
         this.perishables = new CopyOnWriteArrayList<>(perishables);
     }
 
-    /** Whoever calls this has to hold it, for CRaC does not. */
+    /** The caller has to hold this object, for CRaC does not. */
     public void register() {
         Core.getGlobalContext().register(this);
     }

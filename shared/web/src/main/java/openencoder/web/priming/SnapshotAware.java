@@ -2,7 +2,7 @@ package openencoder.web.priming;
 
 /**
  * Holds something that belongs to one running copy of a function: a key, a connection, a
- * credential, somebody's state. It lets go of that before Lambda takes a snapshot of the function,
+ * credential, a user's state. It lets go of that before Lambda takes a snapshot of the function,
  * for every copy restored from it would have the same, and an old one.
  */
 public interface SnapshotAware {

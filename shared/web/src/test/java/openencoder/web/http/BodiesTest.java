@@ -75,8 +75,8 @@ class BodiesTest {
     @Test
     void a_body_of_256_kib_is_read_and_a_larger_one_is_413() {
         var frame = "{\"text\":\"\"}".length();
-        assertThat(send(text(JsonBody.MAX_BYTES - frame)).status()).isEqualTo(200);
-        var reply = send(text(JsonBody.MAX_BYTES - frame + 1));
+        assertThat(send(text(StrictJson.MAX_BYTES - frame)).status()).isEqualTo(200);
+        var reply = send(text(StrictJson.MAX_BYTES - frame + 1));
         assertThat(reply.status()).isEqualTo(413);
         assertThat(reply.text("code")).isEqualTo("request.too_large");
         assertThat(send(text(10_000_000)).status()).isEqualTo(413);

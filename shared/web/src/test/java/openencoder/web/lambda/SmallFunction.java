@@ -12,10 +12,10 @@ import static org.springframework.web.servlet.function.ServerResponse.ok;
 import openencoder.account.UserRepository;
 import openencoder.web.auth.Principal;
 import openencoder.web.http.BodyFields;
-import openencoder.web.http.JsonBody;
 import openencoder.web.http.Outages;
 import openencoder.web.http.Parameters;
 import openencoder.web.http.Routes;
+import openencoder.web.http.StrictJson;
 import openencoder.web.priming.Primed;
 import openencoder.web.settings.SecretReader;
 import openencoder.web.settings.Variables;
@@ -93,7 +93,7 @@ public final class SmallFunction extends LambdaEntry {
                 .withAttribute(ROLE, ANYONE)
                 .GET("/flag", request -> ok().body(flag(request)))
                 .withAttribute(ROLE, ANYONE)
-                .POST("/echo", request -> ok().body(JsonBody.read(request, SmallFunction::echo)))
+                .POST("/echo", request -> ok().body(StrictJson.read(request, SmallFunction::echo)))
                 .withAttribute(ROLE, ANYONE)
                 .GET("/fail", _ -> fail(journal))
                 .withAttribute(ROLE, ANYONE)

@@ -44,7 +44,7 @@ class SnapStartTest {
     void what_can_be_got_is_primed_as_an_admin_before_connections_are_closed() {
         var function = new SmallFunction(users, clock, events::add);
         function.snapStart().beforeCheckpoint(null);
-        assertThat(events).contains("admin asked by nobody").endsWith("disconnected");
+        assertThat(events).contains("admin asked by priming").endsWith("disconnected");
     }
 
     @Test
@@ -52,7 +52,7 @@ class SnapStartTest {
         var function = new SmallFunction(users, clock, events::add);
         function.snapStart().beforeCheckpoint(null);
         assertThat(events.subList(events.lastIndexOf("reconnected"), events.size()))
-                .containsSubsequence("reconnected", "primed", "admin asked by nobody");
+                .containsSubsequence("reconnected", "primed", "admin asked by priming");
     }
 
     @Test
@@ -62,7 +62,7 @@ class SnapStartTest {
         var function = new SmallFunction(users, clock, events::add);
         function.snapStart().beforeCheckpoint(null);
         assertThat(users.find(new UserId(1))).contains(before);
-        assertThat(events).contains("admin asked by nobody");
+        assertThat(events).contains("admin asked by priming");
     }
 
     @Test

@@ -1,12 +1,13 @@
 package openencoder.web.testing;
 
+import static openencoder.cloud.template.WrittenTemplate.map;
+
 import openencoder.account.Role;
+import openencoder.cloud.template.WrittenTemplate;
 
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.AbstractConstruct;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.nodes.Node;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,17 +57,11 @@ public record DocumentedRoutes(Path root) {
 
     /** Those whose events the template sends to this handler. */
     Set<String> ofTemplate(Class<?> handler) {
+        var template = WrittenTemplate.read(root.resolve("template.yaml"));
         var routes = new TreeSet<String>();
-        for (var resource : map(yaml("template.yaml"), "Resources").values()) {
-            var properties = map(resource, "Properties");
-            if (!handler.getName().equals(properties.get("Handler"))) continue;
-            for (var event : map(properties, "Events").values()) {
-                var http = map(event, "Properties");
-                // an HTTP API has a greedy parameter where a path would end with a slash
-                var path = ("" + http.get("Path")).replace("{proxy+}", "");
-                routes.add(http.get("Method") + " " + withoutEndingSlash(path));
-            }
-        }
+        for (var function : template.functions())
+            if (handler.getName().equals(template.properties(function).get("Handler")))
+                for (var route : template.routes(function)) routes.add(withoutEndingSlash(route));
         return routes;
     }
 
@@ -92,35 +87,12 @@ public record DocumentedRoutes(Path root) {
         return path.toString().replaceFirst("(.)/$", "$1");
     }
 
-    private static Map<String, Object> map(Object parent, String name) {
-        return map(map(parent).get(name));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> map(Object node) {
-        return node instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
-    }
-
     private Object yaml(String name) {
         try {
-            return new Yaml(new Lenient()).load(Files.readString(root.resolve(name)));
+            return new Yaml(new SafeConstructor(new LoaderOptions()))
+                    .load(Files.readString(root.resolve(name)));
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
-        }
-    }
-
-    /** Reads CloudFormation's own tags, such as {@code !Ref}, as nothing. */
-    private static final class Lenient extends SafeConstructor {
-        Lenient() {
-            super(new LoaderOptions());
-            yamlMultiConstructors.put(
-                    "!",
-                    new AbstractConstruct() {
-                        @Override
-                        public Object construct(Node node) {
-                            return null;
-                        }
-                    });
         }
     }
 }

@@ -2,7 +2,7 @@ package openencoder.web.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import openencoder.web.http.Endpoint;
+import openencoder.web.http.DeclaredRoute;
 import openencoder.web.lambda.LambdaEntry;
 
 import tools.jackson.core.JacksonException;
@@ -50,7 +50,7 @@ public final class Fuzz {
 
     private List<String> failures(Supplier<String> tokens, int requests, long seed) {
         var random = new Random(seed);
-        var routes = function.endpoints().stream().map(Endpoint::name).toList();
+        var routes = function.endpoints().stream().map(DeclaredRoute::name).toList();
         var failures = new ArrayList<String>();
         for (var i = 0; i < requests && failures.size() < MOST_SHOWN; i++) {
             var event = HostileRequest.draw(routes, tokens, random).event(random);

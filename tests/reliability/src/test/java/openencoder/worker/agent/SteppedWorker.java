@@ -6,13 +6,16 @@ import openencoder.job.JobQueue;
 import openencoder.job.JobRepository;
 import openencoder.job.SourceFacts;
 import openencoder.media.ObjectStore;
+import openencoder.media.StreamKind;
 import openencoder.output.FileFormat;
+import openencoder.plan.EncodeTask;
+import openencoder.plan.Plan;
+import openencoder.plan.Promise;
 import openencoder.testing.InMemoryWorkerRoster;
 import openencoder.worker.control.DirectControlPlane;
 import openencoder.worker.encode.Encoder;
 import openencoder.worker.sandbox.Protections;
 import openencoder.worker.source.Probe;
-import openencoder.worker.verify.EncodePlan;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,11 +70,16 @@ public final class SteppedWorker {
                         new Clocks(around.wall(), around.steady()));
     }
 
-    private static EncodePlan plan(Job job, Probe source, SourceFacts facts) {
+    private static Plan plan(Job job, Probe source, SourceFacts facts) {
         var arguments = List.of(job.id().toString(), Integer.toString(job.attempt()));
-        var promise = new EncodePlan.Promise(List.of(Probe.Kind.VIDEO), Optional.empty(), true);
-        return new EncodePlan(
-                List.of(arguments), "film.m3u8", FileFormat.HLS, Optional.empty(), promise);
+        var promise = new Promise(List.of(StreamKind.VIDEO), Optional.empty(), true);
+        return Plan.of(
+                new EncodeTask(
+                        List.of(arguments),
+                        "film.m3u8",
+                        FileFormat.HLS,
+                        Optional.empty(),
+                        promise));
     }
 
     private LeaseRenewal.Running beat(JobLease begun) {

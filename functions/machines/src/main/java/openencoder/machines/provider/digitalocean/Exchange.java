@@ -1,6 +1,7 @@
 package openencoder.machines.provider.digitalocean;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -103,7 +104,20 @@ final class Exchange extends HttpRequestExecutor
         // The library cuts and glues the body's text to put these inside.
         response.removeHeaders("RateLimit-Limit");
         // What it made of more than this would be wrong at times: see Resources.
-        response.setEntity(new StringEntity("{}", ContentType.APPLICATION_JSON));
+        var known = emptied(body.get()).toString();
+        response.setEntity(new StringEntity(known, ContentType.APPLICATION_JSON));
+    }
+
+    /** The same fields with nothing in them. */
+    private static JsonObject emptied(JsonObject answer) {
+        var copy = new JsonObject();
+        answer.asMap()
+                .forEach(
+                        (name, value) ->
+                                copy.add(
+                                        name,
+                                        value.isJsonArray() ? new JsonArray() : new JsonObject()));
+        return copy;
     }
 
     private static String text(HttpResponse response) throws IOException {

@@ -129,7 +129,6 @@ final class ScriptedDigitalOcean implements AutoCloseable {
             case "POST /v2/droplets" -> account.create(request.body().orElseThrow());
             case "GET /v2/droplets", "GET /v2/regions", "GET /v2/sizes" ->
                     account.list(path.substring(4), endpoint() + path, request.query());
-            case "GET /v2/account" -> Reply.of(200, ScriptedAccount.fixture("account").toString());
             default -> ScriptedAccount.notFound();
         };
     }

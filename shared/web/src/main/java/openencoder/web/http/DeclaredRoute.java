@@ -21,7 +21,7 @@ import java.util.function.Function;
  *
  * @param path with variables in braces, as in {@code /api/jobs/{id}}
  */
-public record Endpoint(HttpMethod method, String path, Map<String, Object> attributes) {
+public record DeclaredRoute(HttpMethod method, String path, Map<String, Object> attributes) {
     /** As {@code docs/api.yaml} and the template spell it: {@code GET /api/jobs/{id}}. */
     public String name() {
         return method + " " + path;
@@ -32,14 +32,14 @@ public record Endpoint(HttpMethod method, String path, Map<String, Object> attri
      *
      * @throws IllegalStateException if one has another shape than a method and a path
      */
-    public static List<Endpoint> of(RouterFunction<?> routes) {
+    public static List<DeclaredRoute> of(RouterFunction<?> routes) {
         var collector = new Collector();
         routes.accept(collector);
         return List.copyOf(collector.endpoints);
     }
 
     private static final class Collector implements RouterFunctions.Visitor {
-        private final List<Endpoint> endpoints = new ArrayList<>();
+        private final List<DeclaredRoute> endpoints = new ArrayList<>();
         private Map<String, Object> attributes = Map.of();
 
         @Override
@@ -51,7 +51,7 @@ public record Endpoint(HttpMethod method, String path, Map<String, Object> attri
         public void route(RequestPredicate predicate, HandlerFunction<?> handler) {
             var declared = new MethodAndPath();
             predicate.accept(declared);
-            endpoints.add(new Endpoint(declared.method, declared.path, attributes));
+            endpoints.add(new DeclaredRoute(declared.method, declared.path, attributes));
             attributes = Map.of();
         }
 

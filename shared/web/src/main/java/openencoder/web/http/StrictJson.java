@@ -21,11 +21,11 @@ import java.util.function.Function;
 /**
  * Reads a request's body strictly: one JSON object of known fields, with all faults told at once.
  */
-public final class JsonBody {
+public final class StrictJson {
     /** The largest body that is read, in bytes. */
     public static final int MAX_BYTES = 256 * 1024;
 
-    private JsonBody() {}
+    private StrictJson() {}
 
     /**
      * @param shape takes the fields it knows; any other is refused

@@ -1,4 +1,4 @@
-package openencoder.encoding.allowed;
+package openencoder.media;
 
 import java.util.Locale;
 
@@ -26,7 +26,7 @@ public enum StreamKind {
     }
 
     /** Whether a stream specifier such as {@code a:1} begins with it. */
-    boolean leads(String specifier) {
+    public boolean leads(String specifier) {
         return Character.toLowerCase(specifier.charAt(0)) == letter;
     }
 }

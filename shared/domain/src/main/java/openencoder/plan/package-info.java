@@ -1,0 +1,5 @@
+/**
+ * What must be done to make a job's outputs: tasks with inputs and outputs. The model alone; a
+ * worker plans and does it.
+ */
+package openencoder.plan;
