@@ -9,7 +9,6 @@ import openencoder.preset.PresetRepository;
 import openencoder.refusal.FieldErrors;
 import openencoder.refusal.Invalid;
 
-
 /** Turns an order into a job that can be made, or refuses it and names every reason. */
 final class CheckOrder {
     private final PresetRepository presets;
