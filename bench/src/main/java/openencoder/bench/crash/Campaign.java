@@ -37,7 +37,7 @@ final class Campaign {
      * @param films two; every third job makes the second
      * @param lanes jobs at a time, with a worker for each
      */
-    record Shape(Blow blow, int blows, long seed, int lanes, List<Film> films) {}
+    record Shape(WorkerFault blow, int blows, long seed, int lanes, List<Film> films) {}
 
     /**
      * @param violations everything that is wrong
@@ -45,35 +45,35 @@ final class Campaign {
      * @param uploadsToExpire unfinished uploads that the sweeper removes after a day
      */
     record Result(
-            List<Trial> trials, List<String> violations, long identical, int uploadsToExpire) {
-        List<Landing> landings() {
+            List<FaultTrial> trials, List<String> violations, long identical, int uploadsToExpire) {
+        List<Injection> landings() {
             return trials.stream().flatMap(trial -> trial.landings().stream()).toList();
         }
     }
 
     private final Shape shape;
-    private final Ground ground;
-    private final Crew crew;
+    private final CrashFixture ground;
+    private final WorkerFleet crew;
     private final Path work;
-    private final Plan plan;
-    private final Striker striker;
+    private final CampaignPlan plan;
+    private final FaultInjector striker;
     private final AtomicInteger numbers = new AtomicInteger();
 
     /**
      * @param work the workers' folder
      */
-    Campaign(Shape shape, Ground ground, Crew crew, Path work) {
+    Campaign(Shape shape, CrashFixture ground, WorkerFleet crew, Path work) {
         this.shape = shape;
         this.ground = ground;
         this.crew = crew;
         this.work = work;
-        plan = new Plan(shape.blow(), shape.blows(), shape.seed());
-        striker = new Striker(shape.blow(), ground, crew, work);
+        plan = new CampaignPlan(shape.blow(), shape.blows(), shape.seed());
+        striker = new FaultInjector(shape.blow(), ground, crew, work);
     }
 
     Result run() throws Exception {
         crew.start(shape.lanes());
-        var trials = new ArrayList<Trial>();
+        var trials = new ArrayList<FaultTrial>();
         try (var watching = Executors.newSingleThreadScheduledExecutor();
                 var threads = Executors.newFixedThreadPool(shape.lanes())) {
             var watch = watching.scheduleWithFixedDelay(striker::watch, 0, 100, MILLISECONDS);
@@ -81,7 +81,7 @@ final class Campaign {
             trials.addAll(all(threads, twice.map(this::undisturbed).toList()));
             var undisturbed = new HashMap<Film, Map<String, String>>();
             for (var trial : trials) undisturbed.putIfAbsent(trial.film(), outputs(trial));
-            var lanes = Collections.nCopies(shape.lanes(), (Callable<List<Trial>>) this::lane);
+            var lanes = Collections.nCopies(shape.lanes(), (Callable<List<FaultTrial>>) this::lane);
             all(threads, lanes).forEach(trials::addAll);
             watch.cancel(false);
             return reckoned(trials, new Checker(undisturbed));
@@ -95,19 +95,19 @@ final class Campaign {
         return results;
     }
 
-    private Callable<Trial> undisturbed(Film film) {
+    private Callable<FaultTrial> undisturbed(Film film) {
         return () -> trial(film, List.of());
     }
 
-    private Map<String, String> outputs(Trial trial) {
+    private Map<String, String> outputs(FaultTrial trial) {
         var outputs = new HashMap<String, String>();
         ground.hashes(trial.folder())
                 .forEach((key, hash) -> outputs.put(key.substring(trial.folder().length()), hash));
         return outputs;
     }
 
-    private List<Trial> lane() throws Exception {
-        var trials = new ArrayList<Trial>();
+    private List<FaultTrial> lane() throws Exception {
+        var trials = new ArrayList<FaultTrial>();
         for (var aims = plan.next(); !aims.isEmpty(); aims = plan.next()) {
             var films = shape.films();
             var film = numbers.get() % 3 == 0 ? films.getLast() : films.getFirst();
@@ -116,10 +116,10 @@ final class Campaign {
         return trials;
     }
 
-    private Trial trial(Film film, List<Stage> aims) throws Exception {
+    private FaultTrial trial(Film film, List<JobStage> aims) throws Exception {
         var number = numbers.incrementAndGet();
         var folder = "crash/%d/".formatted(number);
-        var ordeal = new Ordeal(striker, ground, plan, shape.seed() * 1_000_003 + number);
+        var ordeal = new FaultRun(striker, ground, plan, shape.seed() * 1_000_003 + number);
         var trial = ordeal.of(film, folder, aims);
         for (var landing : trial.landings())
             IO.println(
@@ -133,13 +133,13 @@ final class Campaign {
         return trial;
     }
 
-    private Result reckoned(List<Trial> ended, Checker checker) throws Exception {
+    private Result reckoned(List<FaultTrial> ended, Checker checker) throws Exception {
         Eventually.holds(SWEPT, () -> ground.keys(".openencoder/attempts/").isEmpty());
         crew.close();
         var uploads = ground.uploads().size();
         ground.removeUploadsAsADayLater();
-        var processes = striker.remains().alive(work).map(Remains::describe).toList();
-        var found = new Found(ground.hashes(""), ground.uploads(), processes, foldersOfAttempts());
+        var processes = striker.remains().alive(work).map(Leftovers::describe).toList();
+        var found = new Finding(ground.hashes(""), ground.uploads(), processes, foldersOfAttempts());
         var trials = ended.stream().map(this::asItStands).toList();
         var violations = new ArrayList<>(checker.violations(trials, found));
         violations.addAll(encodedAfterTheCommit(trials));
@@ -149,9 +149,9 @@ final class Campaign {
         return new Result(trials, violations, identical, uploads);
     }
 
-    private Trial asItStands(Trial trial) {
+    private FaultTrial asItStands(FaultTrial trial) {
         var status = ground.job(trial.job()).status().wireName();
-        return new Trial(
+        return new FaultTrial(
                 trial.job(),
                 trial.film(),
                 trial.folder(),
@@ -167,7 +167,7 @@ final class Campaign {
         }
     }
 
-    private List<String> encodedAfterTheCommit(List<Trial> trials) throws IOException {
+    private List<String> encodedAfterTheCommit(List<FaultTrial> trials) throws IOException {
         var commits = new HashMap<Long, Integer>();
         for (var trial : trials) commitOf(ground.job(trial.job()), commits);
         var wrong = new ArrayList<String>();

@@ -18,7 +18,7 @@ final class Checker {
     }
 
     /** Everything that is wrong, one sentence each. */
-    List<String> violations(List<Trial> trials, Found found) {
+    List<String> violations(List<FaultTrial> trials, Finding found) {
         var wrong = new ArrayList<String>();
         var expected = new HashMap<String, String>();
         for (var trial : trials) {
@@ -42,12 +42,12 @@ final class Checker {
         return wrong;
     }
 
-    boolean isIdentical(Trial trial, Found found) {
+    boolean isIdentical(FaultTrial trial, Finding found) {
         var outputs = outputs(trial);
         return !outputs.isEmpty() && found.objects().entrySet().containsAll(outputs.entrySet());
     }
 
-    private Map<String, String> outputs(Trial trial) {
+    private Map<String, String> outputs(FaultTrial trial) {
         var outputs = new HashMap<String, String>();
         undisturbed
                 .getOrDefault(trial.film(), Map.of())

@@ -42,9 +42,9 @@ public final class Crash {
                 arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime() % 1_000_000;
         var blow =
                 arguments.length > 2
-                        ? Blow.valueOf(arguments[2].toUpperCase(Locale.ROOT))
-                        : Blow.KILL;
-        if (blows < Blow.KILL.aims.size())
+                        ? WorkerFault.valueOf(arguments[2].toUpperCase(Locale.ROOT))
+                        : WorkerFault.KILL;
+        if (blows < WorkerFault.KILL.aims.size())
             throw new IllegalArgumentException("fewer blows than there are stages");
         IO.println("seed " + seed);
         var shape = new Campaign.Shape(blow, blows, seed, LANES, Film.of(960));
@@ -65,13 +65,13 @@ public final class Crash {
                     "/api/presets",
                     Map.of("name", film.preset(), "data", film.data(), "output", film.output()));
         var work = folder.resolve("data/work");
-        try (var ground = new Ground(stack.environment(), new ApiOrders(client, source));
-                var crew = new Crew(root, worker(ground, work), folder.resolve("data/logs/crew"))) {
+        try (var ground = new CrashFixture(stack.environment(), new ApiOrders(client, source));
+                var crew = new WorkerFleet(root, worker(ground, work), folder.resolve("data/logs/crew"))) {
             return new Campaign(shape, ground, crew, work).run();
         }
     }
 
-    private record ApiOrders(Client client, String source) implements Ground.Orders {
+    private record ApiOrders(Client client, String source) implements CrashFixture.Orders {
         @Override
         public long order(Film film, String dest) throws IOException, InterruptedException {
             return client.create(film.preset(), source, dest);
@@ -83,7 +83,7 @@ public final class Crash {
         }
     }
 
-    static Map<String, String> worker(Ground ground, Path work) {
+    static Map<String, String> worker(CrashFixture ground, Path work) {
         var environment = new HashMap<>(ground.workerEnvironment());
         environment.put("WORK_DIR", work.toString());
         environment.put("LEASE_SECONDS", LEASE_SECONDS);

@@ -52,7 +52,7 @@ record CrashReport(Campaign.Shape shape, Campaign.Result result) {
                         count("cancelled"),
                         result.violations().size(),
                         result.violations().stream().filter(w -> w.startsWith("left")).count(),
-                        landings.stream().filter(Landing::sawFfmpeg).count(),
+                        landings.stream().filter(Injection::sawFfmpeg).count(),
                         result.uploadsToExpire(),
                         shape.blow().awaited,
                         took.median(),
@@ -79,23 +79,23 @@ record CrashReport(Campaign.Shape shape, Campaign.Result result) {
         return lines;
     }
 
-    private static String inWords(List<Stage> stages) {
-        return stages.stream().map(Stage::inWords).collect(joining(", "));
+    private static String inWords(List<JobStage> stages) {
+        return stages.stream().map(JobStage::inWords).collect(joining(", "));
     }
 
-    private List<Stage> stages() {
-        return Arrays.stream(Stage.values()).filter(stage -> !at(stage).isEmpty()).toList();
+    private List<JobStage> stages() {
+        return Arrays.stream(JobStage.values()).filter(stage -> !at(stage).isEmpty()).toList();
     }
 
-    private List<Landing> at(Stage stage) {
+    private List<Injection> at(JobStage stage) {
         return result.landings().stream().filter(l -> l.stage() == stage).toList();
     }
 
-    private Figures seconds(Stage stage) {
+    private Figures seconds(JobStage stage) {
         return figures(at(stage));
     }
 
-    private static Figures figures(List<Landing> landings) {
+    private static Figures figures(List<Injection> landings) {
         return new Figures(landings.stream().map(l -> l.took().toMillis() / 1e3).toList());
     }
 

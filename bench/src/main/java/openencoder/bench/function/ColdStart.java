@@ -43,9 +43,9 @@ public final class ColdStart {
 
     private final Path root = Path.of("").toAbsolutePath();
     private final Path folder = root.resolve("bench/target/coldstart");
-    private final Ground ground;
+    private final FunctionFixture ground;
 
-    private ColdStart(Ground ground) {
+    private ColdStart(FunctionFixture ground) {
         this.ground = ground;
     }
 
@@ -56,13 +56,13 @@ public final class ColdStart {
     public static void main(String... arguments) throws Exception {
         var runs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : RUNS;
         var wanted = List.of(arguments).stream().skip(1).toList();
-        new ColdStart(new Ground()).measure(runs, wanted);
+        new ColdStart(new FunctionFixture()).measure(runs, wanted);
         System.exit(0);
     }
 
     private void measure(int runs, List<String> wanted) throws IOException, InterruptedException {
         var lines = new ArrayList<String>();
-        lines.add(Machine.name() + "; load before: " + Machine.load());
+        lines.add(HostMachine.name() + "; load before: " + HostMachine.load());
         lines.add("");
         lines.add(
                 "| function | variant | median, ms | least | most | x stock | x plain, cached"
@@ -75,7 +75,7 @@ public final class ColdStart {
             groups.add(medians);
         }
         lines.add("");
-        lines.add("Load after: " + Machine.load());
+        lines.add("Load after: " + HostMachine.load());
         lines.forEach(IO::println);
         var results = Files.createDirectories(root.resolve("bench/target/results"));
         Files.write(results.resolve("coldstart.md"), lines);

@@ -22,10 +22,10 @@ public final class Warm {
 
     private final Path root = Path.of("").toAbsolutePath();
     private final Path folder = root.resolve("bench/target/warm");
-    private final Ground ground;
+    private final FunctionFixture ground;
     private final int rounds;
 
-    private Warm(Ground ground, int rounds) {
+    private Warm(FunctionFixture ground, int rounds) {
         this.ground = ground;
         this.rounds = rounds;
     }
@@ -35,13 +35,13 @@ public final class Warm {
      */
     public static void main(String... arguments) throws Exception {
         var rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : ROUNDS;
-        new Warm(new Ground(), rounds).measure();
+        new Warm(new FunctionFixture(), rounds).measure();
         System.exit(0);
     }
 
     private void measure() throws IOException, InterruptedException {
         var lines = new ArrayList<String>();
-        lines.add(Machine.name() + "; load before: " + Machine.load());
+        lines.add(HostMachine.name() + "; load before: " + HostMachine.load());
         lines.add("");
         lines.add("| request | handler | p50, us | p99, us | allocated, KiB |");
         lines.add("| --- | --- | --- | --- | --- |");
@@ -54,7 +54,7 @@ public final class Warm {
         lines.add(size("stock", Task.packed(root, "stock")));
         lines.add(size("plain", Task.packed(root, "plain")));
         lines.add("");
-        lines.add("Load after: " + Machine.load());
+        lines.add("Load after: " + HostMachine.load());
         lines.forEach(IO::println);
         var results = Files.createDirectories(root.resolve("bench/target/results"));
         Files.write(results.resolve("warm.md"), lines);
@@ -108,13 +108,13 @@ public final class Warm {
                         "-Xmx1415m",
                         "-cp",
                         Path.of(
-                                        Probe.class
+                                        StartProbe.class
                                                 .getProtectionDomain()
                                                 .getCodeSource()
                                                 .getLocation()
                                                 .getPath())
                                 .toString(),
-                        Probe.class.getName(),
+                        StartProbe.class.getName(),
                         lib(task, name).toString(),
                         handler,
                         event.toString(),

@@ -109,13 +109,13 @@ public final class Machines {
     }
 
     private interface Question {
-        boolean isSo(Look look);
+        boolean isSo(FleetSample look);
     }
 
-    private Look until(Client client, Question question) throws Exception {
+    private FleetSample until(Client client, Question question) throws Exception {
         var shown = "";
         while (true) {
-            var look = Look.at(client);
+            var look = FleetSample.at(client);
             check(look.machines().size() <= most, look.machines().size() + " machines");
             check(look.costPerHour().compareTo(MAX_HOURLY) <= 0, "$" + look.costPerHour());
             var line = look.line(seconds());

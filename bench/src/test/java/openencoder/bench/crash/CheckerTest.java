@@ -67,7 +67,7 @@ class CheckerTest {
     @Test
     void what_else_is_left_behind_is_wrong() {
         var found =
-                new Found(
+                new Finding(
                         OBJECTS, List.of("crash/1/film.m3u8"), List.of("7 ffmpeg"), List.of("w/1"));
 
         assertThat(CHECKER.violations(List.of(trial("completed")), found))
@@ -79,7 +79,7 @@ class CheckerTest {
 
     @Test
     void what_was_seen_on_the_way_counts() {
-        var trial = new Trial(1, HLS, "crash/1/", "completed", List.of(), List.of("was stuck"));
+        var trial = new FaultTrial(1, HLS, "crash/1/", "completed", List.of(), List.of("was stuck"));
 
         assertThat(CHECKER.violations(List.of(trial), found(OBJECTS)))
                 .containsExactly("job 1: was stuck");
@@ -87,34 +87,34 @@ class CheckerTest {
 
     @Test
     void a_cancelled_job_publishes_nothing_and_stays_cancelled() {
-        var cancelled = cancelled(Stage.UPLOADING, "cancelled");
+        var cancelled = cancelled(JobStage.UPLOADING, "cancelled");
 
         assertThat(CHECKER.violations(List.of(cancelled), found(Map.of()))).isEmpty();
         assertThat(CHECKER.violations(List.of(cancelled), found(OBJECTS))).hasSize(2);
         assertThat(
                         CHECKER.violations(
-                                List.of(cancelled(Stage.UPLOADING, "completed")), found(Map.of())))
+                                List.of(cancelled(JobStage.UPLOADING, "completed")), found(Map.of())))
                 .containsExactly("job 1: is completed, not cancelled");
     }
 
     @Test
     void a_cancel_after_the_commit_comes_too_late() {
-        var completed = cancelled(Stage.PUBLISHING, "completed");
+        var completed = cancelled(JobStage.PUBLISHING, "completed");
 
         assertThat(CHECKER.violations(List.of(completed), found(OBJECTS))).isEmpty();
     }
 
-    private static Trial trial(String status) {
-        return new Trial(1, HLS, "crash/1/", status, List.of(), List.of());
+    private static FaultTrial trial(String status) {
+        return new FaultTrial(1, HLS, "crash/1/", status, List.of(), List.of());
     }
 
-    private static Trial cancelled(Stage stage, String status) {
-        var landing = new Landing(Blow.CANCEL, stage, stage, 1, true, Duration.ZERO);
-        return new Trial(1, HLS, "crash/1/", status, List.of(landing), List.of());
+    private static FaultTrial cancelled(JobStage stage, String status) {
+        var landing = new Injection(WorkerFault.CANCEL, stage, stage, 1, true, Duration.ZERO);
+        return new FaultTrial(1, HLS, "crash/1/", status, List.of(landing), List.of());
     }
 
-    private static Found found(Map<String, String> objects) {
-        return new Found(objects, List.of(), List.of(), List.of());
+    private static Finding found(Map<String, String> objects) {
+        return new Finding(objects, List.of(), List.of(), List.of());
     }
 
     private static Map<String, String> with(String key, String hash) {

@@ -2,6 +2,7 @@ package openencoder.bench.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import openencoder.job.IllegalJobMove;
 import openencoder.account.UserId;
 import openencoder.aws.client.AwsClients;
 import openencoder.aws.dynamo.DynamoJobRepository;
@@ -9,7 +10,6 @@ import openencoder.aws.dynamo.Tables;
 import openencoder.aws.queue.SqsJobQueue;
 import openencoder.aws.s3.S3ObjectStore;
 import openencoder.cloud.aws.EmulatedAws;
-import openencoder.job.IllegalMove;
 import openencoder.job.JobId;
 import openencoder.job.NewJob;
 import openencoder.media.MediaUri;
@@ -75,21 +75,21 @@ class CrashIT {
     /** {@code bench/crash} does the same for SIGTERM and cancel, and for more of each. */
     @Test
     void whatever_happens_to_workers_and_jobs_nothing_is_lost_or_left_behind() throws Exception {
-        var shape = new Campaign.Shape(Blow.KILL, Blow.KILL.aims.size(), 3, 3, Film.of(480));
+        var shape = new Campaign.Shape(WorkerFault.KILL, WorkerFault.KILL.aims.size(), 3, 3, Film.of(480));
         var work = folder.resolve("work");
-        try (var ground = new Ground(environment, new PortOrders());
-                var crew = new Crew(ROOT, Crash.worker(ground, work), folder.resolve("logs"))) {
+        try (var ground = new CrashFixture(environment, new PortOrders());
+                var crew = new WorkerFleet(ROOT, Crash.worker(ground, work), folder.resolve("logs"))) {
 
             var result = new Campaign(shape, ground, crew, work).run();
 
             assertThat(result.violations()).as("seed %d", shape.seed()).isEmpty();
             assertThat(result.landings()).hasSize(shape.blows());
-            assertThat(result.landings()).extracting(Landing::stage).hasSizeGreaterThan(3);
+            assertThat(result.landings()).extracting(Injection::stage).hasSizeGreaterThan(3);
         }
     }
 
     /** What the API does, without its functions. */
-    private final class PortOrders implements Ground.Orders {
+    private final class PortOrders implements CrashFixture.Orders {
         @Override
         public long order(Film film, String dest) {
             var asked =
@@ -111,7 +111,7 @@ class CrashIT {
                                 jobs.find(new JobId(number)).orElseThrow().cancel(Instant.now()))
                         .isEmpty()) Thread.onSpinWait();
                 return true;
-            } catch (IllegalMove _) {
+            } catch (IllegalJobMove _) {
                 return false;
             }
         }

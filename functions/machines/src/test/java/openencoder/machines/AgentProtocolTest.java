@@ -17,6 +17,7 @@ import openencoder.job.JobId;
 import openencoder.machine.MachineStatus;
 import openencoder.protocol.ClaimAnswer;
 import openencoder.protocol.HeartbeatRequest;
+import openencoder.protocol.Protocol;
 import openencoder.web.testing.Event;
 import openencoder.worker.control.ApiRefusal;
 import openencoder.worker.control.MachineSession.Attempt;
@@ -68,6 +69,21 @@ class AgentProtocolTest {
         assertThat(enrolled.settings()).containsEntry("JOBS_TABLE", "jobs");
         assertThat(agent.heartbeat(enrolled.session().token(), idle()).drain()).isFalse();
         assertThatThrownBy(() -> agent.enrol(token)).isInstanceOf(ApiRefusal.class);
+    }
+
+    @Test
+    void an_agent_of_another_version_is_not_let_in() {
+        var token = fixture.enrolment(BOOTING).text();
+
+        var reply =
+                Event.post(Protocol.ENROL)
+                        .from(fixture.address(BOOTING))
+                        .with(Protocol.VERSION_HEADER, "2")
+                        .json("{\"token\":\"%s\"}".formatted(token))
+                        .sentTo(fixture.function);
+
+        assertThat(reply.text("code")).isEqualTo("protocol.unsupported");
+        assertThat(fixture.machine(BOOTING).status()).isNotEqualTo(MachineStatus.WORKING);
     }
 
     @Test

@@ -72,7 +72,7 @@ public final class Sweeper {
      */
     public Swept sweep() {
         var now = clock.instant();
-        var failures = new Failures();
+        var failures = new SweepFailures();
         var swept =
                 dueJobs(now, failures)
                         .plus(failures.instead("dead letters", () -> deadMessages(now)))
@@ -82,7 +82,7 @@ public final class Sweeper {
         return swept;
     }
 
-    private Swept dueJobs(Instant now, Failures failures) {
+    private Swept dueJobs(Instant now, SweepFailures failures) {
         var swept = Swept.NOTHING;
         for (var id : failures.instead("due jobs", () -> jobs.due(now, LIMIT), List.<JobId>of()))
             swept = swept.plus(failures.instead("job " + id, () -> dueJob(id, now)));

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A film to be encoded. Its moves are pure and throw {@link IllegalMove} where its state does not
+ * A film to be encoded. Its moves are pure and throw {@link IllegalJobMove} where its state does not
  * allow them; {@link JobRepository#replace} stores one, unless the job was moved on meanwhile.
  *
  * @param asked what its user wants
@@ -139,7 +139,7 @@ public record Job(
 
     /** A worker's claim: it begins at the first stage, or publishes what was committed. */
     public Job claim(String worker, Instant now, Duration length) {
-        if (!isClaimable(now)) throw new IllegalMove(state, "claimed");
+        if (!isClaimable(now)) throw new IllegalJobMove(state, "claimed");
         var lease = Lease.of(worker, now, length);
         var claimed =
                 switch (state) {
@@ -147,7 +147,7 @@ public record Job(
                     case JobState.Working working -> first(lease, working.tries() + 1);
                     case JobState.Publishing publishing ->
                             publishing.renewed(lease, publishing.progress());
-                    case JobState.Ended _ -> throw new IllegalMove(state, "claimed");
+                    case JobState.Ended _ -> throw new IllegalJobMove(state, "claimed");
                 };
         return with(claimed, attempt + 1, times.start(now));
     }
@@ -192,7 +192,7 @@ public record Job(
 
     public Job complete(Instant now) {
         if (!(state instanceof JobState.Publishing publishing))
-            throw new IllegalMove(state, "completed before it is committed");
+            throw new IllegalJobMove(state, "completed before it is committed");
         return with(new JobState.Completed(publishing.commit()), attempt, times.finish(now));
     }
 
@@ -254,10 +254,10 @@ public record Job(
         throw illegal(move);
     }
 
-    private IllegalMove illegal(String move) {
+    private IllegalJobMove illegal(String move) {
         return state instanceof JobState.Publishing
-                ? new IllegalMove(state, move + " while its result is being published")
-                : new IllegalMove(state, move);
+                ? new IllegalJobMove(state, move + " while its result is being published")
+                : new IllegalJobMove(state, move);
     }
 
     public Job withRevision(long stored) {

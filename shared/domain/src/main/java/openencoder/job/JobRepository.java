@@ -52,7 +52,7 @@ public interface JobRepository extends RevisionedRepository<JobId, Job> {
     private static Job moved(Job job, UnaryOperator<Job> move) {
         try {
             return move.apply(job);
-        } catch (IllegalMove refused) {
+        } catch (IllegalJobMove refused) {
             throw new Conflict("job.illegal_transition", refused.getMessage());
         }
     }

@@ -38,7 +38,7 @@ public record Machine(
     }
 
     /** Its agent, once it has enrolled and until it is being deleted. */
-    public Optional<Agent> agent() {
+    public Optional<AgentStatus> agent() {
         return state instanceof MachineState.Enrolled enrolled
                 ? Optional.of(enrolled.agent())
                 : Optional.empty();
@@ -50,14 +50,14 @@ public record Machine(
             case MachineState.Ordered awaited -> with(awaited.boot(rented));
             case MachineState.Deleting deleting when deleting.rent().isEmpty() ->
                     with(deleting.found(rented));
-            default -> throw new IllegalMove(state, "found");
+            default -> throw new IllegalMachineMove(state, "found");
         };
     }
 
     /** The provider refused. */
     public Machine fail(String reason) {
         if (!(state instanceof MachineState.Ordered awaited))
-            throw new IllegalMove(state, "refused");
+            throw new IllegalMachineMove(state, "refused");
         return with(awaited.fail(reason));
     }
 
@@ -74,7 +74,7 @@ public record Machine(
      */
     public Machine enrol(String address, Session first, Instant now) {
         if (!(state instanceof MachineState.Booting booting))
-            throw new IllegalMove(state, "enrolled");
+            throw new IllegalMachineMove(state, "enrolled");
         return with(booting.enrol(address, first, now));
     }
 
@@ -96,20 +96,20 @@ public record Machine(
 
     public Machine drain(Instant now) {
         if (!(state instanceof MachineState.Working working))
-            throw new IllegalMove(state, "told to drain");
+            throw new IllegalMachineMove(state, "told to drain");
         return with(working.drain(now));
     }
 
     /** Its agent says that it has no job and takes none. */
     public Machine drained() {
         if (!(state instanceof MachineState.Draining draining))
-            throw new IllegalMove(state, "drained");
+            throw new IllegalMachineMove(state, "drained");
         return with(draining.drained());
     }
 
     /** From now on it is refused everything. */
     public Machine delete(Instant now) {
-        if (!(state instanceof MachineState.Living living)) throw new IllegalMove(state, "deleted");
+        if (!(state instanceof MachineState.Living living)) throw new IllegalMachineMove(state, "deleted");
         return with(living.delete(now));
     }
 
@@ -129,7 +129,7 @@ public record Machine(
 
     private MachineState.Enrolled enrolled(String move) {
         if (state instanceof MachineState.Enrolled enrolled) return enrolled;
-        throw new IllegalMove(state, move);
+        throw new IllegalMachineMove(state, move);
     }
 
     private Machine with(MachineState next) {

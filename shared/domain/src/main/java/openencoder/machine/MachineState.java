@@ -34,10 +34,10 @@ public sealed interface MachineState {
     sealed interface Enrolled extends Living {
         Rental rented();
 
-        Agent agent();
+        AgentStatus agent();
 
         /** The same with another agent. */
-        Enrolled with(Agent next);
+        Enrolled with(AgentStatus next);
 
         @Override
         default Optional<Rental> rent() {
@@ -81,18 +81,18 @@ public sealed interface MachineState {
          * @param address from which it called
          */
         public Working enrol(String address, Session first, Instant now) {
-            return new Working(rented.at(address), Agent.enrolled(first, now));
+            return new Working(rented.at(address), AgentStatus.enrolled(first, now));
         }
     }
 
-    record Working(Rental rented, Agent agent) implements Enrolled {
+    record Working(Rental rented, AgentStatus agent) implements Enrolled {
         @Override
         public MachineStatus status() {
             return MachineStatus.WORKING;
         }
 
         @Override
-        public Working with(Agent next) {
+        public Working with(AgentStatus next) {
             return new Working(rented, next);
         }
 
@@ -102,14 +102,14 @@ public sealed interface MachineState {
     }
 
     /** It finishes its job and takes no other. */
-    record Draining(Rental rented, Agent agent, Instant asked) implements Enrolled {
+    record Draining(Rental rented, AgentStatus agent, Instant asked) implements Enrolled {
         @Override
         public MachineStatus status() {
             return MachineStatus.DRAINING;
         }
 
         @Override
-        public Draining with(Agent next) {
+        public Draining with(AgentStatus next) {
             return new Draining(rented, next, asked);
         }
 
@@ -119,14 +119,14 @@ public sealed interface MachineState {
     }
 
     /** It said that it has no job and takes none. */
-    record Drained(Rental rented, Agent agent) implements Enrolled {
+    record Drained(Rental rented, AgentStatus agent) implements Enrolled {
         @Override
         public MachineStatus status() {
             return MachineStatus.DRAINED;
         }
 
         @Override
-        public Drained with(Agent next) {
+        public Drained with(AgentStatus next) {
             return new Drained(rented, next);
         }
     }

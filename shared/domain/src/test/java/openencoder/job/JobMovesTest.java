@@ -115,7 +115,7 @@ class JobMovesTest {
             return;
         }
         assertThatThrownBy(() -> pair.move().on.apply(pair.job()))
-                .isInstanceOf(IllegalMove.class)
+                .isInstanceOf(IllegalJobMove.class)
                 .hasMessageContaining(pair.job().status().wireName());
     }
 
@@ -179,7 +179,7 @@ class JobMovesTest {
     void a_committed_job_can_only_complete(Move move) {
         var committed = committed();
 
-        assertThatThrownBy(() -> move.on.apply(committed)).isInstanceOf(IllegalMove.class);
+        assertThatThrownBy(() -> move.on.apply(committed)).isInstanceOf(IllegalJobMove.class);
         assertThat(committed.complete(NOW).status()).isEqualTo(JobStatus.COMPLETED);
     }
 
@@ -215,7 +215,7 @@ class JobMovesTest {
     void nothing_completes_before_it_is_committed() {
         var uploading = uploading();
 
-        assertThatThrownBy(() -> uploading.complete(NOW)).isInstanceOf(IllegalMove.class);
+        assertThatThrownBy(() -> uploading.complete(NOW)).isInstanceOf(IllegalJobMove.class);
     }
 
     @Test

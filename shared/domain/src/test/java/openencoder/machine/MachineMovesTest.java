@@ -96,7 +96,7 @@ class MachineMovesTest {
             return;
         }
         assertThatThrownBy(() -> pair.move().on.apply(pair.machine()))
-                .isInstanceOf(IllegalMove.class)
+                .isInstanceOf(IllegalMachineMove.class)
                 .hasMessageContaining(pair.machine().status().wireName());
     }
 
@@ -114,7 +114,7 @@ class MachineMovesTest {
         assertThat(deleting.found(RENTED).rent()).contains(RENTED);
         assertThat(deleting.found(RENTED).status()).isEqualTo(MachineStatus.DELETING);
         assertThatThrownBy(() -> deleting.found(RENTED).found(RENTED))
-                .isInstanceOf(IllegalMove.class);
+                .isInstanceOf(IllegalMachineMove.class);
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.text.ParseException;
 
 /** An application like the archetype's: everything configured by itself, controllers imported. */
 @SpringBootApplication
-@Import({ReadController.class, Tokens.class, Rows.class})
+@Import({ReadController.class, Tokens.class, StockTable.class})
 public class Application {
     @Bean
     DynamoDbClient dynamoDb() {

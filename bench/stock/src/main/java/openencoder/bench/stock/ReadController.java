@@ -59,9 +59,9 @@ public class ReadController {
             int ended) {}
 
     private final Tokens tokens;
-    private final Rows rows;
+    private final StockTable rows;
 
-    public ReadController(Tokens tokens, Rows rows) {
+    public ReadController(Tokens tokens, StockTable rows) {
         this.tokens = tokens;
         this.rows = rows;
     }

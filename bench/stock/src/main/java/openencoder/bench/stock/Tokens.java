@@ -19,9 +19,9 @@ public class Tokens {
     private static final String SCHEME = "Bearer ";
 
     private final JWKSet keys;
-    private final Rows rows;
+    private final StockTable rows;
 
-    public Tokens(JWKSet keys, Rows rows) {
+    public Tokens(JWKSet keys, StockTable rows) {
         this.keys = keys;
         this.rows = rows;
     }

@@ -1,7 +1,7 @@
 package openencoder.machines.api;
 
+import openencoder.machine.AgentStatus;
 import openencoder.job.JobId;
-import openencoder.machine.Agent;
 import openencoder.machine.Billing;
 import openencoder.machine.Label;
 import openencoder.machine.Machine;
@@ -62,8 +62,8 @@ record MachineView(
                 instance.region(),
                 machine.map(known -> known.status().wireName()).orElse("unknown"),
                 machine.map(known -> known.id().value()),
-                agent.flatMap(Agent::job).map(JobId::value),
-                agent.map(Agent::lastSeen),
+                agent.flatMap(AgentStatus::job).map(JobId::value),
+                agent.map(AgentStatus::lastSeen),
                 machine.map(known -> known.spec().origin().wireName()),
                 instance.priceHourly(),
                 cents(Rental.of(instance).cost(now, billing)));

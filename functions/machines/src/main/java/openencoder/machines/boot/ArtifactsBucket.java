@@ -1,7 +1,7 @@
 package openencoder.machines.boot;
 
+import openencoder.machines.boot.ArtifactsManifest.Artifact;
 import openencoder.machines.boot.Downloads.Download;
-import openencoder.machines.boot.Manifest.Artifact;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore;
 import openencoder.refusal.Unavailable;
@@ -21,7 +21,7 @@ public final class ArtifactsBucket {
     private static final Duration FRESH = Duration.ofMinutes(1);
     private static final String MANIFEST = "artifacts/manifest.json";
 
-    private record Seen(Manifest manifest, Instant at) {}
+    private record Seen(ArtifactsManifest manifest, Instant at) {}
 
     private final ObjectStore store;
     private final String bucket;
@@ -60,7 +60,7 @@ public final class ArtifactsBucket {
      *
      * @throws Unavailable as {@link #downloads} does
      */
-    public Manifest manifest() {
+    public ArtifactsManifest manifest() {
         var now = clock.instant();
         var last = seen;
         if (last != null && now.isBefore(last.at().plus(FRESH))) return last.manifest();
@@ -74,16 +74,16 @@ public final class ArtifactsBucket {
         return new Download(link, artifact.sha256(), artifact.size());
     }
 
-    private Manifest read() {
+    private ArtifactsManifest read() {
         try {
-            return ManifestJson.read(bytes());
+            return ArtifactsManifestJson.read(bytes());
         } catch (ObjectStore.NoSuchObject | ObjectStore.Denied _) {
             // S3 denies what is not there to those who may not list.
             throw new Unavailable(
                     "artifacts.missing",
                     "A new machine would find nothing to load: bucket %s has no %s. %s"
                             .formatted(bucket, MANIFEST, remedy()));
-        } catch (ManifestJson.Unreadable e) {
+        } catch (ArtifactsManifestJson.Unreadable e) {
             throw new Unavailable(
                     "artifacts.unreadable",
                     "What a new machine loads is not to be found out: %s in bucket %s: %s. %s"

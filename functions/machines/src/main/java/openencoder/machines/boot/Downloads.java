@@ -5,7 +5,7 @@ import java.net.URI;
 /**
  * What a machine loads, and where from.
  *
- * @param platform the only one that it runs on; see {@link Manifest}
+ * @param platform the only one that it runs on; see {@link ArtifactsManifest}
  */
 public record Downloads(String platform, Download agent, Download runtime, Download ffmpeg) {
     /**

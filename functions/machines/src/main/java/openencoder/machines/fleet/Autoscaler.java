@@ -71,7 +71,7 @@ public final class Autoscaler {
      * @param unknown machines that no row knows; empty if it is not known what there is, and then
      *     nothing is ordered
      */
-    Reconciled steer(Optional<List<Instance>> unknown, Deadline deadline, Failures failures) {
+    Reconciled steer(Optional<List<Instance>> unknown, Deadline deadline, PassFailures failures) {
         var fleet = wanted.fleets().find().filter(this::hasWork);
         var now = clock.instant();
         if (fleet.isEmpty() || deadline.isOver() || !wanted.turn().take(now, TURN))
@@ -94,7 +94,7 @@ public final class Autoscaler {
                         .anyMatch(each -> each.spec().origin() == Origin.FLEET);
     }
 
-    private Optional<Size> size(FleetSettings settings, Failures failures) {
+    private Optional<Size> size(FleetSettings settings, PassFailures failures) {
         if (!settings.enabled()) return Optional.empty();
         try {
             return hands.providers().get(settings.provider()).sizes().stream()
@@ -109,7 +109,7 @@ public final class Autoscaler {
     }
 
     private Reconciled carryOut(
-            Decision decision, List<Machine> rows, Deadline deadline, Failures failures) {
+            Decision decision, List<Machine> rows, Deadline deadline, PassFailures failures) {
         var seen = rows.stream().collect(Collectors.toMap(Machine::id, Function.identity()));
         var drained = each(decision.drain(), seen, this::drain, deadline, failures);
         var deleted = each(decision.delete(), seen, this::delete, deadline, failures);
@@ -122,7 +122,7 @@ public final class Autoscaler {
             Map<MachineId, Machine> seen,
             Predicate<Machine> act,
             Deadline deadline,
-            Failures failures) {
+            PassFailures failures) {
         var done = 0;
         for (var id : ids) {
             if (deadline.isOver()) break;
@@ -147,7 +147,7 @@ public final class Autoscaler {
             Fleet fleet,
             Optional<Size> size,
             Deadline deadline,
-            Failures failures) {
+            PassFailures failures) {
         if (size.isEmpty()) return 0;
         var settings = fleet.settings();
         var spec =

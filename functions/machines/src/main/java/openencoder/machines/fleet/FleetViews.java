@@ -1,5 +1,6 @@
 package openencoder.machines.fleet;
 
+import openencoder.machine.AgentStatus;
 import openencoder.fleet.FleetView;
 import openencoder.fleet.FleetView.Member;
 import openencoder.fleet.JobDurations;
@@ -8,7 +9,6 @@ import openencoder.job.JobFilter;
 import openencoder.job.JobRepository;
 import openencoder.job.JobState;
 import openencoder.job.JobStatus;
-import openencoder.machine.Agent;
 import openencoder.machine.Machine;
 import openencoder.machine.MachineId;
 import openencoder.machine.MachineProvider.Instance;
@@ -85,8 +85,8 @@ public final class FleetViews {
                 machine.spec().origin() == Origin.MANUAL,
                 machine.status(),
                 machine.ordered(),
-                agent.map(Agent::lastSeen).orElse(machine.ordered()),
-                agent.filter(each -> each.job().isEmpty()).map(Agent::since),
+                agent.map(AgentStatus::lastSeen).orElse(machine.ordered()),
+                agent.filter(each -> each.job().isEmpty()).map(AgentStatus::since),
                 leased.contains(machine.id().value()),
                 machine.spec().priceHourly(),
                 providers.billing(machine.spec().provider()));

@@ -39,7 +39,7 @@ public final class Reconciler {
      */
     public Reconciled run(Duration time) {
         var deadline = new Deadline(clock, clock.instant().plus(time));
-        var failures = new Failures();
+        var failures = new PassFailures();
         Reconciliation.Swept swept;
         try {
             swept = sweep.sweep(deadline, failures);

@@ -70,7 +70,7 @@ public final class Reconciliation {
     /**
      * @throws ProviderFailure only if it is unconfigured
      */
-    Swept sweep(Deadline deadline, Failures failures) {
+    Swept sweep(Deadline deadline, PassFailures failures) {
         var listed = listed(failures);
         // Read only after the list: a row is there before its machine is.
         var rows = machines.living();
@@ -92,7 +92,7 @@ public final class Reconciliation {
         }
     }
 
-    private Listed listed(Failures failures) {
+    private Listed listed(PassFailures failures) {
         var listed = new HashMap<ProviderId, List<Instance>>();
         var isWhole = true;
         var unconfigured = new ArrayList<ProviderFailure>();
@@ -150,7 +150,7 @@ public final class Reconciliation {
         return ending.end(row);
     }
 
-    private Swept orphans(Listed listed, List<Machine> rows, Deadline deadline, Failures failures) {
+    private Swept orphans(Listed listed, List<Machine> rows, Deadline deadline, PassFailures failures) {
         var known = new HashSet<InstanceId>();
         var awaited = new HashSet<String>();
         for (var row : rows)

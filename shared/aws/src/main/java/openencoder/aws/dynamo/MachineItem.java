@@ -1,7 +1,7 @@
 package openencoder.aws.dynamo;
 
+import openencoder.machine.AgentStatus;
 import openencoder.job.JobId;
-import openencoder.machine.Agent;
 import openencoder.machine.Enrolment;
 import openencoder.machine.InstanceId;
 import openencoder.machine.Machine;
@@ -145,7 +145,7 @@ final class MachineItem {
         return new Enrolment(item.hex("hash"), item.time("expires"));
     }
 
-    private static Item agent(Agent agent) {
+    private static Item agent(AgentStatus agent) {
         var item =
                 Item.empty()
                         .list(
@@ -157,8 +157,8 @@ final class MachineItem {
         return item;
     }
 
-    private static Agent agent(Item item) {
-        return new Agent(
+    private static AgentStatus agent(Item item) {
+        return new AgentStatus(
                 item.list("sessions").stream().map(MachineItem::session).toList(),
                 item.maybe("job", Item::number).map(JobId::new),
                 item.time("since"),

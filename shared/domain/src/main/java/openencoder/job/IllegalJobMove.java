@@ -1,11 +1,11 @@
 package openencoder.job;
 
 /** A move that a job's state does not offer. */
-public final class IllegalMove extends RuntimeException {
+public final class IllegalJobMove extends RuntimeException {
     /**
      * @param move in the passive, such as {@code cancelled}
      */
-    public IllegalMove(JobState from, String move) {
+    public IllegalJobMove(JobState from, String move) {
         super("A job that is %s cannot be %s.".formatted(from.status().wireName(), move));
     }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** Keeps what fails in a pass from stopping the rest of it. */
-final class Failures {
-    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+final class PassFailures {
+    private static final Logger LOG = LoggerFactory.getLogger(PassFailures.class);
 
     private final List<RuntimeException> met = new ArrayList<>();
 

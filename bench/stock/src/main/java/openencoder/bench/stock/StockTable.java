@@ -8,11 +8,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import java.util.Map;
 
 /** Reads rows of a table that the environment names. */
-public class Rows {
+public class StockTable {
     private final DynamoDbClient dynamoDb;
     private final Environment environment;
 
-    public Rows(DynamoDbClient dynamoDb, Environment environment) {
+    public StockTable(DynamoDbClient dynamoDb, Environment environment) {
         this.dynamoDb = dynamoDb;
         this.environment = environment;
     }

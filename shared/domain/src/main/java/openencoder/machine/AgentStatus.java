@@ -16,13 +16,13 @@ import java.util.stream.Stream;
  * @param since when it began to work on that, or to be idle
  * @param lastSeen when it last beat
  */
-public record Agent(List<Session> sessions, Optional<JobId> job, Instant since, Instant lastSeen) {
-    public Agent {
+public record AgentStatus(List<Session> sessions, Optional<JobId> job, Instant since, Instant lastSeen) {
+    public AgentStatus {
         sessions = List.copyOf(sessions);
     }
 
-    static Agent enrolled(Session first, Instant now) {
-        return new Agent(List.of(first), Optional.empty(), now, now);
+    static AgentStatus enrolled(Session first, Instant now) {
+        return new AgentStatus(List.of(first), Optional.empty(), now, now);
     }
 
     /** The session that the token opens, unless it is over. */
@@ -30,15 +30,15 @@ public record Agent(List<Session> sessions, Optional<JobId> job, Instant since, 
         return sessions.stream().filter(session -> session.admits(token, now)).findFirst();
     }
 
-    Agent beat(Optional<JobId> works, Instant now) {
-        return new Agent(sessions, works, works.equals(job) ? since : now, now);
+    AgentStatus beat(Optional<JobId> works, Instant now) {
+        return new AgentStatus(sessions, works, works.equals(job) ? since : now, now);
     }
 
     /**
      * @param used stays good until {@code next} is replaced
      */
-    Agent renew(Session used, Session next) {
+    AgentStatus renew(Session used, Session next) {
         var both = Stream.of(next, used).toList();
-        return new Agent(both, job, since, lastSeen);
+        return new AgentStatus(both, job, since, lastSeen);
     }
 }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** Workers as processes of their own; for each that is struck another starts at once. */
-final class Crew implements AutoCloseable {
+final class WorkerFleet implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final List<String> INHERITED =
             List.of(
@@ -34,7 +34,7 @@ final class Crew implements AutoCloseable {
      * @param root of the repository, built
      * @param environment all that a worker gets besides the FFmpeg settings of this process
      */
-    Crew(Path root, Map<String, String> environment, Path logs) throws IOException {
+    WorkerFleet(Path root, Map<String, String> environment, Path logs) throws IOException {
         this.libraries = root.resolve("worker/target/worker/lib");
         this.environment = environment;
         this.logs = Files.createDirectories(logs);
@@ -89,12 +89,12 @@ final class Crew implements AutoCloseable {
      *
      * @return its exit code; empty if it was still there after 20 s, and was then killed
      */
-    Optional<Integer> replace(String id, Blow blow) throws IOException, InterruptedException {
+    Optional<Integer> replace(String id, WorkerFault blow) throws IOException, InterruptedException {
         Process struck;
         synchronized (this) {
             struck = running.remove(id);
             if (struck == null) throw new IllegalStateException(id + " is not there");
-            if (blow == Blow.KILL) struck.destroyForcibly();
+            if (blow == WorkerFault.KILL) struck.destroyForcibly();
             // by its handle: a Process would close its stdin as well, which says more than SIGTERM
             else struck.toHandle().destroy();
         }

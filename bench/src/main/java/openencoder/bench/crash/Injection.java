@@ -10,6 +10,6 @@ import java.time.Duration;
  *     anything gentler
  * @param job 0 if the worker had none
  * @param sawFfmpeg whether an FFmpeg or ffprobe was seen at work just before
- * @param took see {@link Blow#awaited}
+ * @param took see {@link WorkerFault#awaited}
  */
-record Landing(Blow blow, Stage aimed, Stage stage, long job, boolean sawFfmpeg, Duration took) {}
+record Injection(WorkerFault blow, JobStage aimed, JobStage stage, long job, boolean sawFfmpeg, Duration took) {}

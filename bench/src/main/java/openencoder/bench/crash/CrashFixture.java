@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * The emulated AWS of a campaign. Workers reach DynamoDB and S3 through proxies that make each call
  * last, so that short stages can be hit; the campaign itself looks past them.
  */
-final class Ground implements AutoCloseable {
+final class CrashFixture implements AutoCloseable {
     private static final Duration ROW_DELAY = Duration.ofMillis(100);
     private static final Duration OBJECT_DELAY = Duration.ofMillis(120);
 
@@ -54,7 +54,7 @@ final class Ground implements AutoCloseable {
     /**
      * @param environment that of a worker, without delays
      */
-    Ground(Map<String, String> environment, Orders orders) {
+    CrashFixture(Map<String, String> environment, Orders orders) {
         this.environment = environment;
         this.orders = orders;
         aws = new AwsClients(environment);

@@ -17,24 +17,24 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Strikes, waits for what must follow, and says what is wrong if it does not. */
-final class Striker {
+final class FaultInjector {
     private static final Duration FFMPEG_ENDS = Duration.ofSeconds(10);
 
-    private final Blow blow;
-    private final Ground ground;
-    private final Crew crew;
+    private final WorkerFault blow;
+    private final CrashFixture ground;
+    private final WorkerFleet crew;
     private final Path work;
-    private final Remains remains = new Remains();
+    private final Leftovers remains = new Leftovers();
     private final Set<Long> open = ConcurrentHashMap.newKeySet();
 
-    Striker(Blow blow, Ground ground, Crew crew, Path work) {
+    FaultInjector(WorkerFault blow, CrashFixture ground, WorkerFleet crew, Path work) {
         this.blow = blow;
         this.ground = ground;
         this.crew = crew;
         this.work = work;
     }
 
-    Remains remains() {
+    Leftovers remains() {
         return remains;
     }
 
@@ -43,8 +43,8 @@ final class Striker {
         for (var id : crew.ids()) children(id);
     }
 
-    Stage stage(Job job) {
-        return Stage.of(job, work);
+    JobStage stage(Job job) {
+        return JobStage.of(job, work);
     }
 
     void opened(long job) {
@@ -59,13 +59,13 @@ final class Striker {
      * @param job as just read
      * @return empty if the job or its worker was gone already
      */
-    Optional<Landing> strike(Job job, Stage aim, String folder, List<String> faults)
+    Optional<Injection> strike(Job job, JobStage aim, String folder, List<String> faults)
             throws Exception {
-        if (blow == Blow.CANCEL) return Optional.of(cancel(job, aim, faults));
+        if (blow == WorkerFault.CANCEL) return Optional.of(cancel(job, aim, faults));
         var worker = worker(job).filter(id -> crew.find(id).isPresent());
         if (worker.isEmpty()) return Optional.empty();
         return Optional.of(
-                blow == Blow.KILL
+                blow == WorkerFault.KILL
                         ? kill(job, worker.get(), aim, folder, faults)
                         : terminate(job, worker.get(), aim, faults));
     }
@@ -76,7 +76,7 @@ final class Striker {
                 : Optional.empty();
     }
 
-    private Landing kill(Job job, String worker, Stage aim, String folder, List<String> faults)
+    private Injection kill(Job job, String worker, JobStage aim, String folder, List<String> faults)
             throws Exception {
         var id = job.id().value();
         var children = children(worker);
@@ -84,21 +84,21 @@ final class Striker {
         crew.replace(worker, blow);
         var after = ground.job(id);
         var stage = stage(after);
-        if (stage.compareTo(Stage.PUBLISHING) < 0 && !ground.keys(folder).isEmpty())
+        if (stage.compareTo(JobStage.PUBLISHING) < 0 && !ground.keys(folder).isEmpty())
             faults.add("had published before the commit when its worker was killed");
         if (!Eventually.holds(
                 FFMPEG_ENDS, () -> children.stream().noneMatch(ProcessHandle::isAlive)))
             faults.add("FFmpeg outlived its killed worker by " + FFMPEG_ENDS);
         if (!Eventually.holds(blow.limit, () -> goesOn(ground.job(id), after.attempt())))
             faults.add("nobody went on with it for " + blow.limit);
-        return new Landing(blow, aim, stage, id, !children.isEmpty(), since(began));
+        return new Injection(blow, aim, stage, id, !children.isEmpty(), since(began));
     }
 
     private static boolean goesOn(Job job, int attempt) {
         return job.attempt() > attempt || job.state() instanceof JobState.Ended;
     }
 
-    private Landing terminate(Job job, String worker, Stage aim, List<String> faults)
+    private Injection terminate(Job job, String worker, JobStage aim, List<String> faults)
             throws Exception {
         var id = job.id().value();
         var children = children(worker);
@@ -113,7 +113,7 @@ final class Striker {
             faults.add("FFmpeg outlived its worker by " + FFMPEG_ENDS);
         var after = ground.job(id);
         if (!isHandedBack(job, after)) faults.add("was not handed back, but is " + after.state());
-        return new Landing(blow, aim, stage, id, !children.isEmpty(), took);
+        return new Injection(blow, aim, stage, id, !children.isEmpty(), took);
     }
 
     /** Over, committed, or open to others without having used up a try. */
@@ -128,21 +128,21 @@ final class Striker {
         };
     }
 
-    private Landing cancel(Job job, Stage aim, List<String> faults) throws Exception {
+    private Injection cancel(Job job, JobStage aim, List<String> faults) throws Exception {
         var id = job.id().value();
         var children = worker(job).map(this::children).orElse(Set.of());
         var before = stage(ground.job(id));
         var began = System.nanoTime();
         if (!ground.orders.cancel(id)) {
             var late = stage(ground.job(id));
-            if (late.compareTo(Stage.PUBLISHING) < 0)
+            if (late.compareTo(JobStage.PUBLISHING) < 0)
                 faults.add("could not be cancelled while " + late);
-            return new Landing(blow, aim, late, id, !children.isEmpty(), since(began));
+            return new Injection(blow, aim, late, id, !children.isEmpty(), since(began));
         }
-        var folder = Stage.folder(job, work);
+        var folder = JobStage.folder(job, work);
         if (!Eventually.holds(blow.limit, () -> isFree(folder, children)))
             faults.add("is still worked on %s after it was cancelled".formatted(blow.limit));
-        return new Landing(blow, aim, before, id, !children.isEmpty(), since(began));
+        return new Injection(blow, aim, before, id, !children.isEmpty(), since(began));
     }
 
     private static boolean isFree(Path folder, Set<ProcessHandle> children) {
@@ -150,19 +150,19 @@ final class Striker {
     }
 
     /** Ends a worker that has no job. */
-    Landing strikeIdle(Random random, List<String> faults) throws Exception {
+    Injection strikeIdle(Random random, List<String> faults) throws Exception {
         var worker = idle(random);
         var began = System.nanoTime();
         var code = crew.replace(worker, blow);
         var took = since(began);
-        if (blow == Blow.SIGTERM && !code.equals(Optional.of(0)))
+        if (blow == WorkerFault.SIGTERM && !code.equals(Optional.of(0)))
             faults.add("an idle worker ended on SIGTERM with " + code);
         for (var id : open) {
             var job = ground.job(id);
             if (worker(job).filter(worker::equals).isPresent())
-                return new Landing(blow, Stage.IDLE, stage(job), id, false, took);
+                return new Injection(blow, JobStage.IDLE, stage(job), id, false, took);
         }
-        return new Landing(blow, Stage.IDLE, Stage.IDLE, 0, false, took);
+        return new Injection(blow, JobStage.IDLE, JobStage.IDLE, 0, false, took);
     }
 
     // A job that waits for its last try might be claimed by this very worker at this moment.
@@ -173,7 +173,7 @@ final class Striker {
             var busy = new HashSet<String>();
             jobs.forEach(job -> worker(job).ifPresent(busy::add));
             for (var id : crew.ids()) if (!busy.contains(id) && crew.isReady(id)) found.add(id);
-            var isSafe = jobs.stream().noneMatch(Striker::isBeforeItsLastTry);
+            var isSafe = jobs.stream().noneMatch(FaultInjector::isBeforeItsLastTry);
             if (isSafe && !found.isEmpty()) break;
             found.clear();
             Thread.sleep(50);

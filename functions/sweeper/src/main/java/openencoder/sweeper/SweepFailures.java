@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Keeps what fails in a sweep from stopping the rest of it. */
-final class Failures {
-    private static final Logger log = LoggerFactory.getLogger(Failures.class);
+final class SweepFailures {
+    private static final Logger log = LoggerFactory.getLogger(SweepFailures.class);
 
     private final List<RuntimeException> met = new ArrayList<>();
 

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param processes FFmpeg's that still run, as a person would look for them
  * @param folders of attempts in the workers' folder, after the workers have left
  */
-record Found(
+record Finding(
         Map<String, String> objects,
         List<String> uploads,
         List<String> processes,

@@ -13,10 +13,10 @@ import java.util.List;
  *
  * @param costPerHour US dollars, of all machines
  */
-record Look(long completed, long failed, List<JsonNode> machines, BigDecimal costPerHour) {
-    static Look at(Client client) throws IOException, InterruptedException {
+record FleetSample(long completed, long failed, List<JsonNode> machines, BigDecimal costPerHour) {
+    static FleetSample at(Client client) throws IOException, InterruptedException {
         var jobs = client.get("/api/stats").path("jobs");
-        return new Look(
+        return new FleetSample(
                 jobs.path("completed").asLong(),
                 jobs.path("error").asLong(),
                 client.get("/api/machines").path("machines").valueStream().toList(),

@@ -35,7 +35,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Tables with a user, presets, a job and a fleet without machines, and events from that user. */
-final class Ground {
+final class FunctionFixture {
     private static final String US = "bench";
 
     private static final String EVENT =
@@ -81,7 +81,7 @@ final class Ground {
     private final Map<String, String> environment = new HashMap<>();
     private final String token;
 
-    Ground() throws JOSEException {
+    FunctionFixture() throws JOSEException {
         environment.putAll(EmulatedAws.shared().newEnvironment());
         environment.put("AWS_EC2_METADATA_DISABLED", "true");
         environment.put("TOKEN_ISSUER", US);

@@ -10,18 +10,18 @@ import java.util.List;
  * @param landings the blows it got
  * @param faults what was seen to be wrong on the way
  */
-record Trial(
+record FaultTrial(
         long job,
         Film film,
         String folder,
         String status,
-        List<Landing> landings,
+        List<Injection> landings,
         List<String> faults) {
 
     /** Whether the job was to be over without any output. */
     boolean isCancelled() {
         return landings.stream()
                 .anyMatch(
-                        l -> l.blow() == Blow.CANCEL && l.stage().compareTo(Stage.PUBLISHING) < 0);
+                        l -> l.blow() == WorkerFault.CANCEL && l.stage().compareTo(JobStage.PUBLISHING) < 0);
     }
 }

@@ -18,8 +18,8 @@ import java.util.Arrays;
  * Calls a handler over and over in this JVM, and prints the median and the 99th percentile in
  * microseconds, and the bytes that a call allocates.
  */
-public final class Probe {
-    private Probe() {}
+public final class StartProbe {
+    private StartProbe() {}
 
     /**
      * @param arguments the folder of its jars, the handler, the event's file, how often it warms

@@ -1,19 +1,19 @@
 package openencoder.bench.crash;
 
-import static openencoder.bench.crash.Stage.CLAIMED;
-import static openencoder.bench.crash.Stage.DOWNLOADING;
-import static openencoder.bench.crash.Stage.ENCODING;
-import static openencoder.bench.crash.Stage.IDLE;
-import static openencoder.bench.crash.Stage.PROBING;
-import static openencoder.bench.crash.Stage.PUBLISHING;
-import static openencoder.bench.crash.Stage.QUEUED;
-import static openencoder.bench.crash.Stage.UPLOADING;
+import static openencoder.bench.crash.JobStage.CLAIMED;
+import static openencoder.bench.crash.JobStage.DOWNLOADING;
+import static openencoder.bench.crash.JobStage.ENCODING;
+import static openencoder.bench.crash.JobStage.IDLE;
+import static openencoder.bench.crash.JobStage.PROBING;
+import static openencoder.bench.crash.JobStage.PUBLISHING;
+import static openencoder.bench.crash.JobStage.QUEUED;
+import static openencoder.bench.crash.JobStage.UPLOADING;
 
 import java.time.Duration;
 import java.util.List;
 
 /** What is done to a worker, or to its job. */
-enum Blow {
+enum WorkerFault {
     /** {@code kill -9} of the worker. */
     KILL(IDLE, 2, Duration.ofSeconds(150), "until another worker had the job"),
     /** The worker is told to leave. */
@@ -22,7 +22,7 @@ enum Blow {
     CANCEL(QUEUED, 1, Duration.ofSeconds(10), "until nothing of the job was on the machine");
 
     /** Where it is aimed: each of these as often as any other. */
-    final List<Stage> aims;
+    final List<JobStage> aims;
 
     /** For one job; the third worker that is lost rightly ends it with an error. */
     final int most;
@@ -32,7 +32,7 @@ enum Blow {
 
     final String awaited;
 
-    Blow(Stage first, int most, Duration limit, String awaited) {
+    WorkerFault(JobStage first, int most, Duration limit, String awaited) {
         this.aims = List.of(first, CLAIMED, DOWNLOADING, PROBING, ENCODING, UPLOADING, PUBLISHING);
         this.most = most;
         this.limit = limit;

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What something was measured on. */
-final class Machine {
-    private Machine() {}
+final class HostMachine {
+    private HostMachine() {}
 
     /** All its processors, also those that a measurement keeps off. */
     static String name() throws IOException {

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Random;
 
 /** Where the blows of a campaign are to land: every stage as often, in an order drawn by a seed. */
-final class Plan {
-    private final Deque<Stage> aims;
+final class CampaignPlan {
+    private final Deque<JobStage> aims;
     private final Random random;
     private final int most;
 
-    Plan(Blow blow, int blows, long seed) {
+    CampaignPlan(WorkerFault blow, int blows, long seed) {
         random = new Random(seed);
         most = blow.most;
-        var all = new ArrayList<Stage>();
+        var all = new ArrayList<JobStage>();
         for (var i = 0; i < blows; i++) all.add(blow.aims.get(i % blow.aims.size()));
         Collections.shuffle(all, random);
         aims = new ArrayDeque<>(all);
@@ -28,15 +28,15 @@ final class Plan {
      *
      * @return one that needs no job first; one after the commit last, for there is no way back
      */
-    synchronized List<Stage> next() {
-        var blows = new ArrayList<Stage>();
+    synchronized List<JobStage> next() {
+        var blows = new ArrayList<JobStage>();
         var wanted = 1 + random.nextInt(most);
         while (blows.size() < wanted && !aims.isEmpty()) blows.add(aims.poll());
-        blows.sort(Comparator.comparing(Plan::turn));
+        blows.sort(Comparator.comparing(CampaignPlan::turn));
         return blows;
     }
 
-    private static int turn(Stage aim) {
+    private static int turn(JobStage aim) {
         return switch (aim) {
             case IDLE -> 0;
             case PUBLISHING -> 2;
@@ -45,7 +45,7 @@ final class Plan {
     }
 
     /** A blow that did not land, for another job. */
-    synchronized void back(Stage aim) {
+    synchronized void back(JobStage aim) {
         aims.add(aim);
     }
 }

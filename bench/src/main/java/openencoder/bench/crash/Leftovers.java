@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * Finds FFmpeg's processes and those around it, for a worker starts no others: those seen under a
  * worker, and on Linux those that work in a folder.
  */
-final class Remains {
+final class Leftovers {
     private final Set<ProcessHandle> seen = ConcurrentHashMap.newKeySet();
     private volatile boolean hasSeenFfmpeg;
 
@@ -21,7 +21,7 @@ final class Remains {
         var found = new HashSet<ProcessHandle>();
         worker.descendants().forEach(found::add);
         seen.addAll(found);
-        if (!hasSeenFfmpeg) hasSeenFfmpeg = found.stream().anyMatch(Remains::isFfmpeg);
+        if (!hasSeenFfmpeg) hasSeenFfmpeg = found.stream().anyMatch(Leftovers::isFfmpeg);
         return found;
     }
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** Where a worker was with its job, in the order in which it gets there. */
-enum Stage {
+enum JobStage {
     /** The worker had no job. */
     IDLE,
     /** No worker had the job. */
@@ -28,7 +28,7 @@ enum Stage {
     /**
      * @param work the folder of the workers' attempts
      */
-    static Stage of(Job job, Path work) {
+    static JobStage of(Job job, Path work) {
         return switch (job.state()) {
             case JobState.Waiting _ -> QUEUED;
             case JobState.Working working ->

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** A process that was left running is found. */
-class RemainsIT {
+class LeftoversIT {
     @TempDir Path folder;
 
     @Test
@@ -20,11 +20,11 @@ class RemainsIT {
             throws IOException, InterruptedException {
         var left = new ProcessBuilder("sleep", "60").directory(folder.toFile()).start();
         try {
-            assertThat(new Remains().alive(folder)).containsExactly(left.toHandle());
-            assertThat(new Remains().alive(folder.resolve("other"))).isEmpty();
+            assertThat(new Leftovers().alive(folder)).containsExactly(left.toHandle());
+            assertThat(new Leftovers().alive(folder.resolve("other"))).isEmpty();
         } finally {
             left.destroyForcibly().waitFor();
         }
-        assertThat(new Remains().alive(folder)).isEmpty();
+        assertThat(new Leftovers().alive(folder)).isEmpty();
     }
 }

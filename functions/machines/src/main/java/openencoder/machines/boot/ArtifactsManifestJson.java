@@ -1,7 +1,7 @@
 package openencoder.machines.boot;
 
-import openencoder.machines.boot.Manifest.Artifact;
 
+import openencoder.machines.boot.ArtifactsManifest.Artifact;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -9,11 +9,11 @@ import tools.jackson.databind.json.JsonMapper;
 import java.util.regex.Pattern;
 
 /** {@code manifest.json}, as the upload writes it. */
-final class ManifestJson {
+final class ArtifactsManifestJson {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern PLATFORM = Pattern.compile("[A-Za-z0-9]+-[A-Za-z0-9_]+");
 
-    private ManifestJson() {}
+    private ArtifactsManifestJson() {}
 
     /** Not what an upload writes; the message says where. */
     static final class Unreadable extends Exception {
@@ -22,14 +22,14 @@ final class ManifestJson {
         }
     }
 
-    static Manifest read(byte[] bytes) throws Unreadable {
+    static ArtifactsManifest read(byte[] bytes) throws Unreadable {
         JsonNode json;
         try {
             json = JsonMapper.shared().readTree(bytes);
         } catch (JacksonException e) {
             throw new Unreadable(e.getOriginalMessage());
         }
-        return new Manifest(
+        return new ArtifactsManifest(
                 text(json, "platform", PLATFORM),
                 artifact(json, "agent"),
                 artifact(json, "runtime"),
