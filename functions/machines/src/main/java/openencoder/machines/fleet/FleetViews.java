@@ -1,6 +1,5 @@
 package openencoder.machines.fleet;
 
-import openencoder.machine.AgentStatus;
 import openencoder.fleet.FleetView;
 import openencoder.fleet.FleetView.Member;
 import openencoder.fleet.JobDurations;
@@ -9,6 +8,7 @@ import openencoder.job.JobFilter;
 import openencoder.job.JobRepository;
 import openencoder.job.JobState;
 import openencoder.job.JobStatus;
+import openencoder.machine.AgentStatus;
 import openencoder.machine.Machine;
 import openencoder.machine.MachineId;
 import openencoder.machine.MachineProvider.Instance;
@@ -16,8 +16,8 @@ import openencoder.machine.MachineStatus;
 import openencoder.machine.Origin;
 import openencoder.machine.Providers;
 import openencoder.page.PageRequest;
+import openencoder.roster.WorkerRegistry;
 import openencoder.roster.WorkerReport;
-import openencoder.roster.WorkerRoster;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -41,10 +41,10 @@ public final class FleetViews {
     private static final int PAGES = 10;
 
     private final JobRepository jobs;
-    private final WorkerRoster workers;
+    private final WorkerRegistry workers;
     private final Providers providers;
 
-    public FleetViews(JobRepository jobs, WorkerRoster workers, Providers providers) {
+    public FleetViews(JobRepository jobs, WorkerRegistry workers, Providers providers) {
         this.jobs = jobs;
         this.workers = workers;
         this.providers = providers;
