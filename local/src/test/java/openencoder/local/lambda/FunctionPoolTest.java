@@ -145,7 +145,7 @@ class FunctionPoolTest {
     private Path zip() throws IOException {
         var zip = folder.resolve("films.zip");
         var classes = Path.of("target/test-classes");
-        var task = classes.resolve("openencoder/local/function/task");
+        var task = classes.resolve("openencoder/local/lambda/task");
         try (var out = new ZipOutputStream(Files.newOutputStream(zip));
                 var files = Files.list(task)) {
             for (var file : files.toList()) {

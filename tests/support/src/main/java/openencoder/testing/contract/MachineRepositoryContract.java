@@ -58,7 +58,7 @@ public abstract class MachineRepositoryContract {
 
     @Test
     void the_living_are_listed_from_the_oldest() {
-        var added = IntStream.range(0, 30).mapToObj(_ -> add()).toList();
+        var added = IntStream.range(0, 30).mapToObj(second -> add(NOW.plusSeconds(second))).toList();
 
         assertThat(machines().living()).containsExactlyElementsOf(added);
     }
@@ -206,7 +206,11 @@ public abstract class MachineRepositoryContract {
     }
 
     private Machine add() {
-        var machine = SampleMachines.ordered(NOW);
+        return add(NOW);
+    }
+
+    private Machine add(Instant at) {
+        var machine = SampleMachines.ordered(at);
         machines().add(machine);
         return machine;
     }
