@@ -1,7 +1,7 @@
 package openencoder.worker;
 
 import openencoder.aws.client.AwsClients;
-import openencoder.aws.dynamo.DynamoWorkerRoster;
+import openencoder.aws.dynamo.DynamoWorkerRegistry;
 import openencoder.aws.dynamo.Tables;
 import openencoder.job.ClaimJob;
 import openencoder.job.JobRepository;
@@ -31,7 +31,7 @@ record WorkerAccess(Map<String, String> environment, AwsClients aws, Planes plan
     /** With the AWS credentials that its environment has. */
     static WorkerAccess own(Map<String, String> environment, InstantSource clock) {
         var aws = new AwsClients(environment);
-        var workers = new DynamoWorkerRoster(aws.dynamoDb(), new Tables(environment));
+        var workers = new DynamoWorkerRegistry(aws.dynamoDb(), new Tables(environment));
         return new WorkerAccess(
                 environment,
                 aws,

@@ -192,6 +192,7 @@ class RentedMachineIT {
                     case Claim.Claimed(var job) ->
                             Map.of(
                                     "outcome", "claimed",
+                                    "job", id.value(),
                                     "attempt", job.attempt(),
                                     "credentials", keys());
                     case Claim.Settled _ -> Map.of("outcome", "settled");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.aws.client.AwsClients;
 import openencoder.aws.dynamo.DynamoJobRepository;
-import openencoder.aws.dynamo.DynamoWorkerRoster;
+import openencoder.aws.dynamo.DynamoWorkerRegistry;
 import openencoder.aws.dynamo.Tables;
 import openencoder.aws.queue.SqsJobQueue;
 import openencoder.aws.s3.S3ObjectStore;
@@ -76,7 +76,7 @@ class WorkerMainIT {
         assertThat(job.status()).as(log()).isEqualTo(JobStatus.COMPLETED);
         var output = ((JobState.Completed) job.state()).made().main();
         assertThat(store.head(output.key()).orElseThrow().size()).isEqualTo(output.size());
-        var roster = new DynamoWorkerRoster(aws.dynamoDb(), new Tables(environment));
+        var roster = new DynamoWorkerRegistry(aws.dynamoDb(), new Tables(environment));
         assertThat(roster.seenSince(Instant.EPOCH)).extracting("id").containsExactly("w1");
         worker.process.destroy();
         assertThat(worker.ends(Duration.ofSeconds(3))).isTrue();

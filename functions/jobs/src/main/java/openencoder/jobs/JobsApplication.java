@@ -7,7 +7,7 @@ import openencoder.job.JobRepository;
 import openencoder.jobs.JobsSettings.Buckets;
 import openencoder.media.ObjectStore;
 import openencoder.preset.PresetRepository;
-import openencoder.roster.WorkerRoster;
+import openencoder.roster.WorkerRegistry;
 import openencoder.web.http.Outages;
 import openencoder.web.http.Routes;
 import openencoder.web.settings.SecretReader;
@@ -28,7 +28,7 @@ record JobsApplication(
             JobRepository jobs,
             PresetRepository presets,
             UserRepository users,
-            WorkerRoster workers,
+            WorkerRegistry workers,
             JobQueue queue,
             ObjectStore store) {}
 
@@ -42,7 +42,7 @@ record JobsApplication(
         beans.registerBean(JobRepository.class, bean -> bean.supplier(_ -> ports.jobs()));
         beans.registerBean(PresetRepository.class, bean -> bean.supplier(_ -> ports.presets()));
         beans.registerBean(UserRepository.class, bean -> bean.supplier(_ -> ports.users()));
-        beans.registerBean(WorkerRoster.class, bean -> bean.supplier(_ -> ports.workers()));
+        beans.registerBean(WorkerRegistry.class, bean -> bean.supplier(_ -> ports.workers()));
         beans.registerBean(JobQueue.class, bean -> bean.supplier(_ -> ports.queue()));
         beans.registerBean(ObjectStore.class, bean -> bean.supplier(_ -> ports.store()));
 

@@ -4,7 +4,7 @@ import openencoder.aws.client.AwsClients;
 import openencoder.aws.dynamo.DynamoJobRepository;
 import openencoder.aws.dynamo.DynamoPresetRepository;
 import openencoder.aws.dynamo.DynamoUserRepository;
-import openencoder.aws.dynamo.DynamoWorkerRoster;
+import openencoder.aws.dynamo.DynamoWorkerRegistry;
 import openencoder.aws.dynamo.Tables;
 import openencoder.aws.queue.SqsJobQueue;
 import openencoder.aws.s3.S3ObjectStore;
@@ -61,7 +61,7 @@ public final class JobsLambda extends LambdaEntry {
                 new DynamoJobRepository(aws.dynamoDb(), tables),
                 new SeededPresets(new DynamoPresetRepository(aws.dynamoDb(), tables), clock),
                 new DynamoUserRepository(aws.dynamoDb(), tables),
-                new DynamoWorkerRoster(aws.dynamoDb(), tables),
+                new DynamoWorkerRegistry(aws.dynamoDb(), tables),
                 new SqsJobQueue(aws, queue),
                 new S3ObjectStore(aws));
     }

@@ -10,8 +10,8 @@ import static org.springframework.web.servlet.function.ServerResponse.ok;
 import openencoder.job.JobId;
 import openencoder.job.JobQueue;
 import openencoder.job.JobRepository;
+import openencoder.roster.WorkerRegistry;
 import openencoder.roster.WorkerReport;
-import openencoder.roster.WorkerRoster;
 import openencoder.web.http.Listing;
 
 import org.springframework.web.servlet.function.RouterFunction;
@@ -60,10 +60,10 @@ final class SystemRoutes {
 
     private final JobRepository jobs;
     private final JobQueue queue;
-    private final WorkerRoster workers;
+    private final WorkerRegistry workers;
     private final InstantSource clock;
 
-    SystemRoutes(JobRepository jobs, JobQueue queue, WorkerRoster workers, InstantSource clock) {
+    SystemRoutes(JobRepository jobs, JobQueue queue, WorkerRegistry workers, InstantSource clock) {
         this.jobs = jobs;
         this.queue = queue;
         this.workers = workers;

@@ -25,7 +25,7 @@ import openencoder.testing.InMemoryJobRepository;
 import openencoder.testing.InMemoryObjectStore;
 import openencoder.testing.InMemoryPresetRepository;
 import openencoder.testing.InMemoryUserRepository;
-import openencoder.testing.InMemoryWorkerRoster;
+import openencoder.testing.InMemoryWorkerRegistry;
 import openencoder.testing.SettableClock;
 import openencoder.web.testing.Event;
 import openencoder.web.testing.Identity;
@@ -78,7 +78,7 @@ final class JobsWorld {
                 new NewPreset("retired", "", "{\"raw\":[\"-c:v libx264\"]}", "retired.mp4", false),
                 clock.instant());
         addJobs();
-        var workers = new InMemoryWorkerRoster();
+        var workers = new InMemoryWorkerRegistry();
         workers.report(
                 new WorkerReport(
                         "worker-1",

@@ -10,7 +10,7 @@ import openencoder.aws.dynamo.DynamoFleetRepository;
 import openencoder.aws.dynamo.DynamoFleetTurn;
 import openencoder.aws.dynamo.DynamoJobRepository;
 import openencoder.aws.dynamo.DynamoMachineRepository;
-import openencoder.aws.dynamo.DynamoWorkerRoster;
+import openencoder.aws.dynamo.DynamoWorkerRegistry;
 import openencoder.aws.dynamo.Tables;
 import openencoder.fleet.FleetPolicy;
 import openencoder.machines.fleet.Autoscaler;
@@ -49,7 +49,7 @@ public final class FleetLambda implements RequestStreamHandler {
         var deployment = common.deployment();
         var tables = new Tables(environment);
         var machines = new DynamoMachineRepository(aws.dynamoDb(), tables);
-        var workers = new DynamoWorkerRoster(aws.dynamoDb(), tables);
+        var workers = new DynamoWorkerRegistry(aws.dynamoDb(), tables);
         var providers = MachinesLambda.providers(variables, aws::secret, clock);
         var userData = MachinesLambda.userData(common, aws, clock);
         var end = new EndMachine(machines, providers, workers, deployment, clock);

@@ -26,7 +26,7 @@ import openencoder.machines.boot.UserDataFactory;
 import openencoder.machines.fleet.EndMachine;
 import openencoder.machines.fleet.RentMachine;
 import openencoder.machines.provider.Deployment;
-import openencoder.roster.WorkerRoster;
+import openencoder.roster.WorkerRegistry;
 import openencoder.web.http.Outages;
 import openencoder.web.http.Routes;
 import openencoder.web.settings.SecretReader;
@@ -49,7 +49,7 @@ record MachinesApplication(
             FleetRepository fleets,
             JobRepository jobs,
             UserRepository users,
-            WorkerRoster workers,
+            WorkerRegistry workers,
             Providers providers,
             UserDataFactory userData,
             MachineCredentials.Role role) {}
@@ -67,7 +67,7 @@ record MachinesApplication(
         bean(beans, FleetRepository.class, ports.fleets());
         bean(beans, JobRepository.class, ports.jobs());
         bean(beans, UserRepository.class, ports.users());
-        bean(beans, WorkerRoster.class, ports.workers());
+        bean(beans, WorkerRegistry.class, ports.workers());
         bean(beans, Providers.class, ports.providers());
         bean(beans, UserDataFactory.class, ports.userData());
         bean(beans, MachineCredentials.Role.class, ports.role());

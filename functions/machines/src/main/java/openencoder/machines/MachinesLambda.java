@@ -5,7 +5,7 @@ import openencoder.aws.dynamo.DynamoFleetRepository;
 import openencoder.aws.dynamo.DynamoJobRepository;
 import openencoder.aws.dynamo.DynamoMachineRepository;
 import openencoder.aws.dynamo.DynamoUserRepository;
-import openencoder.aws.dynamo.DynamoWorkerRoster;
+import openencoder.aws.dynamo.DynamoWorkerRegistry;
 import openencoder.aws.dynamo.Tables;
 import openencoder.aws.s3.S3ObjectStore;
 import openencoder.machine.Providers;
@@ -60,7 +60,7 @@ public final class MachinesLambda extends LambdaEntry {
                 new DynamoFleetRepository(aws.dynamoDb(), tables),
                 new DynamoJobRepository(aws.dynamoDb(), tables),
                 new DynamoUserRepository(aws.dynamoDb(), tables),
-                new DynamoWorkerRoster(aws.dynamoDb(), tables),
+                new DynamoWorkerRegistry(aws.dynamoDb(), tables),
                 providers(variables, aws::secret, clock),
                 userData(common, aws, clock),
                 MachineCredentials.Role.of(aws, common.workers().roleArn()));

@@ -4,8 +4,8 @@ import openencoder.job.Claim;
 import openencoder.job.ClaimJob;
 import openencoder.job.Job;
 import openencoder.job.JobId;
+import openencoder.roster.WorkerRegistry;
 import openencoder.roster.WorkerReport;
-import openencoder.roster.WorkerRoster;
 import openencoder.worker.agent.ControlPlane;
 import openencoder.worker.agent.WorkerCommands;
 import openencoder.worker.agent.WorkerIdentity;
@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** With AWS credentials of its own the worker claims by itself and writes who it is for people. */
 public record DirectControlPlane(
-        ClaimJob claims, WorkerRoster workers, WorkerIdentity me, InstantSource clock)
+        ClaimJob claims, WorkerRegistry workers, WorkerIdentity me, InstantSource clock)
         implements ControlPlane {
     @Override
     public Optional<Claim> claim(JobId job) {

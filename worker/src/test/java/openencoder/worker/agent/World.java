@@ -20,7 +20,7 @@ import openencoder.preset.PresetSnapshot;
 import openencoder.testing.InMemoryJobQueue;
 import openencoder.testing.InMemoryJobRepository;
 import openencoder.testing.InMemoryObjectStore;
-import openencoder.testing.InMemoryWorkerRoster;
+import openencoder.testing.InMemoryWorkerRegistry;
 import openencoder.testing.SettableClock;
 import openencoder.worker.control.DirectControlPlane;
 import openencoder.worker.encode.Encoder;
@@ -43,7 +43,7 @@ public final class World {
     public final InMemoryJobRepository rows = new InMemoryJobRepository();
     public final InMemoryJobQueue messages = new InMemoryJobQueue(clock);
     public final InMemoryObjectStore store = new InMemoryObjectStore();
-    final InMemoryWorkerRoster roster = new InMemoryWorkerRoster();
+    final InMemoryWorkerRegistry roster = new InMemoryWorkerRegistry();
     private final Path folder;
     public Function<WorkerIdentity, ControlPlane> planes = this::direct;
     long largestSource = 1_000_000;

@@ -11,8 +11,8 @@ import openencoder.protocol.HeartbeatAnswer;
 import openencoder.protocol.HeartbeatRequest;
 import openencoder.protocol.SessionGrant;
 import openencoder.refusal.Unavailable;
+import openencoder.roster.WorkerRegistry;
 import openencoder.roster.WorkerReport;
-import openencoder.roster.WorkerRoster;
 import openencoder.web.http.BodyFields;
 
 import java.time.Instant;
@@ -48,14 +48,14 @@ public final class TakeHeartbeat {
     private final MachineRepository machines;
     private final MachineSessions sessions;
     private final MachineCredentials credentials;
-    private final WorkerRoster workers;
+    private final WorkerRegistry workers;
     private final InstantSource clock;
 
     TakeHeartbeat(
             MachineRepository machines,
             MachineSessions sessions,
             MachineCredentials credentials,
-            WorkerRoster workers,
+            WorkerRegistry workers,
             InstantSource clock) {
         this.machines = machines;
         this.sessions = sessions;

@@ -8,7 +8,7 @@ import openencoder.machine.MachineState;
 import openencoder.machine.Providers;
 import openencoder.machine.Rental;
 import openencoder.machines.provider.Deployment;
-import openencoder.roster.WorkerRoster;
+import openencoder.roster.WorkerRegistry;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,14 +24,14 @@ public final class EndMachine {
 
     private final MachineRepository machines;
     private final Providers providers;
-    private final WorkerRoster workers;
+    private final WorkerRegistry workers;
     private final Deployment deployment;
     private final InstantSource clock;
 
     public EndMachine(
             MachineRepository machines,
             Providers providers,
-            WorkerRoster workers,
+            WorkerRegistry workers,
             Deployment deployment,
             InstantSource clock) {
         this.machines = machines;

@@ -16,8 +16,8 @@ import openencoder.machine.MachineStatus;
 import openencoder.machine.Origin;
 import openencoder.machine.Providers;
 import openencoder.page.PageRequest;
+import openencoder.roster.WorkerRegistry;
 import openencoder.roster.WorkerReport;
-import openencoder.roster.WorkerRoster;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -41,10 +41,10 @@ public final class FleetViews {
     private static final int PAGES = 10;
 
     private final JobRepository jobs;
-    private final WorkerRoster workers;
+    private final WorkerRegistry workers;
     private final Providers providers;
 
-    public FleetViews(JobRepository jobs, WorkerRoster workers, Providers providers) {
+    public FleetViews(JobRepository jobs, WorkerRegistry workers, Providers providers) {
         this.jobs = jobs;
         this.workers = workers;
         this.providers = providers;

@@ -21,7 +21,7 @@ import openencoder.testing.InMemoryFleetTurn;
 import openencoder.testing.InMemoryJobRepository;
 import openencoder.testing.InMemoryMachineProvider;
 import openencoder.testing.InMemoryMachineRepository;
-import openencoder.testing.InMemoryWorkerRoster;
+import openencoder.testing.InMemoryWorkerRegistry;
 import openencoder.testing.SampleJobs;
 import openencoder.testing.SettableClock;
 
@@ -43,7 +43,7 @@ final class FleetFixture {
     final InMemoryMachineProvider provider = new InMemoryMachineProvider(clock, BOOT);
     final InMemoryMachineRepository machines = new InMemoryMachineRepository();
     final InMemoryJobRepository jobs = new InMemoryJobRepository();
-    final InMemoryWorkerRoster workers = new InMemoryWorkerRoster();
+    final InMemoryWorkerRegistry workers = new InMemoryWorkerRegistry();
     final InMemoryFleetRepository fleets = new InMemoryFleetRepository();
     final InMemoryFleetTurn turn = new InMemoryFleetTurn();
     final Deployment deployment = new Deployment("test");

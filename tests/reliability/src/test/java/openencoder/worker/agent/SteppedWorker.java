@@ -11,7 +11,7 @@ import openencoder.output.FileFormat;
 import openencoder.plan.EncodeTask;
 import openencoder.plan.Plan;
 import openencoder.plan.Promise;
-import openencoder.testing.InMemoryWorkerRoster;
+import openencoder.testing.InMemoryWorkerRegistry;
 import openencoder.worker.control.DirectControlPlane;
 import openencoder.worker.encode.Encoder;
 import openencoder.worker.sandbox.Protections;
@@ -59,7 +59,7 @@ public final class SteppedWorker {
                         around.wall());
         var me = new WorkerIdentity(id, "here", "none", Instant.EPOCH, lease);
         var claims = new ClaimJob(around.jobs(), around.wall());
-        var plane = new DirectControlPlane(claims, new InMemoryWorkerRoster(), me, around.wall());
+        var plane = new DirectControlPlane(claims, new InMemoryWorkerRegistry(), me, around.wall());
         agent =
                 new Agent(
                         lease,

@@ -1,14 +1,14 @@
 package openencoder.testing;
 
+import openencoder.roster.WorkerRegistry;
 import openencoder.roster.WorkerReport;
-import openencoder.roster.WorkerRoster;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-public final class InMemoryWorkerRoster implements WorkerRoster {
+public final class InMemoryWorkerRegistry implements WorkerRegistry {
     private final NavigableMap<String, WorkerReport> reports = new TreeMap<>();
 
     @Override

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Which workers there are. Nothing depends on it but what people are shown. */
-public interface WorkerRoster {
+public interface WorkerRegistry {
     void report(WorkerReport report);
 
     void remove(String workerId);

@@ -1,8 +1,8 @@
 package openencoder.aws.dynamo;
 
 import openencoder.job.JobId;
+import openencoder.roster.WorkerRegistry;
 import openencoder.roster.WorkerReport;
-import openencoder.roster.WorkerRoster;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Workers in a table, all in one partition, so that they are read by one query. */
-public final class DynamoWorkerRoster implements WorkerRoster {
+public final class DynamoWorkerRegistry implements WorkerRegistry {
     private static final AttributeValue PARTITION = AttributeValue.fromS("workers");
 
     // DynamoDB then deletes the rows of workers that went without a word.
@@ -22,7 +22,7 @@ public final class DynamoWorkerRoster implements WorkerRoster {
     private final DynamoDbClient dynamoDb;
     private final String table;
 
-    public DynamoWorkerRoster(DynamoDbClient dynamoDb, Tables tables) {
+    public DynamoWorkerRegistry(DynamoDbClient dynamoDb, Tables tables) {
         this.dynamoDb = dynamoDb;
         this.table = tables.workers();
     }
@@ -42,7 +42,7 @@ public final class DynamoWorkerRoster implements WorkerRoster {
     public List<WorkerReport> seenSince(Instant since) {
         return new Rows(dynamoDb, table)
                 .in(PARTITION.s()).stream()
-                        .map(DynamoWorkerRoster::read)
+                        .map(DynamoWorkerRegistry::read)
                         .filter(report -> !report.lastSeen().isBefore(since))
                         .toList();
     }

@@ -3,20 +3,20 @@ package openencoder.testing.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.job.JobId;
+import openencoder.roster.WorkerRegistry;
 import openencoder.roster.WorkerReport;
-import openencoder.roster.WorkerRoster;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 import java.util.Optional;
 
-/** What {@link WorkerRoster} promises. */
-public abstract class WorkerRosterContract {
+/** What {@link WorkerRegistry} promises. */
+public abstract class WorkerRegistryContract {
     private static final Instant NOW = Instant.parse("2026-01-02T12:00:00.123456789Z");
 
     /** The same one throughout a test, empty at its beginning. */
-    protected abstract WorkerRoster roster();
+    protected abstract WorkerRegistry roster();
 
     @Test
     void nobody_is_there_at_first() {
