@@ -139,7 +139,8 @@ final class Campaign {
         var uploads = ground.uploads().size();
         ground.removeUploadsAsADayLater();
         var processes = striker.remains().alive(work).map(Leftovers::describe).toList();
-        var found = new Finding(ground.hashes(""), ground.uploads(), processes, foldersOfAttempts());
+        var found =
+                new Finding(ground.hashes(""), ground.uploads(), processes, foldersOfAttempts());
         var trials = ended.stream().map(this::asItStands).toList();
         var violations = new ArrayList<>(checker.violations(trials, found));
         violations.addAll(encodedAfterTheCommit(trials));

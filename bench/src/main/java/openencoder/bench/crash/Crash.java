@@ -66,7 +66,9 @@ public final class Crash {
                     Map.of("name", film.preset(), "data", film.data(), "output", film.output()));
         var work = folder.resolve("data/work");
         try (var ground = new CrashFixture(stack.environment(), new ApiOrders(client, source));
-                var crew = new WorkerFleet(root, worker(ground, work), folder.resolve("data/logs/crew"))) {
+                var crew =
+                        new WorkerFleet(
+                                root, worker(ground, work), folder.resolve("data/logs/crew"))) {
             return new Campaign(shape, ground, crew, work).run();
         }
     }

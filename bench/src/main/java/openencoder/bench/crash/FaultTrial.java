@@ -22,6 +22,8 @@ record FaultTrial(
     boolean isCancelled() {
         return landings.stream()
                 .anyMatch(
-                        l -> l.blow() == WorkerFault.CANCEL && l.stage().compareTo(JobStage.PUBLISHING) < 0);
+                        l ->
+                                l.blow() == WorkerFault.CANCEL
+                                        && l.stage().compareTo(JobStage.PUBLISHING) < 0);
     }
 }

@@ -12,4 +12,10 @@ import java.time.Duration;
  * @param sawFfmpeg whether an FFmpeg or ffprobe was seen at work just before
  * @param took see {@link WorkerFault#awaited}
  */
-record Injection(WorkerFault blow, JobStage aimed, JobStage stage, long job, boolean sawFfmpeg, Duration took) {}
+record Injection(
+        WorkerFault blow,
+        JobStage aimed,
+        JobStage stage,
+        long job,
+        boolean sawFfmpeg,
+        Duration took) {}

@@ -89,7 +89,8 @@ final class WorkerFleet implements AutoCloseable {
      *
      * @return its exit code; empty if it was still there after 20 s, and was then killed
      */
-    Optional<Integer> replace(String id, WorkerFault blow) throws IOException, InterruptedException {
+    Optional<Integer> replace(String id, WorkerFault blow)
+            throws IOException, InterruptedException {
         Process struck;
         synchronized (this) {
             struck = running.remove(id);

@@ -79,7 +79,8 @@ class CheckerTest {
 
     @Test
     void what_was_seen_on_the_way_counts() {
-        var trial = new FaultTrial(1, HLS, "crash/1/", "completed", List.of(), List.of("was stuck"));
+        var trial =
+                new FaultTrial(1, HLS, "crash/1/", "completed", List.of(), List.of("was stuck"));
 
         assertThat(CHECKER.violations(List.of(trial), found(OBJECTS)))
                 .containsExactly("job 1: was stuck");
@@ -93,7 +94,8 @@ class CheckerTest {
         assertThat(CHECKER.violations(List.of(cancelled), found(OBJECTS))).hasSize(2);
         assertThat(
                         CHECKER.violations(
-                                List.of(cancelled(JobStage.UPLOADING, "completed")), found(Map.of())))
+                                List.of(cancelled(JobStage.UPLOADING, "completed")),
+                                found(Map.of())))
                 .containsExactly("job 1: is completed, not cancelled");
     }
 

@@ -2,7 +2,6 @@ package openencoder.bench.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import openencoder.job.IllegalJobMove;
 import openencoder.account.UserId;
 import openencoder.aws.client.AwsClients;
 import openencoder.aws.dynamo.DynamoJobRepository;
@@ -10,6 +9,7 @@ import openencoder.aws.dynamo.Tables;
 import openencoder.aws.queue.SqsJobQueue;
 import openencoder.aws.s3.S3ObjectStore;
 import openencoder.cloud.aws.EmulatedAws;
+import openencoder.job.IllegalJobMove;
 import openencoder.job.JobId;
 import openencoder.job.NewJob;
 import openencoder.media.MediaUri;
@@ -75,10 +75,13 @@ class CrashIT {
     /** {@code bench/crash} does the same for SIGTERM and cancel, and for more of each. */
     @Test
     void whatever_happens_to_workers_and_jobs_nothing_is_lost_or_left_behind() throws Exception {
-        var shape = new Campaign.Shape(WorkerFault.KILL, WorkerFault.KILL.aims.size(), 3, 3, Film.of(480));
+        var shape =
+                new Campaign.Shape(
+                        WorkerFault.KILL, WorkerFault.KILL.aims.size(), 3, 3, Film.of(480));
         var work = folder.resolve("work");
         try (var ground = new CrashFixture(environment, new PortOrders());
-                var crew = new WorkerFleet(ROOT, Crash.worker(ground, work), folder.resolve("logs"))) {
+                var crew =
+                        new WorkerFleet(ROOT, Crash.worker(ground, work), folder.resolve("logs"))) {
 
             var result = new Campaign(shape, ground, crew, work).run();
 

@@ -10,7 +10,10 @@ import java.util.List;
 class PlanTest {
     @Test
     void every_stage_is_aimed_at_as_often_as_any_other() {
-        var aims = all(new CampaignPlan(WorkerFault.KILL, 70, 1)).stream().flatMap(List::stream).toList();
+        var aims =
+                all(new CampaignPlan(WorkerFault.KILL, 70, 1)).stream()
+                        .flatMap(List::stream)
+                        .toList();
 
         for (var stage : WorkerFault.KILL.aims)
             assertThat(aims).filteredOn(stage::equals).as(stage.inWords()).hasSize(10);
@@ -18,14 +21,18 @@ class PlanTest {
 
     @Test
     void a_seed_gives_the_same_plan_and_another_seed_another() {
-        assertThat(all(new CampaignPlan(WorkerFault.KILL, 70, 1))).isEqualTo(all(new CampaignPlan(WorkerFault.KILL, 70, 1)));
-        assertThat(all(new CampaignPlan(WorkerFault.KILL, 70, 1))).isNotEqualTo(all(new CampaignPlan(WorkerFault.KILL, 70, 2)));
+        assertThat(all(new CampaignPlan(WorkerFault.KILL, 70, 1)))
+                .isEqualTo(all(new CampaignPlan(WorkerFault.KILL, 70, 1)));
+        assertThat(all(new CampaignPlan(WorkerFault.KILL, 70, 1)))
+                .isNotEqualTo(all(new CampaignPlan(WorkerFault.KILL, 70, 2)));
     }
 
     @Test
     void a_job_loses_at_most_two_workers_and_is_cancelled_once() {
-        assertThat(all(new CampaignPlan(WorkerFault.KILL, 70, 1))).allMatch(aims -> aims.size() <= 2);
-        assertThat(all(new CampaignPlan(WorkerFault.CANCEL, 70, 1))).allMatch(aims -> aims.size() == 1);
+        assertThat(all(new CampaignPlan(WorkerFault.KILL, 70, 1)))
+                .allMatch(aims -> aims.size() <= 2);
+        assertThat(all(new CampaignPlan(WorkerFault.CANCEL, 70, 1)))
+                .allMatch(aims -> aims.size() == 1);
     }
 
     @Test

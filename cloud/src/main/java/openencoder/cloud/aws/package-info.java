@@ -5,4 +5,7 @@
  * it to free the port; a few of DynamoDB Local's threads outlive that, so a program ends with
  * {@link System#exit}.
  */
+@NullMarked
 package openencoder.cloud.aws;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,4 +3,7 @@
  * there now and then. What runs on a droplet is behind {@link
  * openencoder.cloud.digitalocean.host.DropletHost}.
  */
+@NullMarked
 package openencoder.cloud.digitalocean;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,4 +4,7 @@
  * references resolved against local values. {@link openencoder.cloud.template.WrittenTemplate} is
  * what it says, for tests.
  */
+@NullMarked
 package openencoder.cloud.template;
+
+import org.jspecify.annotations.NullMarked;

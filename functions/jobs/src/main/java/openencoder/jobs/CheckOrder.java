@@ -6,12 +6,8 @@ import openencoder.jobs.JobsSettings.Buckets;
 import openencoder.media.MediaUri;
 import openencoder.preset.Preset;
 import openencoder.preset.PresetRepository;
+import openencoder.refusal.FieldErrors;
 import openencoder.refusal.Invalid;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Turns an order into a job that can be made, or refuses it and names every reason. */
 final class CheckOrder {
@@ -24,12 +20,11 @@ final class CheckOrder {
     }
 
     NewJob check(Order order, UserId user) {
-        var refusals = new ArrayList<Invalid>();
-        var preset = attempt(refusals, () -> preset(order.preset()));
-        var source = attempt(refusals, () -> source(order.source()));
-        var dest = attempt(refusals, () -> MediaUri.parse("dest", order.dest()));
-        if (refusals.size() == 1) throw refusals.getFirst();
-        if (!refusals.isEmpty()) throw new Invalid("job.invalid", fieldsOf(refusals));
+        var errors = FieldErrors.keepingSingle("job.invalid");
+        var preset = errors.collect(() -> preset(order.preset()));
+        var source = errors.collect(() -> source(order.source()));
+        var dest = errors.collect(() -> MediaUri.parse("dest", order.dest()));
+        errors.refuseIfAny();
         refuseSamePlace(source.orElseThrow(), dest.orElseThrow());
         var job = new NewJob(preset.orElseThrow().snapshot(), source.get(), dest.get(), user);
         Encode.of(job);
@@ -60,18 +55,5 @@ final class CheckOrder {
     private void refuseSamePlace(MediaUri source, MediaUri dest) {
         if (source.in(buckets.source()).equals(dest.in(buckets.destination())))
             throw new Invalid("media.same", "dest", "is the source, which would be overwritten");
-    }
-
-    private static <T> Optional<T> attempt(List<Invalid> refusals, Supplier<T> check) {
-        try {
-            return Optional.of(check.get());
-        } catch (Invalid refusal) {
-            refusals.add(refusal);
-            return Optional.empty();
-        }
-    }
-
-    private static List<Invalid.Field> fieldsOf(List<Invalid> refusals) {
-        return refusals.stream().flatMap(refusal -> refusal.fields().stream()).toList();
     }
 }

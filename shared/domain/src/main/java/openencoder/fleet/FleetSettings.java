@@ -1,12 +1,11 @@
 package openencoder.fleet;
 
 import openencoder.machine.ProviderId;
+import openencoder.refusal.FieldErrors;
 import openencoder.refusal.Invalid;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -57,43 +56,38 @@ public record FleetSettings(
      * @throws Invalid {@code fleet.invalid}, naming every bad field as the API spells it
      */
     public FleetSettings {
-        var wrong = new ArrayList<Invalid.Field>();
-        if (max < 0 || max > MOST_MACHINES) add(wrong, "max", "must be from 0 to " + MOST_MACHINES);
-        if (min < 0) add(wrong, "min", "must be 0 or more");
-        if (min > max) add(wrong, "min", "must not be more than max");
-        if (maxHourly.signum() < 0 || maxHourly.compareTo(MOST_HOURLY) > 0)
-            add(wrong, "max_hourly", "must be from 0 to %s US dollars".formatted(MOST_HOURLY));
-        if (!isWithin(targetWait, Duration.ZERO, LONGEST_WAIT))
-            add(
-                    wrong,
-                    "target_wait_seconds",
-                    "must be from 0 s to %d s".formatted(LONGEST_WAIT.toSeconds()));
-        if (!isWithin(idle, SHORTEST_IDLE, LONGEST_IDLE))
-            add(
-                    wrong,
-                    "idle_seconds",
-                    "must be from %d s to %d s"
-                            .formatted(SHORTEST_IDLE.toSeconds(), LONGEST_IDLE.toSeconds()));
-        checkSlug(wrong, enabled, "region", region, "sfo3");
-        checkSlug(wrong, enabled, "size", size, "c-4");
-        if (!wrong.isEmpty()) throw new Invalid("fleet.invalid", wrong);
+        var errors = new FieldErrors("fleet.invalid");
+        errors.require(
+                max >= 0 && max <= MOST_MACHINES, "max", "must be from 0 to " + MOST_MACHINES);
+        errors.require(min >= 0, "min", "must be 0 or more");
+        errors.require(min <= max, "min", "must not be more than max");
+        errors.require(
+                maxHourly.signum() >= 0 && maxHourly.compareTo(MOST_HOURLY) <= 0,
+                "max_hourly",
+                "must be from 0 to %s US dollars".formatted(MOST_HOURLY));
+        errors.require(
+                isWithin(targetWait, Duration.ZERO, LONGEST_WAIT),
+                "target_wait_seconds",
+                "must be from 0 s to %d s".formatted(LONGEST_WAIT.toSeconds()));
+        errors.require(
+                isWithin(idle, SHORTEST_IDLE, LONGEST_IDLE),
+                "idle_seconds",
+                "must be from %d s to %d s"
+                        .formatted(SHORTEST_IDLE.toSeconds(), LONGEST_IDLE.toSeconds()));
+        requireSlug(errors, enabled, "region", region, "sfo3");
+        requireSlug(errors, enabled, "size", size, "c-4");
+        errors.refuseIfAny();
     }
 
     private static boolean isWithin(Duration value, Duration least, Duration most) {
         return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
     }
 
-    private static void checkSlug(
-            List<Invalid.Field> wrong, boolean needed, String field, String slug, String example) {
-        if (slug.isEmpty() && !needed) return;
-        if (SLUG.matcher(slug).matches()) return;
-        add(
-                wrong,
+    private static void requireSlug(
+            FieldErrors errors, boolean needed, String field, String slug, String example) {
+        errors.require(
+                slug.isEmpty() && !needed || SLUG.matcher(slug).matches(),
                 field,
                 "must be a slug such as %s; see GET /api/machines/%ss".formatted(example, field));
-    }
-
-    private static void add(List<Invalid.Field> wrong, String field, String message) {
-        wrong.add(new Invalid.Field(field, message));
     }
 }

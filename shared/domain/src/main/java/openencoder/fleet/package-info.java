@@ -3,4 +3,7 @@
  * openencoder.fleet.FleetView} of machines and waiting jobs and says what to order and what to let
  * go; it asks nobody and changes nothing.
  */
+@NullMarked
 package openencoder.fleet;
+
+import org.jspecify.annotations.NullMarked;

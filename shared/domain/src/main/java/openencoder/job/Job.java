@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A film to be encoded. Its moves are pure and throw {@link IllegalJobMove} where its state does not
- * allow them; {@link JobRepository#replace} stores one, unless the job was moved on meanwhile.
+ * A film to be encoded. Its moves are pure and throw {@link IllegalJobMove} where its state does
+ * not allow them; {@link JobRepository#replace} stores one, unless the job was moved on meanwhile.
  *
  * @param asked what its user wants
  * @param attempt the fencing token: raised by every claim, cancel and restart, so that the writes

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * @param since when it began to work on that, or to be idle
  * @param lastSeen when it last beat
  */
-public record AgentStatus(List<Session> sessions, Optional<JobId> job, Instant since, Instant lastSeen) {
+public record AgentStatus(
+        List<Session> sessions, Optional<JobId> job, Instant since, Instant lastSeen) {
     public AgentStatus {
         sessions = List.copyOf(sessions);
     }

@@ -109,7 +109,8 @@ public record Machine(
 
     /** From now on it is refused everything. */
     public Machine delete(Instant now) {
-        if (!(state instanceof MachineState.Living living)) throw new IllegalMachineMove(state, "deleted");
+        if (!(state instanceof MachineState.Living living))
+            throw new IllegalMachineMove(state, "deleted");
         return with(living.delete(now));
     }
 

@@ -3,4 +3,7 @@
  * requests and writes answers, {@code auth} says who may call, and {@code priming} prepares a
  * function for its snapshot.
  */
+@NullMarked
 package openencoder.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,2 +1,5 @@
 /** What an uploaded file is: ffprobe's report, and whether the worker takes such a file. */
+@NullMarked
 package openencoder.worker.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,4 +6,7 @@
  * <p>What it cannot judge, such as a condition on a key that the front does not tell, permits
  * nothing and forbids what it was to forbid.
  */
+@NullMarked
 package openencoder.cloud.iam.policy;
+
+import org.jspecify.annotations.NullMarked;

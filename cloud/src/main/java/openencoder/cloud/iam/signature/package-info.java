@@ -7,4 +7,7 @@
  *     the algorithm</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">chunks</a>
  */
+@NullMarked
 package openencoder.cloud.iam.signature;
+
+import org.jspecify.annotations.NullMarked;

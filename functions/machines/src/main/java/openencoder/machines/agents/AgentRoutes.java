@@ -12,8 +12,8 @@ import openencoder.protocol.RenewAnswer;
 import openencoder.refusal.Invalid;
 import openencoder.web.auth.BearerToken;
 import openencoder.web.http.EventContext;
-import openencoder.web.http.StrictJson;
 import openencoder.web.http.Parameters;
+import openencoder.web.http.StrictJson;
 
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;

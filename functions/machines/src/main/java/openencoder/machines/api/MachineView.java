@@ -1,7 +1,7 @@
 package openencoder.machines.api;
 
-import openencoder.machine.AgentStatus;
 import openencoder.job.JobId;
+import openencoder.machine.AgentStatus;
 import openencoder.machine.Billing;
 import openencoder.machine.Label;
 import openencoder.machine.Machine;

@@ -9,7 +9,8 @@ package openencoder.machines.boot;
  * @param runtime the Java that runs them
  * @param ffmpeg the jar with FFmpeg
  */
-public record ArtifactsManifest(String platform, Artifact agent, Artifact runtime, Artifact ffmpeg) {
+public record ArtifactsManifest(
+        String platform, Artifact agent, Artifact runtime, Artifact ffmpeg) {
     /**
      * A gzipped tar that never changes.
      *

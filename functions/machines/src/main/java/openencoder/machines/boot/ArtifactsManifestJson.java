@@ -1,7 +1,7 @@
 package openencoder.machines.boot;
 
-
 import openencoder.machines.boot.ArtifactsManifest.Artifact;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

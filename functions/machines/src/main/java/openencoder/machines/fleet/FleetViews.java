@@ -1,6 +1,5 @@
 package openencoder.machines.fleet;
 
-import openencoder.machine.AgentStatus;
 import openencoder.fleet.FleetView;
 import openencoder.fleet.FleetView.Member;
 import openencoder.fleet.JobDurations;
@@ -9,6 +8,7 @@ import openencoder.job.JobFilter;
 import openencoder.job.JobRepository;
 import openencoder.job.JobState;
 import openencoder.job.JobStatus;
+import openencoder.machine.AgentStatus;
 import openencoder.machine.Machine;
 import openencoder.machine.MachineId;
 import openencoder.machine.MachineProvider.Instance;

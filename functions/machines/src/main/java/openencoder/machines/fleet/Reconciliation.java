@@ -150,7 +150,8 @@ public final class Reconciliation {
         return ending.end(row);
     }
 
-    private Swept orphans(Listed listed, List<Machine> rows, Deadline deadline, PassFailures failures) {
+    private Swept orphans(
+            Listed listed, List<Machine> rows, Deadline deadline, PassFailures failures) {
         var known = new HashSet<InstanceId>();
         var awaited = new HashSet<String>();
         for (var row : rows)

@@ -4,4 +4,7 @@
  * openencoder.machines.fleet.Autoscaler} then does what the fleet's policy decides. Both may run
  * twice at once and may be killed at any moment; the next minute goes on.
  */
+@NullMarked
 package openencoder.machines.fleet;
+
+import org.jspecify.annotations.NullMarked;

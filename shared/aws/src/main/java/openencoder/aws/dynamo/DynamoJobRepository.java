@@ -13,6 +13,7 @@ import openencoder.page.Page;
 import openencoder.page.PageRequest;
 import openencoder.refusal.Conflict;
 
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
@@ -124,8 +125,10 @@ public final class DynamoJobRepository implements JobRepository {
     }
 
     private static boolean isForWhatItHolds(DynamoDbException refused) {
-        return refused.awsErrorDetails() != null
-                && FOR_WHAT_IT_HOLDS.contains(refused.awsErrorDetails().errorCode());
+        return Optional.ofNullable(refused.awsErrorDetails())
+                .map(AwsErrorDetails::errorCode)
+                .filter(FOR_WHAT_IT_HOLDS::contains)
+                .isPresent();
     }
 
     // A write may be refused by itself: it arrived, its answer did not, and it was sent again.

@@ -1,7 +1,7 @@
 package openencoder.aws.dynamo;
 
-import openencoder.machine.AgentStatus;
 import openencoder.job.JobId;
+import openencoder.machine.AgentStatus;
 import openencoder.machine.Enrolment;
 import openencoder.machine.InstanceId;
 import openencoder.machine.Machine;

@@ -1,7 +1,9 @@
 package openencoder.aws.s3;
 
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
+import java.util.Optional;
 import java.util.Set;
 
 /** What S3's refusals mean. */
@@ -54,6 +56,8 @@ final class S3Errors {
     }
 
     private static String code(S3Exception refused) {
-        return refused.awsErrorDetails() == null ? "" : refused.awsErrorDetails().errorCode();
+        return Optional.ofNullable(refused.awsErrorDetails())
+                .map(AwsErrorDetails::errorCode)
+                .orElse("");
     }
 }

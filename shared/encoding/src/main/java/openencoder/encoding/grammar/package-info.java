@@ -3,4 +3,7 @@
  * a value that keeps its text, as FFmpeg gets it, beside its meaning; nothing reads that text
  * again.
  */
+@NullMarked
 package openencoder.encoding.grammar;
+
+import org.jspecify.annotations.NullMarked;

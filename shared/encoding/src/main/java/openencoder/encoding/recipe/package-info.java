@@ -1,2 +1,5 @@
 /** What a preset comes to: renditions with their tracks, checked as a whole. */
+@NullMarked
 package openencoder.encoding.recipe;
+
+import org.jspecify.annotations.NullMarked;

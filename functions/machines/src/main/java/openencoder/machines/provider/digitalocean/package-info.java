@@ -4,4 +4,7 @@
  * openencoder.machines.provider.digitalocean.Exchange}: ids beyond an int, fields of a create that
  * it does not know, the status and headers of an answer.
  */
+@NullMarked
 package openencoder.machines.provider.digitalocean;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The command that encodes films. */
+@NullMarked
+package openencoder.cli.encode;
+
+import org.jspecify.annotations.NullMarked;

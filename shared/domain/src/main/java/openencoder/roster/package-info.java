@@ -1,0 +1,5 @@
+/** Who works: the reports of running workers. */
+@NullMarked
+package openencoder.roster;
+
+import org.jspecify.annotations.NullMarked;

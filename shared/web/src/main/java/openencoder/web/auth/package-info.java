@@ -1,0 +1,5 @@
+/** Who calls, and whether that role may. */
+@NullMarked
+package openencoder.web.auth;
+
+import org.jspecify.annotations.NullMarked;
