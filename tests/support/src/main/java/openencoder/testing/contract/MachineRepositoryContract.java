@@ -58,7 +58,8 @@ public abstract class MachineRepositoryContract {
 
     @Test
     void the_living_are_listed_from_the_oldest() {
-        var added = IntStream.range(0, 30).mapToObj(second -> add(NOW.plusSeconds(second))).toList();
+        var added =
+                IntStream.range(0, 30).mapToObj(second -> add(NOW.plusSeconds(second))).toList();
 
         assertThat(machines().living()).containsExactlyElementsOf(added);
     }
