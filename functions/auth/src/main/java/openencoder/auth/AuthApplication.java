@@ -4,7 +4,7 @@ import openencoder.account.RateCounter;
 import openencoder.account.UserRepository;
 import openencoder.aws.client.AwsOutages;
 import openencoder.web.http.Outages;
-import openencoder.web.http.Routes;
+import openencoder.web.lambda.Beans;
 import openencoder.web.settings.SecretReader;
 import openencoder.web.settings.WebSettings;
 
@@ -24,13 +24,13 @@ record AuthApplication(
         implements BeanRegistrar {
     @Override
     public void register(BeanRegistry beans, Environment environment) {
-        beans.registerBean(AuthSettings.class, bean -> bean.supplier(_ -> settings));
-        beans.registerBean(WebSettings.class, bean -> bean.supplier(_ -> settings.web()));
-        beans.registerBean(UserRepository.class, bean -> bean.supplier(_ -> users));
-        beans.registerBean(RateCounter.class, bean -> bean.supplier(_ -> tries));
-        beans.registerBean(SecretReader.class, bean -> bean.supplier(_ -> secrets));
-        beans.registerBean(Outages.class, bean -> bean.supplier(_ -> AwsOutages::include));
-        beans.registerBean(InstantSource.class, bean -> bean.supplier(_ -> clock));
+        Beans.value(beans, AuthSettings.class, settings);
+        Beans.value(beans, WebSettings.class, settings.web());
+        Beans.value(beans, UserRepository.class, users);
+        Beans.value(beans, RateCounter.class, tries);
+        Beans.value(beans, SecretReader.class, secrets);
+        Beans.value(beans, Outages.class, AwsOutages::include);
+        Beans.value(beans, InstantSource.class, clock);
 
         beans.registerBean(Passwords.class);
         beans.registerBean(LoginThrottle.class);
@@ -41,17 +41,8 @@ record AuthApplication(
         beans.registerBean(UpdateMe.class);
         beans.registerBean(UpdatePassword.class);
         beans.registerBean(UpdateUser.class);
-        beans.registerBean(SessionRoutes.class);
-        beans.registerBean(MeRoutes.class);
-        beans.registerBean(UserRoutes.class);
-        beans.registerBean(
-                Routes.TYPE,
-                bean -> bean.supplier(context -> context.bean(SessionRoutes.class).routes()));
-        beans.registerBean(
-                Routes.TYPE,
-                bean -> bean.supplier(context -> context.bean(MeRoutes.class).routes()));
-        beans.registerBean(
-                Routes.TYPE,
-                bean -> bean.supplier(context -> context.bean(UserRoutes.class).routes()));
+        Beans.routes(beans, SessionRoutes.class, SessionRoutes::routes);
+        Beans.routes(beans, MeRoutes.class, MeRoutes::routes);
+        Beans.routes(beans, UserRoutes.class, UserRoutes::routes);
     }
 }

@@ -8,6 +8,7 @@ import openencoder.aws.dynamo.DynamoUserRepository;
 import openencoder.aws.dynamo.Tables;
 import openencoder.web.lambda.LambdaEntry;
 import openencoder.web.priming.PrimingRequest;
+import openencoder.web.priming.SnapshotAware;
 import openencoder.web.settings.SecretReader;
 import openencoder.web.settings.Variables;
 
@@ -34,7 +35,7 @@ public final class AuthLambda extends LambdaEntry {
                 new DynamoRateCounter(aws.dynamoDb(), new Tables(environment)),
                 aws::secret,
                 Clock.systemUTC());
-        aroundSnapshots(aws::disconnect, aws::reconnect);
+        aroundSnapshots(SnapshotAware.of(aws::disconnect, aws::reconnect));
     }
 
     /** With other ports than AWS's; for tests. */

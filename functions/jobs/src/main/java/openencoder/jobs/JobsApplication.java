@@ -9,7 +9,7 @@ import openencoder.media.ObjectStore;
 import openencoder.preset.PresetRepository;
 import openencoder.roster.WorkerRegistry;
 import openencoder.web.http.Outages;
-import openencoder.web.http.Routes;
+import openencoder.web.lambda.Beans;
 import openencoder.web.settings.SecretReader;
 import openencoder.web.settings.WebSettings;
 
@@ -34,17 +34,17 @@ record JobsApplication(
 
     @Override
     public void register(BeanRegistry beans, Environment environment) {
-        beans.registerBean(Buckets.class, bean -> bean.supplier(_ -> settings.buckets()));
-        beans.registerBean(WebSettings.class, bean -> bean.supplier(_ -> settings.web()));
-        beans.registerBean(SecretReader.class, bean -> bean.supplier(_ -> secrets));
-        beans.registerBean(Outages.class, bean -> bean.supplier(_ -> AwsOutages::include));
-        beans.registerBean(InstantSource.class, bean -> bean.supplier(_ -> clock));
-        beans.registerBean(JobRepository.class, bean -> bean.supplier(_ -> ports.jobs()));
-        beans.registerBean(PresetRepository.class, bean -> bean.supplier(_ -> ports.presets()));
-        beans.registerBean(UserRepository.class, bean -> bean.supplier(_ -> ports.users()));
-        beans.registerBean(WorkerRegistry.class, bean -> bean.supplier(_ -> ports.workers()));
-        beans.registerBean(JobQueue.class, bean -> bean.supplier(_ -> ports.queue()));
-        beans.registerBean(ObjectStore.class, bean -> bean.supplier(_ -> ports.store()));
+        Beans.value(beans, Buckets.class, settings.buckets());
+        Beans.value(beans, WebSettings.class, settings.web());
+        Beans.value(beans, SecretReader.class, secrets);
+        Beans.value(beans, Outages.class, AwsOutages::include);
+        Beans.value(beans, InstantSource.class, clock);
+        Beans.value(beans, JobRepository.class, ports.jobs());
+        Beans.value(beans, PresetRepository.class, ports.presets());
+        Beans.value(beans, UserRepository.class, ports.users());
+        Beans.value(beans, WorkerRegistry.class, ports.workers());
+        Beans.value(beans, JobQueue.class, ports.queue());
+        Beans.value(beans, ObjectStore.class, ports.store());
 
         beans.registerBean(Announcer.class);
         beans.registerBean(CheckOrder.class);
@@ -52,13 +52,7 @@ record JobsApplication(
         beans.registerBean(SubmitJob.class);
         beans.registerBean(RestartJob.class);
         beans.registerBean(FileLinks.class);
-        beans.registerBean(JobRoutes.class);
-        beans.registerBean(SystemRoutes.class);
-        beans.registerBean(
-                Routes.TYPE,
-                bean -> bean.supplier(context -> context.bean(JobRoutes.class).routes()));
-        beans.registerBean(
-                Routes.TYPE,
-                bean -> bean.supplier(context -> context.bean(SystemRoutes.class).routes()));
+        Beans.routes(beans, JobRoutes.class, JobRoutes::routes);
+        Beans.routes(beans, SystemRoutes.class, SystemRoutes::routes);
     }
 }

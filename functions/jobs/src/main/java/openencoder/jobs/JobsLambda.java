@@ -12,6 +12,7 @@ import openencoder.preset.SeedPresets;
 import openencoder.preset.SeededPresets;
 import openencoder.web.lambda.LambdaEntry;
 import openencoder.web.priming.PrimingRequest;
+import openencoder.web.priming.SnapshotAware;
 import openencoder.web.settings.SecretReader;
 import openencoder.web.settings.Variables;
 
@@ -37,7 +38,7 @@ public final class JobsLambda extends LambdaEntry {
 
     private JobsLambda(Map<String, String> environment, AwsClients aws, Clock clock) {
         this(environment, onAws(environment, aws, clock), aws::secret, clock);
-        aroundSnapshots(aws::disconnect, aws::reconnect);
+        aroundSnapshots(SnapshotAware.of(aws::disconnect, aws::reconnect));
     }
 
     /** With other ports than AWS's; for tests. */

@@ -28,7 +28,7 @@ import openencoder.machines.fleet.RentMachine;
 import openencoder.machines.provider.Deployment;
 import openencoder.roster.WorkerRegistry;
 import openencoder.web.http.Outages;
-import openencoder.web.http.Routes;
+import openencoder.web.lambda.Beans;
 import openencoder.web.settings.SecretReader;
 import openencoder.web.settings.WebSettings;
 
@@ -37,7 +37,6 @@ import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 
 import java.time.InstantSource;
-import java.util.stream.Stream;
 
 /** What the machines function is made of; Spring passes each what its constructor asks for. */
 record MachinesApplication(
@@ -57,52 +56,37 @@ record MachinesApplication(
     @Override
     public void register(BeanRegistry beans, Environment environment) {
         var common = settings.common();
-        bean(beans, WebSettings.class, settings.web());
-        bean(beans, Deployment.class, common.deployment());
-        bean(beans, AgentSettings.class, common.workers());
-        bean(beans, SecretReader.class, secrets);
-        bean(beans, Outages.class, AwsOutages::include);
-        bean(beans, InstantSource.class, clock);
-        bean(beans, MachineRepository.class, ports.machines());
-        bean(beans, FleetRepository.class, ports.fleets());
-        bean(beans, JobRepository.class, ports.jobs());
-        bean(beans, UserRepository.class, ports.users());
-        bean(beans, WorkerRegistry.class, ports.workers());
-        bean(beans, Providers.class, ports.providers());
-        bean(beans, UserDataFactory.class, ports.userData());
-        bean(beans, MachineCredentials.Role.class, ports.role());
+        Beans.value(beans, WebSettings.class, settings.web());
+        Beans.value(beans, Deployment.class, common.deployment());
+        Beans.value(beans, AgentSettings.class, common.workers());
+        Beans.value(beans, SecretReader.class, secrets);
+        Beans.value(beans, Outages.class, AwsOutages::include);
+        Beans.value(beans, InstantSource.class, clock);
+        Beans.value(beans, MachineRepository.class, ports.machines());
+        Beans.value(beans, FleetRepository.class, ports.fleets());
+        Beans.value(beans, JobRepository.class, ports.jobs());
+        Beans.value(beans, UserRepository.class, ports.users());
+        Beans.value(beans, WorkerRegistry.class, ports.workers());
+        Beans.value(beans, Providers.class, ports.providers());
+        Beans.value(beans, UserDataFactory.class, ports.userData());
+        Beans.value(beans, MachineCredentials.Role.class, ports.role());
 
-        Stream.of(
-                        MachineCatalogue.class,
-                        RentMachine.class,
-                        RentMachines.class,
-                        EndMachine.class,
-                        DeleteMachines.class,
-                        ListMachines.class,
-                        MachineRoutes.class,
-                        Costs.class,
-                        FleetRoutes.class,
-                        SessionPolicy.class,
-                        MachineCredentials.class,
-                        MachineSessions.class,
-                        ClaimJob.class,
-                        MachineClaims.class,
-                        Enrol.class,
-                        TakeHeartbeat.class,
-                        AgentRoutes.class)
-                .forEach(beans::registerBean);
-        beans.registerBean(
-                Routes.TYPE,
-                bean -> bean.supplier(context -> context.bean(MachineRoutes.class).routes()));
-        beans.registerBean(
-                Routes.TYPE,
-                bean -> bean.supplier(context -> context.bean(FleetRoutes.class).routes()));
-        beans.registerBean(
-                Routes.TYPE,
-                bean -> bean.supplier(context -> context.bean(AgentRoutes.class).routes()));
-    }
-
-    private static <T> void bean(BeanRegistry beans, Class<T> type, T value) {
-        beans.registerBean(type, bean -> bean.supplier(_ -> value));
+        beans.registerBean(MachineCatalogue.class);
+        beans.registerBean(RentMachine.class);
+        beans.registerBean(RentMachines.class);
+        beans.registerBean(EndMachine.class);
+        beans.registerBean(DeleteMachines.class);
+        beans.registerBean(ListMachines.class);
+        beans.registerBean(Costs.class);
+        beans.registerBean(SessionPolicy.class);
+        beans.registerBean(MachineCredentials.class);
+        beans.registerBean(MachineSessions.class);
+        beans.registerBean(ClaimJob.class);
+        beans.registerBean(MachineClaims.class);
+        beans.registerBean(Enrol.class);
+        beans.registerBean(TakeHeartbeat.class);
+        Beans.routes(beans, MachineRoutes.class, MachineRoutes::routes);
+        Beans.routes(beans, FleetRoutes.class, FleetRoutes::routes);
+        Beans.routes(beans, AgentRoutes.class, AgentRoutes::routes);
     }
 }

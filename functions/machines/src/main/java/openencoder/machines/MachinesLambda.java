@@ -15,6 +15,7 @@ import openencoder.machines.boot.UserData;
 import openencoder.machines.boot.UserDataFactory;
 import openencoder.machines.provider.digitalocean.DigitalOceanProvider;
 import openencoder.web.lambda.LambdaEntry;
+import openencoder.web.priming.SnapshotAware;
 import openencoder.web.settings.SecretReader;
 import openencoder.web.settings.Variables;
 
@@ -34,7 +35,7 @@ public final class MachinesLambda extends LambdaEntry {
 
     private MachinesLambda(Map<String, String> environment, AwsClients aws, Clock clock) {
         this(environment, onAws(environment, aws, clock), aws::secret, clock);
-        aroundSnapshots(aws::disconnect, aws::reconnect);
+        aroundSnapshots(SnapshotAware.of(aws::disconnect, aws::reconnect));
     }
 
     /** With other ports than AWS's and the provider's; for tests. */

@@ -4,7 +4,7 @@ import openencoder.account.UserRepository;
 import openencoder.aws.client.AwsOutages;
 import openencoder.preset.PresetRepository;
 import openencoder.web.http.Outages;
-import openencoder.web.http.Routes;
+import openencoder.web.lambda.Beans;
 import openencoder.web.settings.SecretReader;
 import openencoder.web.settings.WebSettings;
 
@@ -24,18 +24,15 @@ record PresetsApplication(
         implements BeanRegistrar {
     @Override
     public void register(BeanRegistry beans, Environment environment) {
-        beans.registerBean(WebSettings.class, bean -> bean.supplier(_ -> settings));
-        beans.registerBean(PresetRepository.class, bean -> bean.supplier(_ -> presets));
-        beans.registerBean(UserRepository.class, bean -> bean.supplier(_ -> users));
-        beans.registerBean(SecretReader.class, bean -> bean.supplier(_ -> secrets));
-        beans.registerBean(Outages.class, bean -> bean.supplier(_ -> AwsOutages::include));
-        beans.registerBean(InstantSource.class, bean -> bean.supplier(_ -> clock));
+        Beans.value(beans, WebSettings.class, settings);
+        Beans.value(beans, PresetRepository.class, presets);
+        Beans.value(beans, UserRepository.class, users);
+        Beans.value(beans, SecretReader.class, secrets);
+        Beans.value(beans, Outages.class, AwsOutages::include);
+        Beans.value(beans, InstantSource.class, clock);
 
         beans.registerBean(CheckPreset.class);
         beans.registerBean(SavePreset.class);
-        beans.registerBean(PresetRoutes.class);
-        beans.registerBean(
-                Routes.TYPE,
-                bean -> bean.supplier(context -> context.bean(PresetRoutes.class).routes()));
+        Beans.routes(beans, PresetRoutes.class, PresetRoutes::routes);
     }
 }

@@ -9,6 +9,7 @@ import openencoder.preset.PresetRepository;
 import openencoder.preset.SeededPresets;
 import openencoder.web.lambda.LambdaEntry;
 import openencoder.web.priming.PrimingRequest;
+import openencoder.web.priming.SnapshotAware;
 import openencoder.web.settings.SecretReader;
 import openencoder.web.settings.Variables;
 import openencoder.web.settings.WebSettings;
@@ -39,7 +40,7 @@ public final class PresetsLambda extends LambdaEntry {
                 new DynamoUserRepository(aws.dynamoDb(), tables),
                 aws::secret,
                 Clock.systemUTC());
-        aroundSnapshots(aws::disconnect, aws::reconnect);
+        aroundSnapshots(SnapshotAware.of(aws::disconnect, aws::reconnect));
     }
 
     /** With other ports than AWS's; for tests. */

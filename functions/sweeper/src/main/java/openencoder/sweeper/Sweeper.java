@@ -9,6 +9,9 @@ import openencoder.job.JobState;
 import openencoder.media.MediaUri;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore;
+import openencoder.web.schedule.IncompletePass;
+import openencoder.web.schedule.Pass;
+import openencoder.web.schedule.PassFailures;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,16 +27,16 @@ import java.util.regex.Pattern;
 
 /**
  * Brings back what got lost: messages that were never sent or died, jobs whose worker died, files
- * that nobody will publish. Every move is a conditional write, so any number of sweepers may run at
- * the same time as the workers, at any moment.
+ * that will never be published. Every move is a conditional write, so any number of sweepers may
+ * run at the same time as the workers, at any moment.
  */
-public final class Sweeper {
+public final class Sweeper implements Pass {
     /** The most of each kind in one sweep, so that a sweep ends within a function's time. */
     private static final int LIMIT = 500;
 
     private static final Duration LONGEST_WAIT_FOR_A_MESSAGE = Duration.ofHours(12);
 
-    /** The longest that anybody may take to upload one file. */
+    /** The longest that the upload of one file may take. */
     private static final Duration LONGEST_UPLOAD = Duration.ofDays(1);
 
     private static final Duration STUCK_AFTER = Duration.ofMinutes(10);
@@ -41,7 +44,7 @@ public final class Sweeper {
     private static final Pattern STAGED =
             Pattern.compile(
                     Pattern.quote(MediaUri.RESERVED_PREFIX) + "attempts/(\\d+)-\\w+/(\\d+)/.*");
-    private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
 
     private final JobRepository jobs;
     private final JobQueue queue;
@@ -65,27 +68,37 @@ public final class Sweeper {
         this.clock = clock;
     }
 
+    /** A sweep has limits of its own. */
+    @Override
+    public Swept run(Duration time) {
+        return sweep();
+    }
+
     /**
      * One sweep. What fails is left for the next one and keeps nothing else from being done.
      *
-     * @throws IncompleteSweep at the end, if anything failed
+     * @throws IncompletePass at the end, if anything failed
      */
     public Swept sweep() {
         var now = clock.instant();
-        var failures = new SweepFailures();
+        var failures = new PassFailures();
         var swept =
                 dueJobs(now, failures)
-                        .plus(failures.instead("dead letters", () -> deadMessages(now)))
-                        .plus(failures.instead("staged files", this::staged))
-                        .plus(failures.instead("unfinished uploads", () -> uploads(now)));
+                        .plus(
+                                failures.attempt(
+                                        "dead letters", () -> deadMessages(now), Swept.NOTHING))
+                        .plus(failures.attempt("staged files", this::staged, Swept.NOTHING))
+                        .plus(
+                                failures.attempt(
+                                        "unfinished uploads", () -> uploads(now), Swept.NOTHING));
         failures.check(swept);
         return swept;
     }
 
-    private Swept dueJobs(Instant now, SweepFailures failures) {
+    private Swept dueJobs(Instant now, PassFailures failures) {
         var swept = Swept.NOTHING;
-        for (var id : failures.instead("due jobs", () -> jobs.due(now, LIMIT), List.<JobId>of()))
-            swept = swept.plus(failures.instead("job " + id, () -> dueJob(id, now)));
+        for (var id : failures.attempt("due jobs", () -> jobs.due(now, LIMIT), List.<JobId>of()))
+            swept = swept.plus(failures.attempt("job " + id, () -> dueJob(id, now), Swept.NOTHING));
         return swept;
     }
 
@@ -116,13 +129,13 @@ public final class Sweeper {
         var age = Duration.between(job.times().created(), now);
         var wait = clamp(age, Job.RESEND_AFTER, LONGEST_WAIT_FOR_A_MESSAGE);
         jobs.replace(job.sent(now.plus(wait)));
-        log.atWarn().addKeyValue("jobId", job.id()).log("Message sent again");
+        LOG.atWarn().addKeyValue("jobId", job.id()).log("Message sent again");
         return Swept.SENT;
     }
 
     private Swept askForPublication(Job job) {
         queue.send(job.id());
-        log.atWarn().addKeyValue("jobId", job.id()).log("Publication to be finished");
+        LOG.atWarn().addKeyValue("jobId", job.id()).log("Publication to be finished");
         return Swept.SENT;
     }
 
@@ -135,7 +148,7 @@ public final class Sweeper {
                                 .formatted(job.status().wireName()));
         var taken = jobs.replace(job.failAttempt(lost, now));
         if (taken.isEmpty()) return Swept.NOTHING;
-        log.atWarn()
+        LOG.atWarn()
                 .addKeyValue("jobId", job.id())
                 .addKeyValue("attempt", job.attempt())
                 .log("Job taken back from a lost worker");
@@ -170,7 +183,7 @@ public final class Sweeper {
                         "internal.undeliverable",
                         "No worker could take the job; see the workers' logs, then restart it.");
         if (jobs.replace(found.get().giveUp(undeliverable, now)).isEmpty()) return Swept.NOTHING;
-        log.atError().addKeyValue("jobId", id).log("Job given up: its message died");
+        LOG.atError().addKeyValue("jobId", id).log("Job given up: its message died");
         return Swept.GIVEN_UP;
     }
 
@@ -179,17 +192,16 @@ public final class Sweeper {
     }
 
     private Swept staged() {
-        var removed = 0;
         var staged = new ObjectKey(destinationBucket, MediaUri.RESERVED_PREFIX + "attempts/");
         var keys = store.list(staged);
         // Read only after the listing: a listed file's attempt is then never newer than its job.
         var read = new HashMap<JobId, Optional<Job>>();
-        for (var key : keys) {
-            if (isWanted(key, id -> read.computeIfAbsent(id, jobs::find))) continue;
-            store.delete(key);
-            removed++;
-        }
-        return Swept.removed(removed);
+        var unwanted =
+                keys.stream()
+                        .filter(key -> !isWanted(key, id -> read.computeIfAbsent(id, jobs::find)))
+                        .toList();
+        store.deleteAll(unwanted);
+        return Swept.removed(unwanted.size());
     }
 
     private static boolean isWanted(ObjectKey key, Function<JobId, Optional<Job>> find) {

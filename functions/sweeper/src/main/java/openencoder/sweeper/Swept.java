@@ -1,5 +1,10 @@
 package openencoder.sweeper;
 
+import openencoder.web.schedule.PassReport;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * What one sweep did and saw.
  *
@@ -10,7 +15,8 @@ package openencoder.sweeper;
  * @param stuck jobs that wait for a sweep since more than ten minutes, so that earlier sweeps must
  *     have failed
  */
-public record Swept(int sent, int takenBack, int givenUp, int removed, int stuck) {
+public record Swept(int sent, int takenBack, int givenUp, int removed, int stuck)
+        implements PassReport {
     static final Swept NOTHING = new Swept(0, 0, 0, 0, 0);
     static final Swept SENT = new Swept(1, 0, 0, 0, 0);
     static final Swept TAKEN_BACK = new Swept(1, 1, 0, 0, 0);
@@ -30,29 +36,34 @@ public record Swept(int sent, int takenBack, int givenUp, int removed, int stuck
                 stuck + other.stuck);
     }
 
-    /** The answer of the function. */
-    String json() {
-        return "{\"sent\":%d,\"taken_back\":%d,\"given_up\":%d,\"removed\":%d,\"stuck\":%d}"
-                .formatted(sent, takenBack, givenUp, removed, stuck);
+    @Override
+    public Map<String, Number> answer() {
+        var answer = new LinkedHashMap<String, Number>();
+        answer.put("sent", sent);
+        answer.put("taken_back", takenBack);
+        answer.put("given_up", givenUp);
+        answer.put("removed", removed);
+        answer.put("stuck", stuck);
+        return answer;
     }
 
-    /**
-     * A line in CloudWatch's embedded metric format: whoever prints it in a function has the
-     * figures as metrics, which alarms watch.
-     *
-     * @param at in milliseconds since 1970
-     * @see <a
-     *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">the
-     *     format</a>
-     */
-    String metrics(String function, long at) {
-        return """
-        {"_aws":{"Timestamp":%d,"CloudWatchMetrics":[{"Namespace":"OpenEncoder",\
-        "Dimensions":[["FunctionName"]],"Metrics":[{"Name":"MessagesSentAgain"},\
-        {"Name":"JobsTakenBack"},{"Name":"JobsGivenUp"},{"Name":"LeftoversRemoved"},\
-        {"Name":"JobsStuck"}]}]},"FunctionName":"%s","MessagesSentAgain":%d,\
-        "JobsTakenBack":%d,"JobsGivenUp":%d,"LeftoversRemoved":%d,"JobsStuck":%d}\
-        """
-                .formatted(at, function, sent, takenBack, givenUp, removed, stuck);
+    @Override
+    public Map<String, Number> metrics() {
+        return Map.of(
+                "MessagesSentAgain",
+                sent,
+                "JobsTakenBack",
+                takenBack,
+                "JobsGivenUp",
+                givenUp,
+                "LeftoversRemoved",
+                removed,
+                "JobsStuck",
+                stuck);
+    }
+
+    @Override
+    public boolean isNothing() {
+        return equals(NOTHING);
     }
 }

@@ -21,6 +21,7 @@ import openencoder.testing.InMemoryJobRepository;
 import openencoder.testing.InMemoryObjectStore;
 import openencoder.testing.SampleJobs;
 import openencoder.testing.SettableClock;
+import openencoder.web.schedule.IncompletePass;
 
 import org.junit.jupiter.api.Test;
 
@@ -192,9 +193,9 @@ class SweeperTest {
 
         assertThatThrownBy(sweeperThatCannotSend(poisoned.id())::sweep)
                 .isInstanceOfSatisfying(
-                        IncompleteSweep.class,
+                        IncompletePass.class,
                         incomplete ->
-                                assertThat(incomplete.swept())
+                                assertThat(incomplete.done())
                                         .isEqualTo(Swept.SENT.plus(Swept.removed(1))));
         assertThat(queue.receive(Duration.ZERO).map(JobQueue.Delivery::job)).contains(job.id());
     }

@@ -2,12 +2,12 @@ package openencoder.sweeper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import openencoder.cloud.template.WrittenTemplate;
-import openencoder.testing.JsonTree;
 
 import org.junit.jupiter.api.Test;
 
-import java.math.BigDecimal;
 import java.nio.file.Path;
 
 class SweptTest {
@@ -15,20 +15,9 @@ class SweptTest {
 
     @Test
     void the_answer_says_what_was_done() {
-        assertThat(SWEPT.json())
+        assertThat(new String(SWEPT.json(), UTF_8))
                 .isEqualTo(
                         "{\"sent\":5,\"taken_back\":4,\"given_up\":3,\"removed\":2,\"stuck\":1}");
-    }
-
-    @Test
-    void cloudwatch_reads_every_figure_from_the_log() {
-        var line = SWEPT.metrics("sweeper", 1_000);
-
-        assertThat(line).doesNotContain("\n");
-        assertThat(JsonTree.of(line))
-                .containsEntry("FunctionName", "sweeper")
-                .containsEntry("JobsStuck", BigDecimal.ONE)
-                .containsEntry("JobsGivenUp", new BigDecimal(3));
     }
 
     @Test
@@ -39,6 +28,6 @@ class SweptTest {
                 .filteredOn(alarm -> "OpenEncoder".equals(alarm.get("Namespace")))
                 .extracting(alarm -> alarm.get("MetricName"))
                 .isNotEmpty()
-                .allMatch(metric -> SWEPT.metrics("sweeper", 0).contains("\"" + metric + "\":"));
+                .allMatch(SWEPT.metrics()::containsKey);
     }
 }

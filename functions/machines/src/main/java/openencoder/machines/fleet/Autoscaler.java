@@ -16,6 +16,7 @@ import openencoder.machine.MachineState;
 import openencoder.machine.Origin;
 import openencoder.machine.ProviderFailure;
 import openencoder.machine.Providers;
+import openencoder.web.schedule.PassFailures;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,7 +127,7 @@ public final class Autoscaler {
         var done = 0;
         for (var id : ids) {
             if (deadline.isOver()) break;
-            if (failures.attempt("machine " + id, () -> act.test(seen.get(id)))) done++;
+            if (failures.attempt("machine " + id, () -> act.test(seen.get(id)), false)) done++;
         }
         return done;
     }
@@ -160,7 +161,7 @@ public final class Autoscaler {
         var ordered = 0;
         while (ordered < decision.order() && !deadline.isOver()) {
             // Whatever keeps one from being rented would keep the others, too.
-            if (!failures.attempt("order", () -> isRented(spec, fleet.api()))) break;
+            if (!failures.attempt("order", () -> isRented(spec, fleet.api()), false)) break;
             ordered++;
         }
         return ordered;

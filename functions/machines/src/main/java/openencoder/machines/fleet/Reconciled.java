@@ -1,7 +1,11 @@
 package openencoder.machines.fleet;
 
+import openencoder.web.schedule.PassReport;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What a pass did, and what there is after it.
@@ -21,7 +25,8 @@ public record Reconciled(
         int drained,
         int deleted,
         int replaced,
-        int orphans) {
+        int orphans)
+        implements PassReport {
     static final Reconciled NOTHING = new Reconciled(0, BigDecimal.ZERO, 0, 0, 0, 0, 0);
 
     Reconciled plus(Reconciled other) {
@@ -35,42 +40,42 @@ public record Reconciled(
                 orphans + other.orphans);
     }
 
+    @Override
     public boolean isNothing() {
         return working == 0
                 && costPerHour.signum() == 0
                 && ordered + drained + deleted + replaced + orphans == 0;
     }
 
-    /** The answer of the function. */
-    public String json() {
-        return """
-        {"working":%d,"cost_per_hour":%s,"ordered":%d,"drained":%d,"deleted":%d,"replaced":%d,\
-        "orphans_deleted":%d}\
-        """
-                .formatted(working, shown(), ordered, drained, deleted, replaced, orphans);
+    @Override
+    public Map<String, Number> answer() {
+        var answer = new LinkedHashMap<String, Number>();
+        answer.put("working", working);
+        answer.put("cost_per_hour", shown());
+        answer.put("ordered", ordered);
+        answer.put("drained", drained);
+        answer.put("deleted", deleted);
+        answer.put("replaced", replaced);
+        answer.put("orphans_deleted", orphans);
+        return answer;
     }
 
-    /**
-     * A line in CloudWatch's embedded metric format: whoever prints it in a function has the
-     * figures as metrics.
-     *
-     * @param at in milliseconds since 1970
-     * @see <a
-     *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">the
-     *     format</a>
-     */
-    public String metrics(String function, long at) {
-        return """
-        {"_aws":{"Timestamp":%d,"CloudWatchMetrics":[{"Namespace":"OpenEncoder",\
-        "Dimensions":[["FunctionName"]],"Metrics":[{"Name":"MachinesWorking"},\
-        {"Name":"MachinesOrdered"},{"Name":"MachinesReplaced"},{"Name":"OrphansDeleted"},\
-        {"Name":"CostPerHour"}]}]},"FunctionName":"%s","MachinesWorking":%d,\
-        "MachinesOrdered":%d,"MachinesReplaced":%d,"OrphansDeleted":%d,"CostPerHour":%s}\
-        """
-                .formatted(at, function, working, ordered, replaced, orphans, shown());
+    @Override
+    public Map<String, Number> metrics() {
+        return Map.of(
+                "MachinesWorking",
+                working,
+                "MachinesOrdered",
+                ordered,
+                "MachinesReplaced",
+                replaced,
+                "OrphansDeleted",
+                orphans,
+                "CostPerHour",
+                shown());
     }
 
-    private String shown() {
-        return costPerHour.setScale(4, RoundingMode.HALF_UP).toPlainString();
+    private BigDecimal shown() {
+        return costPerHour.setScale(4, RoundingMode.HALF_UP);
     }
 }

@@ -3,6 +3,8 @@ package openencoder.machines.fleet;
 import openencoder.machine.MachineRepository;
 import openencoder.machine.MachineStatus;
 import openencoder.machine.ProviderFailure;
+import openencoder.web.schedule.Pass;
+import openencoder.web.schedule.PassFailures;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -13,7 +15,7 @@ import java.time.InstantSource;
  * agree, then the fleet is steered. Every move is a conditional write, so two passes at once do no
  * harm.
  */
-public final class Reconciler {
+public final class Reconciler implements Pass {
     private final MachineRepository machines;
     private final Reconciliation sweep;
     private final Autoscaler steering;
@@ -31,12 +33,10 @@ public final class Reconciler {
     }
 
     /**
-     * One pass. What fails is left for the next one and keeps nothing else from being done; where
-     * no provider is configured, there is nothing to do.
-     *
-     * @param time after which nothing more is begun
-     * @throws IncompletePass at the end, if anything failed
+     * What fails is left for the next pass and keeps nothing else from being done; where no
+     * provider is configured, there is nothing to do.
      */
+    @Override
     public Reconciled run(Duration time) {
         var deadline = new Deadline(clock, clock.instant().plus(time));
         var failures = new PassFailures();

@@ -16,6 +16,7 @@ import openencoder.machine.ProviderId;
 import openencoder.machine.Providers;
 import openencoder.machine.Rental;
 import openencoder.machines.provider.Deployment;
+import openencoder.web.schedule.PassFailures;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,7 +77,7 @@ public final class Reconciliation {
         var rows = machines.living();
         for (var row : rows) {
             if (deadline.isOver()) return Swept.NOTHING_KNOWN;
-            failures.attempt("machine " + row.id(), () -> settle(row, listed));
+            failures.attempt("machine " + row.id(), () -> settle(row, listed), false);
         }
         return orphans(listed, rows, deadline, failures);
     }
@@ -161,7 +162,7 @@ public final class Reconciliation {
         for (var instance : listed.all()) {
             if (known.contains(instance.id()) || awaited.contains(instance.name())) continue;
             if (!isOlder(instance.createdAt(), SETTLES) || deadline.isOver()) unknown.add(instance);
-            else if (failures.attempt("orphan " + instance.id(), () -> takeAway(instance)))
+            else if (failures.attempt("orphan " + instance.id(), () -> takeAway(instance), false))
                 deleted++;
         }
         return new Swept(listed.isWhole() ? Optional.of(unknown) : Optional.empty(), deleted);

@@ -8,6 +8,7 @@ import openencoder.machine.MachineRepository;
 import openencoder.machine.Rental;
 import openencoder.testing.InMemoryMachineProvider.RentedInstance;
 import openencoder.testing.SampleOffers;
+import openencoder.web.schedule.IncompletePass;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -74,25 +74,9 @@ public abstract class LambdaEntry implements RequestStreamHandler {
                 .map(endpoint -> PrimingRequest.get(endpoint.path().replace("{id}", "1")));
     }
 
-    /**
-     * What is to happen besides what its beans do.
-     *
-     * @param before the snapshot, such as closing connections
-     * @param after a copy was restored
-     */
-    protected final void aroundSnapshots(Runnable before, Runnable after) {
-        snapStart.add(
-                new SnapshotAware() {
-                    @Override
-                    public void drop() {
-                        before.run();
-                    }
-
-                    @Override
-                    public void renew() {
-                        after.run();
-                    }
-                });
+    /** What is to happen around snapshots besides what its beans do. */
+    protected final void aroundSnapshots(SnapshotAware connections) {
+        snapStart.add(connections);
     }
 
     /** The hooks, for who holds this function and for tests. */

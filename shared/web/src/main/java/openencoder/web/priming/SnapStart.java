@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * What a function does around the snapshot that Lambda takes of it: before, it is primed and then
@@ -17,12 +18,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class SnapStart implements Resource {
     private static final Logger log = LoggerFactory.getLogger(SnapStart.class);
 
-    private final Priming priming;
+    private final Consumer<Runnable> priming;
     private final List<SnapshotAware> perishables;
 
     public SnapStart(Priming priming, List<SnapshotAware> perishables) {
+        this(priming::run, perishables);
+    }
+
+    private SnapStart(Consumer<Runnable> priming, List<SnapshotAware> perishables) {
         this.priming = priming;
         this.perishables = new CopyOnWriteArrayList<>(perishables);
+    }
+
+    /** For a function that answers a schedule, where no caller waits for the first answer. */
+    public static SnapStart unprimed(List<SnapshotAware> perishables) {
+        return new SnapStart(_ -> {}, perishables);
     }
 
     /** The caller has to hold this object, for CRaC does not. */
@@ -38,7 +48,7 @@ public final class SnapStart implements Resource {
     public void beforeCheckpoint(Context<? extends Resource> context) {
         var began = System.nanoTime();
         try {
-            priming.run(this::restore);
+            priming.accept(this::restore);
         } catch (RuntimeException failed) {
             log.atWarn().setCause(failed).log("Not primed to the end");
         }

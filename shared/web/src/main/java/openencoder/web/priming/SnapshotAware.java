@@ -11,4 +11,22 @@ public interface SnapshotAware {
 
     /** After a copy was restored; what fails here is tried again when it is needed. */
     default void renew() {}
+
+    /**
+     * @param before the snapshot, such as closing connections
+     * @param after a copy was restored
+     */
+    static SnapshotAware of(Runnable before, Runnable after) {
+        return new SnapshotAware() {
+            @Override
+            public void drop() {
+                before.run();
+            }
+
+            @Override
+            public void renew() {
+                after.run();
+            }
+        };
+    }
 }

@@ -17,12 +17,12 @@ import openencoder.web.http.Parameters;
 import openencoder.web.http.Routes;
 import openencoder.web.http.StrictJson;
 import openencoder.web.priming.Primed;
+import openencoder.web.priming.SnapshotAware;
 import openencoder.web.settings.SecretReader;
 import openencoder.web.settings.Variables;
 import openencoder.web.settings.WebSettings;
 import openencoder.web.testing.Identity;
 
-import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -56,12 +56,12 @@ public final class SmallFunction extends LambdaEntry {
         super(
                 (beans, _) -> {
                     var settings = WebSettings.from(new Variables(environment));
-                    bean(beans, WebSettings.class, settings);
-                    bean(beans, UserRepository.class, users);
-                    bean(beans, InstantSource.class, clock);
-                    bean(beans, SecretReader.class, _ -> "");
-                    bean(beans, Outages.class, UncheckedIOException.class::isInstance);
-                    bean(beans, Primed.class, () -> journal.accept("primed"));
+                    Beans.value(beans, WebSettings.class, settings);
+                    Beans.value(beans, UserRepository.class, users);
+                    Beans.value(beans, InstantSource.class, clock);
+                    Beans.value(beans, SecretReader.class, _ -> "");
+                    Beans.value(beans, Outages.class, UncheckedIOException.class::isInstance);
+                    Beans.value(beans, Primed.class, () -> journal.accept("primed"));
                     beans.registerBean(Routes.TYPE, bean -> bean.supplier(_ -> routes(journal)));
                 });
     }
@@ -71,11 +71,9 @@ public final class SmallFunction extends LambdaEntry {
      */
     public SmallFunction(UserRepository users, InstantSource clock, Consumer<String> journal) {
         this(Identity.environment(), users, clock, journal);
-        aroundSnapshots(() -> journal.accept("disconnected"), () -> journal.accept("reconnected"));
-    }
-
-    private static <T> void bean(BeanRegistry beans, Class<T> type, T value) {
-        beans.registerBean(type, bean -> bean.supplier(_ -> value));
+        aroundSnapshots(
+                SnapshotAware.of(
+                        () -> journal.accept("disconnected"), () -> journal.accept("reconnected")));
     }
 
     private static RouterFunction<ServerResponse> routes(Consumer<String> journal) {

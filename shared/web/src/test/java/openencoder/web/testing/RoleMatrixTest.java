@@ -15,6 +15,7 @@ import openencoder.testing.InMemoryUserRepository;
 import openencoder.testing.SettableClock;
 import openencoder.web.http.Outages;
 import openencoder.web.http.Routes;
+import openencoder.web.lambda.Beans;
 import openencoder.web.lambda.LambdaEntry;
 import openencoder.web.settings.SecretReader;
 import openencoder.web.settings.Variables;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -130,18 +130,14 @@ class RoleMatrixTest {
             super(
                     (beans, _) -> {
                         var settings = WebSettings.from(new Variables(Identity.environment()));
-                        bean(beans, WebSettings.class, settings);
-                        bean(beans, UserRepository.class, users);
-                        bean(beans, InstantSource.class, clock);
-                        bean(beans, SecretReader.class, _ -> "");
-                        bean(beans, Outages.class, _ -> false);
+                        Beans.value(beans, WebSettings.class, settings);
+                        Beans.value(beans, UserRepository.class, users);
+                        Beans.value(beans, InstantSource.class, clock);
+                        Beans.value(beans, SecretReader.class, _ -> "");
+                        Beans.value(beans, Outages.class, _ -> false);
                         beans.registerBean(Routes.TYPE, bean -> bean.supplier(_ -> routes()));
                     });
             people = new People(users, "", clock.instant());
-        }
-
-        private static <T> void bean(BeanRegistry beans, Class<T> type, T value) {
-            beans.registerBean(type, bean -> bean.supplier(_ -> value));
         }
 
         private static RouterFunction<ServerResponse> routes() {

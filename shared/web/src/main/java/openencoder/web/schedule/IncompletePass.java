@@ -1,18 +1,18 @@
-package openencoder.machines.fleet;
+package openencoder.web.schedule;
 
 import java.util.List;
 
 /** Parts of a pass failed; the next one tries them again. */
 public final class IncompletePass extends RuntimeException {
-    private final transient Reconciled done;
+    private final transient PassReport done;
 
-    IncompletePass(Reconciled done, List<RuntimeException> failures) {
+    IncompletePass(PassReport done, List<RuntimeException> failures) {
         super("%d parts of the pass failed".formatted(failures.size()), failures.getFirst());
         this.done = done;
     }
 
     /** What was done all the same. */
-    public Reconciled done() {
+    public PassReport done() {
         return done;
     }
 }
