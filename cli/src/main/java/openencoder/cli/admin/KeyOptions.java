@@ -4,7 +4,7 @@ import openencoder.aws.client.AwsClients;
 import openencoder.cli.deployed.Operator;
 import openencoder.local.keys.KeyPlace;
 import openencoder.local.keys.KeySecrets;
-import openencoder.local.stack.SigningKeyFiles;
+import openencoder.local.keys.SigningKeyFiles;
 
 import picocli.CommandLine.Option;
 

@@ -43,23 +43,23 @@ import java.util.concurrent.atomic.AtomicInteger;
  * deployment's.
  */
 public final class MachinesFixture {
-    static final long BOOTING = 3_000_000_001L;
-    static final long IDLE = 3_000_000_002L;
-    static final long DRAINING = 3_000_000_003L;
+    public static final long BOOTING = 3_000_000_001L;
+    public static final long IDLE = 3_000_000_002L;
+    public static final long DRAINING = 3_000_000_003L;
     static final long ORPHAN = 3_000_000_004L;
     static final long FOREIGN = 3_000_000_005L;
-    static final JobId QUEUED = new JobId(1);
-    static final JobId CLAIMED = new JobId(2);
-    static final JobId CANCELLED = new JobId(3);
+    public static final JobId QUEUED = new JobId(1);
+    public static final JobId CLAIMED = new JobId(2);
+    public static final JobId CANCELLED = new JobId(3);
     static final String TAG = "openencoder:open-encoder";
     static final String ORDER =
             """
             {"provider": "digitalocean", "region": "sfo3", "size": "s-1vcpu-1gb", "count": 1}\
             """;
 
-    final SettableClock clock = SettableClock.atNoon();
-    final MachineRepository machines;
-    final JobRepository jobs = new InMemoryJobRepository();
+    public final SettableClock clock = SettableClock.atNoon();
+    public final MachineRepository machines;
+    public final JobRepository jobs = new InMemoryJobRepository();
     final WorkerRegistry workers = new InMemoryWorkerRegistry();
     final InMemoryUserRepository users = new InMemoryUserRepository();
     final InMemoryFleetRepository fleets = new InMemoryFleetRepository();
@@ -67,8 +67,8 @@ public final class MachinesFixture {
     final People people = new People(users, "", clock.instant());
     final List<String> policies = new ArrayList<>();
     final Map<MachineId, MachineToken> enrolments = new ConcurrentHashMap<>();
-    final Map<Long, String> sessions = new HashMap<>();
-    final MachinesLambda function;
+    public final Map<Long, String> sessions = new HashMap<>();
+    public final MachinesLambda function;
     private final AtomicInteger issued = new AtomicInteger();
 
     MachinesFixture() {
@@ -119,7 +119,7 @@ public final class MachinesFixture {
         return environment;
     }
 
-    static MachinesFixture populated() {
+    public static MachinesFixture populated() {
         var world = new MachinesFixture();
         world.populate();
         return world;
@@ -191,11 +191,11 @@ public final class MachinesFixture {
                 .formatted(job, drained);
     }
 
-    MachineToken enrolment(long droplet) {
+    public MachineToken enrolment(long droplet) {
         return enrolments.get(machine(droplet).id());
     }
 
-    Machine machine(long droplet) {
+    public Machine machine(long droplet) {
         return found(droplet).orElseThrow();
     }
 
@@ -214,11 +214,11 @@ public final class MachinesFixture {
                 .findFirst();
     }
 
-    Job stored(JobId id) {
+    public Job stored(JobId id) {
         return jobs.find(id).orElseThrow();
     }
 
-    String address(long droplet) {
+    public String address(long droplet) {
         return droplets.find(SampleMachines.instance(droplet)).orElseThrow().addresses().getFirst();
     }
 

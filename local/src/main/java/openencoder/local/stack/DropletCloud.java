@@ -14,6 +14,7 @@ import openencoder.cloud.iam.policy.Policy;
 import openencoder.cloud.iam.signature.Credential;
 import openencoder.local.StackProblem;
 import openencoder.local.folder.Folders;
+import openencoder.local.keys.SigningKeyFiles;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

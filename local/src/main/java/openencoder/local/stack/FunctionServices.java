@@ -5,6 +5,7 @@ import openencoder.cloud.aws.AwsEndpoint;
 import openencoder.cloud.template.Template;
 import openencoder.local.StackProblem;
 import openencoder.local.folder.Folders;
+import openencoder.local.keys.SigningKeyFiles;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

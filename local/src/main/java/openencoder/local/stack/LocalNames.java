@@ -5,6 +5,7 @@ import openencoder.cloud.aws.LocalQueue;
 import openencoder.cloud.template.LocalValues;
 import openencoder.cloud.template.TableResource;
 import openencoder.cloud.template.Template;
+import openencoder.local.keys.SigningKeyFiles;
 import openencoder.local.stack.EndpointsFile.DigitalOcean;
 import openencoder.local.stack.EndpointsFile.DynamoDb;
 import openencoder.local.stack.EndpointsFile.Endpoints;

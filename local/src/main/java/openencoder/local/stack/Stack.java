@@ -10,6 +10,7 @@ import openencoder.local.StackProblem;
 import openencoder.local.folder.FolderLock;
 import openencoder.local.folder.Folders;
 import openencoder.local.gateway.Gateway;
+import openencoder.local.keys.SigningKeyFiles;
 import openencoder.local.lambda.Function;
 import openencoder.local.lambda.FunctionPool;
 import openencoder.local.lambda.InvocationException;

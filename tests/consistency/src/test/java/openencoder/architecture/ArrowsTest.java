@@ -34,9 +34,11 @@ class ArrowsTest {
         "openencoder.media..",
         "openencoder.output..",
         "openencoder.page..",
+        "openencoder.plan..",
         "openencoder.preset..",
         "openencoder.refusal..",
-        "openencoder.roster.."
+        "openencoder.roster..",
+        "openencoder.store.."
     };
     private static final List<String> FUNCTIONS =
             List.of(
@@ -49,10 +51,7 @@ class ArrowsTest {
         "openencoder.cloud..", "openencoder.local..", "openencoder.cli.."
     };
     private static final String[] WITHOUT_EMULATORS = {
-        "openencoder.cli.admin..",
-        "openencoder.cli.artifacts..",
-        "openencoder.cli.deployed..",
-        "openencoder.cli.invoke.."
+        "openencoder.cli.admin..", "openencoder.cli.artifacts..", "openencoder.cli.deployed.."
     };
     private static final JavaClasses CLASSES =
             new ClassFileImporter()
@@ -155,7 +154,9 @@ class ArrowsTest {
                                 .haveSimpleNameNotEndingWith("Lambda")
                                 .and(
                                         resideOutsideOfPackages(
-                                                "openencoder.local..", "openencoder.cli.."))
+                                                "openencoder.cloud.digitalocean.host..",
+                                                "openencoder.local..",
+                                                "openencoder.cli.."))
                                 .should()
                                 .callMethod(System.class, "getenv")
                                 .because("a program reads its environment once, where it starts")),

@@ -6,9 +6,9 @@ import openencoder.job.JobRepository;
 import openencoder.media.MediaUri;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore;
-import openencoder.sweeper.IncompleteSweep;
 import openencoder.sweeper.Sweeper;
 import openencoder.testing.SettableClock;
+import openencoder.web.schedule.IncompletePass;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -177,7 +177,7 @@ final class World implements AutoCloseable {
     private static void sweep(Sweeper sweeper) {
         try {
             sweeper.sweep();
-        } catch (IncompleteSweep _) {
+        } catch (IncompletePass _) {
             // the next one will
         }
     }

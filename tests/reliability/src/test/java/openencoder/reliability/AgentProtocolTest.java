@@ -1,4 +1,4 @@
-package openencoder.machines;
+package openencoder.reliability;
 
 import static openencoder.machines.MachinesFixture.BOOTING;
 import static openencoder.machines.MachinesFixture.CANCELLED;
@@ -15,6 +15,7 @@ import com.sun.net.httpserver.HttpServer;
 
 import openencoder.job.JobId;
 import openencoder.machine.MachineStatus;
+import openencoder.machines.MachinesFixture;
 import openencoder.protocol.ClaimAnswer;
 import openencoder.protocol.HeartbeatRequest;
 import openencoder.protocol.Protocol;

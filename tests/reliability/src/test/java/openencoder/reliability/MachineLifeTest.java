@@ -1,4 +1,4 @@
-package openencoder.machines;
+package openencoder.reliability;
 
 import static openencoder.machines.MachinesFixture.BOOTING;
 import static openencoder.machines.MachinesFixture.QUEUED;
@@ -15,6 +15,7 @@ import openencoder.job.Progress;
 import openencoder.machine.MachineId;
 import openencoder.machine.MachineStatus;
 import openencoder.machine.Session;
+import openencoder.machines.MachinesFixture;
 import openencoder.protocol.Protocol;
 import openencoder.web.testing.Event;
 import openencoder.worker.agent.WorkerCommands;

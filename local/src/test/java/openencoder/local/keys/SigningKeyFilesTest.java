@@ -1,4 +1,4 @@
-package openencoder.local.stack;
+package openencoder.local.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,8 @@
-package openencoder.local.stack;
+package openencoder.local.keys;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import openencoder.local.folder.Folders;
-import openencoder.local.keys.KeyPlace;
-import openencoder.local.keys.KeySets;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +28,7 @@ public record SigningKeyFiles(Path signing, Path verification) implements KeyPla
     }
 
     /** With keys in them: those that are there, or else new ones. */
-    static SigningKeyFiles filled(Path data) {
+    public static SigningKeyFiles filled(Path data) {
         var files = of(data);
         if (files.read().isEmpty()) files.write(KeySets.fresh());
         return files;
