@@ -16,9 +16,9 @@ class ZippedAuthIT {
     @TempDir static Path folder;
 
     @TestFactory
-    Stream<DynamicTest> every_event_is_answered_as_expected() {
+    Stream<DynamicTest> the_zip_answers_events_as_expected() {
         var zip = Path.of("target", "auth.zip");
         var worlds = Zipped.of(zip, folder, AuthEventsTest.Worlds.class, SettableClock.class);
-        return Replay.of("auth", worlds);
+        return Replay.sample("auth", worlds);
     }
 }

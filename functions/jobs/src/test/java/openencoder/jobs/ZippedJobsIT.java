@@ -16,9 +16,9 @@ class ZippedJobsIT {
     @TempDir static Path folder;
 
     @TestFactory
-    Stream<DynamicTest> every_event_is_answered_as_expected() {
+    Stream<DynamicTest> the_zip_answers_events_as_expected() {
         var zip = Path.of("target", "jobs.zip");
         var worlds = Zipped.of(zip, folder, JobsEventsTest.Worlds.class, SettableClock.class);
-        return Replay.of("jobs", worlds);
+        return Replay.sample("jobs", worlds);
     }
 }

@@ -16,9 +16,9 @@ class ZippedMachinesIT {
     @TempDir static Path folder;
 
     @TestFactory
-    Stream<DynamicTest> every_event_is_answered_as_expected() {
+    Stream<DynamicTest> the_zip_answers_events_as_expected() {
         var zip = Path.of("target", "machines.zip");
         var worlds = Zipped.of(zip, folder, MachinesEventsTest.Worlds.class, SettableClock.class);
-        return Replay.of("machines", worlds);
+        return Replay.sample("machines", worlds);
     }
 }

@@ -13,7 +13,7 @@ class PresetsFuzzTest {
 
     @Test
     void no_request_breaks_the_function() {
-        Fuzz.run(world.function, this::token, 1_700);
+        Fuzz.run(world.function, this::token);
     }
 
     private String token() {

@@ -16,9 +16,9 @@ class ZippedPresetsIT {
     @TempDir static Path folder;
 
     @TestFactory
-    Stream<DynamicTest> every_event_is_answered_as_expected() {
+    Stream<DynamicTest> the_zip_answers_events_as_expected() {
         var zip = Path.of("target", "presets.zip");
         var worlds = Zipped.of(zip, folder, PresetsEventsTest.Worlds.class, SettableClock.class);
-        return Replay.of("presets", worlds);
+        return Replay.sample("presets", worlds);
     }
 }

@@ -41,34 +41,18 @@ class SnapStartTest {
     }
 
     @Test
-    void what_can_be_got_is_primed_as_an_admin_before_connections_are_closed() {
-        var function = new SmallFunction(users, clock, events::add);
-        function.snapStart().beforeCheckpoint(null);
-        assertThat(events).contains("admin asked by priming").endsWith("disconnected");
-    }
-
-    @Test
-    void what_no_request_comes_to_is_primed_too_and_every_copy_is_asked_afterwards() {
-        var function = new SmallFunction(users, clock, events::add);
-        function.snapStart().beforeCheckpoint(null);
-        assertThat(events.subList(events.lastIndexOf("reconnected"), events.size()))
-                .containsSubsequence("reconnected", "primed", "admin asked by priming");
-    }
-
-    @Test
-    void the_first_user_is_shown_to_priming_and_nothing_of_it_is_kept() {
+    void before_a_snapshot_all_is_primed_as_an_admin_and_a_copy_connects_and_answers() {
         people.token(Role.ADMIN);
-        var before = users.find(new UserId(1)).orElseThrow();
+        var first = users.find(new UserId(1)).orElseThrow();
         var function = new SmallFunction(users, clock, events::add);
-        function.snapStart().beforeCheckpoint(null);
-        assertThat(users.find(new UserId(1))).contains(before);
-        assertThat(events).contains("admin asked by priming");
-    }
 
-    @Test
-    void a_copy_that_was_restored_connects_and_answers() {
-        var function = new SmallFunction(users, clock, events::add);
         function.snapStart().beforeCheckpoint(null);
+
+        assertThat(events).contains("admin asked by priming").endsWith("disconnected");
+        assertThat(events.subList(events.lastIndexOf("reconnected"), events.size()))
+                .as("what no request comes to is primed in a copy, and every copy is asked")
+                .containsSubsequence("reconnected", "primed", "admin asked by priming");
+        assertThat(users.find(new UserId(1))).as("nothing of priming is kept").contains(first);
         function.snapStart().afterRestore(null);
         assertThat(events).endsWith("disconnected", "reconnected");
         var reply = Event.get("/admin").bearer(people.token(Role.ADMIN)).sentTo(function);
@@ -93,7 +77,7 @@ class SnapStartTest {
     }
 
     @Test
-    void a_hook_that_fails_keeps_nobody_from_the_snapshot_and_the_others_from_nothing() {
+    void a_hook_that_fails_stops_neither_the_snapshot_nor_the_other_hooks() {
         var function =
                 new SmallFunction(
                         users,

@@ -34,12 +34,11 @@ public final class Fuzz {
     }
 
     /**
-     * @param tokens draws a token for each request
-     * @param usually how many requests, unless the property {@code fuzz.requests} says otherwise;
-     *     the seed is 1, or {@code fuzz.seed}
+     * @param tokens draws a token for each request of as many as the property {@code fuzz.requests}
+     *     says; the seed is 1, or {@code fuzz.seed}
      */
-    public static void run(LambdaEntry function, Supplier<String> tokens, int usually) {
-        var requests = Integer.getInteger("fuzz.requests", usually);
+    public static void run(LambdaEntry function, Supplier<String> tokens) {
+        var requests = Integer.getInteger("fuzz.requests", 400);
         var seed = Long.getLong("fuzz.seed", 1);
         var fuzz = new Fuzz(function);
         var failures = fuzz.failures(tokens, requests, seed);
