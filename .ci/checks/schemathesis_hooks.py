@@ -54,6 +54,6 @@ def filter_case(context, case):
     if operation.startswith("createMachines"):
         # one that is rented is a process
         return not (body.get("provider") == "digitalocean" and body.get("region") == "sfo3")
-    if operation == "beat":
+    if operation == "heartbeat":
         return not body.get("drained")
     return True

@@ -86,7 +86,7 @@ class MachinesIT {
         assertThat(userData).allSatisfy(MachinesIT::assertTokenIsUsedUp);
         var session = session();
         assertKeysOpenOneQueueAlone(session);
-        assertThat(beat(session).statusCode()).isEqualTo(200);
+        assertThat(heartbeat(session).statusCode()).isEqualTo(200);
 
         var droplets = droplets();
         assertThat(droplets).isNotEmpty().allMatch(ProcessHandle::isAlive);
@@ -94,7 +94,7 @@ class MachinesIT {
         assertThat(machines()).isEmpty();
         Eventually.holds(
                 "no process", LIMIT, () -> droplets.stream().noneMatch(ProcessHandle::isAlive));
-        assertThat(code(beat(session))).isEqualTo("machine.session_refused");
+        assertThat(code(heartbeat(session))).isEqualTo("machine.session_refused");
         assertThat(admin.get("/api/fleet").at("/status/cost_this_month").decimalValue())
                 .isEqualByComparingTo(bill());
     }
@@ -155,10 +155,10 @@ class MachinesIT {
                 "AWS_SESSION_TOKEN", keys.get("session_token").asString());
     }
 
-    private static HttpResponse<String> beat(JsonNode session) throws Exception {
+    private static HttpResponse<String> heartbeat(JsonNode session) throws Exception {
         return admin.as(session.at("/session/token").asString())
                 .post(
-                        "/api/worker/beat",
+                        "/api/worker/heartbeat",
                         "{\"job\":null,\"attempt\":null,\"ffmpeg\":\"8\",\"host\":\"me\",\"started\":\"2026-01-02T03:04:05Z\",\"drained\":false}");
     }
 

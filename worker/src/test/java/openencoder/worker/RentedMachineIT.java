@@ -69,7 +69,7 @@ class RentedMachineIT {
         new S3ObjectStore(aws).upload(new Clips(folder).mp4(), source, "video/mp4", _ -> {});
         tokenFile = Files.writeString(folder.resolve("enrolment"), TOKEN);
         api.answers(ApiTwin.ENROL, ApiTwin.json(enrolled()));
-        api.answers(ApiTwin.BEAT, ApiTwin.heard(false));
+        api.answers(ApiTwin.HEARTBEAT, ApiTwin.heard(false));
         api.answers(ApiTwin.CLAIMS, this::claim);
     }
 
@@ -87,11 +87,11 @@ class RentedMachineIT {
         var id = submit(QUICK);
         await(id, JobStatus.COMPLETED);
 
-        api.answers(ApiTwin.BEAT, ApiTwin.heard(true));
+        api.answers(ApiTwin.HEARTBEAT, ApiTwin.heard(true));
 
         assertThat(worker.ends(Duration.ofSeconds(30))).as(log()).isTrue();
         assertThat(worker.process.exitValue()).isEqualTo(3);
-        var last = api.requests(ApiTwin.BEAT).getLast();
+        var last = api.requests(ApiTwin.HEARTBEAT).getLast();
         assertThat(last.body().path("drained").asBoolean()).isTrue();
         assertThat(last.body().path("job").isNull()).isTrue();
         assertThat(queue.depth().inFlight()).isZero();
@@ -135,7 +135,7 @@ class RentedMachineIT {
         var ffmpeg = worker.ffmpeg();
         await(id, JobStatus.ENCODING);
 
-        api.answers(ApiTwin.BEAT, ApiTwin.problem(401, "machine.session_refused"));
+        api.answers(ApiTwin.HEARTBEAT, ApiTwin.problem(401, "machine.session_refused"));
 
         assertThat(worker.ends(Duration.ofSeconds(20))).as(log()).isTrue();
         assertThat(worker.process.exitValue()).isEqualTo(3);
@@ -166,7 +166,7 @@ class RentedMachineIT {
         var settings = new HashMap<>(cloud);
         settings.keySet().retainAll(TOLD);
         var enrolled = new HashMap<>(ApiTwin.enrolled(inAQuarter(), settings));
-        enrolled.put("beat_seconds", 1);
+        enrolled.put("heartbeat_seconds", 1);
         enrolled.put("credentials", keys());
         return enrolled;
     }

@@ -199,9 +199,9 @@ class WorkerMainIT {
         return job(id);
     }
 
-    private static boolean endsWithin(ProcessHandle process, Duration patience)
+    private static boolean endsWithin(ProcessHandle process, Duration timeout)
             throws InterruptedException {
-        var end = System.nanoTime() + patience.toNanos();
+        var end = System.nanoTime() + timeout.toNanos();
         while (process.isAlive() && System.nanoTime() < end) TimeUnit.MILLISECONDS.sleep(10);
         return !process.isAlive();
     }

@@ -50,8 +50,8 @@ final class WorkerProgram implements AutoCloseable {
         return said.readLine();
     }
 
-    boolean ends(Duration patience) throws InterruptedException {
-        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+    boolean ends(Duration timeout) throws InterruptedException {
+        return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Waits until FFmpeg encodes. */

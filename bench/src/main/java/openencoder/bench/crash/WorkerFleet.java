@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Workers as processes of their own; for each that is struck another starts at once. */
 final class WorkerFleet implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final List<String> INHERITED =
             List.of(
                     "PATH",
@@ -99,7 +99,7 @@ final class WorkerFleet implements AutoCloseable {
             // by its handle: a Process would close its stdin as well, which says more than SIGTERM
             else struck.toHandle().destroy();
         }
-        var isGone = struck.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        var isGone = struck.waitFor(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         if (!isGone) struck.destroyForcibly().waitFor();
         start(1);
         return isGone ? Optional.of(struck.exitValue()) : Optional.empty();
@@ -118,7 +118,7 @@ final class WorkerFleet implements AutoCloseable {
     public synchronized void close() throws InterruptedException {
         running.values().forEach(Process::destroy);
         for (var worker : running.values())
-            if (!worker.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
+            if (!worker.waitFor(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS))
                 worker.destroyForcibly().waitFor();
         running.clear();
     }

@@ -72,8 +72,8 @@ final class SimulatedMachine {
         status = MachineStatus.DRAINING;
     }
 
-    /** What its agent says at its next beat. */
-    void beat() {
+    /** What its agent says at its next heartbeat. */
+    void heartbeat() {
         if (status == MachineStatus.DRAINING && !busy) status = MachineStatus.DRAINED;
     }
 

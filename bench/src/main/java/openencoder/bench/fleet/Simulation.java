@@ -107,7 +107,7 @@ final class Simulation {
     }
 
     private void look(Instant end) {
-        machines.values().forEach(SimulatedMachine::beat);
+        machines.values().forEach(SimulatedMachine::heartbeat);
         var decision = scaler.decide(view());
         decision.drain().forEach(id -> machines.get(id).drain());
         decision.delete().forEach(id -> delete(machines.get(id)));

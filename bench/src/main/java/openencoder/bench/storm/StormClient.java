@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** Calls the API while it may fail: tries again where that can help, and counts what it sees. */
 final class StormClient {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration TIMEOUT = Duration.ofSeconds(40);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
     private static final int TRIES = 60;
     private static final Map<String, String> SOMEBODY =
@@ -55,11 +55,11 @@ final class StormClient {
     }
 
     /** One try. */
-    Answer post(String path, Object body, Optional<String> key, Duration patience)
+    Answer post(String path, Object body, Optional<String> key, Duration timeout)
             throws InterruptedException {
         var request =
                 HttpRequest.newBuilder(api.resolve(path))
-                        .timeout(patience)
+                        .timeout(timeout)
                         .header("Content-Type", "application/json")
                         .POST(
                                 BodyPublishers.ofString(
@@ -87,17 +87,17 @@ final class StormClient {
     }
 
     /** The same request until its answer says something about the request itself. */
-    Answer untilAnswered(String path, Object body, Optional<String> key, Duration firstPatience)
+    Answer untilAnswered(String path, Object body, Optional<String> key, Duration firstTimeout)
             throws InterruptedException {
-        var answer = post(path, body, key, firstPatience);
+        var answer = post(path, body, key, firstTimeout);
         for (var tries = 1; answer.mayPass() && tries < TRIES; tries++) {
             Thread.sleep(Math.min(LONGEST_PAUSE.toMillis(), 100L << Math.min(tries, 10)));
-            answer = post(path, body, key, PATIENCE);
+            answer = post(path, body, key, TIMEOUT);
         }
         return answer;
     }
 
     Answer untilAnswered(String path, Object body) throws InterruptedException {
-        return untilAnswered(path, body, Optional.empty(), PATIENCE);
+        return untilAnswered(path, body, Optional.empty(), TIMEOUT);
     }
 }

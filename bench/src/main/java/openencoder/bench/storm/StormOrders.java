@@ -18,7 +18,7 @@ import java.util.function.LongConsumer;
  * acknowledged. The fifth is careless: no key, and a new order after any failure.
  */
 final class StormOrders {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration TIMEOUT = Duration.ofSeconds(40);
     private static final Duration HASTE = Duration.ofMillis(150);
     private static final int ONE_IN_CARELESS = 5;
     private static final int ONE_IN_HASTY = 7;
@@ -88,14 +88,14 @@ final class StormOrders {
         var body = to(dest);
         var began = System.nanoTime();
         // Some do not even wait for the first answer.
-        var haste = n % ONE_IN_HASTY == 0 ? HASTE : PATIENCE;
+        var haste = n % ONE_IN_HASTY == 0 ? HASTE : TIMEOUT;
         var answer = client.untilAnswered("/api/jobs", body, key, haste);
         if (!isAcknowledged(dest, answer, began)) {
             doubtful.add(dest);
             return;
         }
         if (n % ONE_IN_REPEATED != 0) return;
-        var again = client.untilAnswered("/api/jobs", body, key, PATIENCE);
+        var again = client.untilAnswered("/api/jobs", body, key, TIMEOUT);
         if (again.body().path("id").asLong() != acknowledged.get(dest)
                 || !again.body().path("repeated").asBoolean(false))
             answers.wrong(dest, "sent again, its order was answered " + again);
@@ -105,7 +105,7 @@ final class StormOrders {
         for (var tries = 1; tries <= CARELESS_TRIES; tries++) {
             var dest = "storm/%d-%d.mp4".formatted(n, tries);
             var began = System.nanoTime();
-            var answer = client.post("/api/jobs", to(dest), Optional.empty(), PATIENCE);
+            var answer = client.post("/api/jobs", to(dest), Optional.empty(), TIMEOUT);
             if (isAcknowledged(dest, answer, began)) return;
             doubtful.add(dest);
             Thread.sleep(200);

@@ -51,7 +51,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** Every fault, as the real SDK sees it. */
 class FaultProxyIT {
     private static final RetryStrategy ONCE = DefaultRetryStrategy.doNotRetry();
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Duration TIMEOUT = Duration.ofSeconds(4);
     private static final String TABLE = "films";
     private static final String BUCKET = "films";
 
@@ -418,6 +418,6 @@ class FaultProxyIT {
     }
 
     private static SdkHttpClient http() {
-        return Apache5HttpClient.builder().socketTimeout(PATIENCE).build();
+        return Apache5HttpClient.builder().socketTimeout(TIMEOUT).build();
     }
 }

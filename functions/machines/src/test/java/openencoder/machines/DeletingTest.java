@@ -31,7 +31,7 @@ class DeletingTest {
 
     @Test
     void a_receipt_is_left_of_a_deleted_machine_and_its_agent_is_refused() {
-        world.agent("/api/worker/beat", IDLE, MachinesFixture.beat("null", false));
+        world.agent("/api/worker/heartbeat", IDLE, MachinesFixture.heartbeat("null", false));
         world.clock.tick(Duration.ofMinutes(10));
 
         assertThat(delete(IDLE).status()).isEqualTo(200);
@@ -41,9 +41,11 @@ class DeletingTest {
         assertThat(receipt.bill().orElseThrow().id()).isEqualTo(SampleMachines.instance(IDLE));
         assertThat(receipt.bill().orElseThrow().to()).isEqualTo(world.clock.instant());
         assertThat(world.workers.seenSince(Instant.EPOCH)).hasSize(1);
-        var beat = world.agent("/api/worker/beat", IDLE, MachinesFixture.beat("null", false));
-        assertThat(beat.status()).isEqualTo(401);
-        assertThat(beat.text("code")).isEqualTo("machine.session_refused");
+        var reply =
+                world.agent(
+                        "/api/worker/heartbeat", IDLE, MachinesFixture.heartbeat("null", false));
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.text("code")).isEqualTo("machine.session_refused");
     }
 
     @Test

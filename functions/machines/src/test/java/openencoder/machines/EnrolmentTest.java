@@ -38,7 +38,7 @@ class EnrolmentTest {
         assertThat(machine.status()).isEqualTo(MachineStatus.WORKING);
         assertThat(answer.path("machine").path("id").asString()).isEqualTo(machine.id().value());
         assertThat(answer.path("session").path("token").asString()).startsWith(machine.id() + ".");
-        assertThat(answer.path("beat_seconds").asInt()).isEqualTo(15);
+        assertThat(answer.path("heartbeat_seconds").asInt()).isEqualTo(15);
         assertThat(answer.path("credentials").propertyNames())
                 .containsExactlyInAnyOrder(
                         "access_key_id", "secret_access_key", "session_token", "expires");
@@ -172,7 +172,8 @@ class EnrolmentTest {
     void a_beat_keeps_the_machine_and_the_list_of_workers_up_to_date() {
         world.clock.tick(Session.LIFE.dividedBy(3));
 
-        var reply = world.agent("/api/worker/beat", IDLE, MachinesFixture.beat("7", false));
+        var reply =
+                world.agent("/api/worker/heartbeat", IDLE, MachinesFixture.heartbeat("7", false));
 
         assertThat(reply.text())
                 .isEqualTo("{\"drain\":false,\"session\":null,\"credentials\":null}");
@@ -191,22 +192,22 @@ class EnrolmentTest {
     void in_the_last_third_of_its_life_a_session_is_renewed_with_its_credentials() {
         world.clock.tick(Session.LIFE.dividedBy(3).multipliedBy(2));
 
-        var renewed = beat(world.sessions.get(IDLE)).json();
+        var renewed = heartbeat(world.sessions.get(IDLE)).json();
 
         assertThat(renewed.path("credentials").path("access_key_id").asString()).startsWith("ASIA");
-        assertThat(beat(renewed.path("session").path("token").asString()).text())
+        assertThat(heartbeat(renewed.path("session").path("token").asString()).text())
                 .isEqualTo("{\"drain\":false,\"session\":null,\"credentials\":null}");
     }
 
     @Test
     void a_machine_that_did_not_hear_of_its_renewed_session_gets_another_with_the_old_one() {
         world.clock.tick(Session.LIFE.dividedBy(3).multipliedBy(2));
-        var unheard = beat(world.sessions.get(IDLE));
+        var unheard = heartbeat(world.sessions.get(IDLE));
 
-        var heard = beat(world.sessions.get(IDLE)).json().path("session").path("token");
+        var heard = heartbeat(world.sessions.get(IDLE)).json().path("session").path("token");
 
-        assertThat(beat(heard.asString()).status()).isEqualTo(200);
-        assertRefusedSession(beat(unheard.json().path("session").path("token").asString()));
+        assertThat(heartbeat(heard.asString()).status()).isEqualTo(200);
+        assertRefusedSession(heartbeat(unheard.json().path("session").path("token").asString()));
     }
 
     @Test
@@ -214,46 +215,49 @@ class EnrolmentTest {
         var session = world.sessions.get(IDLE);
         for (var minutes = 0; minutes < 60; minutes++) {
             world.clock.tick(Duration.ofMinutes(1));
-            var reply = beat(session);
+            var reply = heartbeat(session);
             assertThat(reply.status()).isEqualTo(200);
             if (!reply.json().path("session").isNull())
                 session = reply.json().path("session").path("token").asString();
         }
-        assertRefusedSession(beat(world.sessions.get(IDLE)));
+        assertRefusedSession(heartbeat(world.sessions.get(IDLE)));
     }
 
     @Test
     void a_session_that_nobody_renewed_is_over() {
         world.clock.tick(Session.LIFE);
-        assertRefusedSession(beat(world.sessions.get(IDLE)));
+        assertRefusedSession(heartbeat(world.sessions.get(IDLE)));
     }
 
     @Test
     void what_is_no_session_is_refused() {
-        assertRefusedSession(beat("nonsense"));
-        assertRefusedSession(beat(world.enrolment(IDLE).text()));
-        assertRefusedSession(beat(world.people.token(Role.ADMIN)));
+        assertRefusedSession(heartbeat("nonsense"));
+        assertRefusedSession(heartbeat(world.enrolment(IDLE).text()));
+        assertRefusedSession(heartbeat(world.people.token(Role.ADMIN)));
     }
 
     @Test
     void a_machine_that_drains_is_told_so_and_says_when_it_has() {
-        var beat = world.agent("/api/worker/beat", DRAINING, MachinesFixture.beat("2", false));
-        assertThat(beat.json().path("drain").asBoolean()).isTrue();
+        var reply =
+                world.agent(
+                        "/api/worker/heartbeat", DRAINING, MachinesFixture.heartbeat("2", false));
+        assertThat(reply.json().path("drain").asBoolean()).isTrue();
         assertThat(world.machine(DRAINING).status()).isEqualTo(MachineStatus.DRAINING);
 
-        world.agent("/api/worker/beat", DRAINING, MachinesFixture.beat("null", true));
+        world.agent("/api/worker/heartbeat", DRAINING, MachinesFixture.heartbeat("null", true));
 
         assertThat(world.machine(DRAINING).status()).isEqualTo(MachineStatus.DRAINED);
     }
 
     @Test
     void a_machine_that_was_not_told_to_drain_has_not() {
-        world.agent("/api/worker/beat", IDLE, MachinesFixture.beat("null", true));
+        world.agent("/api/worker/heartbeat", IDLE, MachinesFixture.heartbeat("null", true));
         assertThat(world.machine(IDLE).status()).isEqualTo(MachineStatus.WORKING);
     }
 
-    private Reply beat(String session) {
-        return world.agent("/api/worker/beat", session, MachinesFixture.beat("null", false));
+    private Reply heartbeat(String session) {
+        return world.agent(
+                "/api/worker/heartbeat", session, MachinesFixture.heartbeat("null", false));
     }
 
     private static void assertRefused(Reply reply) {

@@ -135,7 +135,7 @@ public final class MachinesFixture {
         for (var i = 0; i < 3; i++) jobs.add(asked(), clock.instant());
         jobs.replace(stored(CANCELLED).cancel(clock.instant()));
         agent("/api/worker/claims", DRAINING, "{\"job\":2}");
-        agent("/api/worker/beat", DRAINING, beat("2", false));
+        agent("/api/worker/heartbeat", DRAINING, heartbeat("2", false));
         machines.replace(machine(DRAINING).drain(clock.instant()));
         policies.clear();
     }
@@ -183,7 +183,7 @@ public final class MachinesFixture {
     /**
      * @param job its number, or null
      */
-    static String beat(String job, boolean drained) {
+    static String heartbeat(String job, boolean drained) {
         return """
         {"job":%s,"attempt":null,"ffmpeg":"8.1.2","host":"droplet","started":"2026-01-02T12:00:30Z",
          "drained":%s}\

@@ -109,8 +109,8 @@ public final class FunctionPool implements Function, AutoCloseable {
         try {
             while (clock.instant().isBefore(giveUp)) {
                 boolean cold = instances.get() == 0 && !starting.get();
-                long patience = cold ? 0 : BEFORE_ANOTHER.toMillis();
-                var instance = idle.poll(patience, TimeUnit.MILLISECONDS);
+                long timeout = cold ? 0 : BEFORE_ANOTHER.toMillis();
+                var instance = idle.poll(timeout, TimeUnit.MILLISECONDS);
                 if (instance != null) return instance;
                 if (instances.get() < MOST_INSTANCES && starting.compareAndSet(false, true))
                     return startAnother();

@@ -25,7 +25,7 @@ import java.util.Optional;
 /** What a function that runs by itself needs around it: a running stack's, or its own. */
 public final class FunctionServices implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 500;
+    private static final int TIMEOUT_MILLIS = 500;
     private static final String NO_TOKEN = "unset";
     private static final String NOWHERE = "http://127.0.0.1:9";
 
@@ -153,7 +153,7 @@ public final class FunctionServices implements AutoCloseable {
     private static boolean answers(String endpoint) {
         var uri = URI.create(endpoint);
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), PATIENCE_MILLIS);
+            socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), TIMEOUT_MILLIS);
             return true;
         } catch (IOException _) {
             return false;

@@ -21,7 +21,7 @@ public final class WorkerCrew implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration PROVEN_AFTER = Duration.ofMinutes(1);
-    private static final Duration PATIENCE = Duration.ofMillis(3_000);
+    private static final Duration TIMEOUT = Duration.ofMillis(3_000);
 
     private final Path libraries;
     private final Map<String, String> environment;
@@ -91,7 +91,7 @@ public final class WorkerCrew implements AutoCloseable {
         restarts.shutdownNow();
         var stops =
                 last.stream()
-                        .map(worker -> Thread.ofVirtual().start(() -> worker.stop(PATIENCE)))
+                        .map(worker -> Thread.ofVirtual().start(() -> worker.stop(TIMEOUT)))
                         .toList();
         try {
             for (var stop : stops) stop.join();

@@ -61,11 +61,11 @@ public final class WorkerProcess {
     }
 
     /** Asks it to hand its job back and end; ends it and its children if it takes too long. */
-    void stop(Duration patience) {
+    void stop(Duration timeout) {
         var children = process.descendants().toList();
         process.destroy();
         try {
-            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS))
+            if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS))
                 process.destroyForcibly();
         } catch (InterruptedException _) {
             process.destroyForcibly();

@@ -23,23 +23,23 @@ public final class FleetPolicy {
      * @param lease until a machine that was told to drain and does not call can have no job
      * @param period between two decisions
      */
-    public record Patience(Duration enrol, Duration silence, Duration lease, Duration period) {
-        public static final Patience USUAL =
-                new Patience(
+    public record Timeouts(Duration enrol, Duration silence, Duration lease, Duration period) {
+        public static final Timeouts USUAL =
+                new Timeouts(
                         Duration.ofMinutes(15),
                         Duration.ofMinutes(3),
                         Duration.ofSeconds(60),
                         Duration.ofMinutes(1));
     }
 
-    private final Patience patience;
+    private final Timeouts timeouts;
 
     public FleetPolicy() {
-        this(Patience.USUAL);
+        this(Timeouts.USUAL);
     }
 
-    public FleetPolicy(Patience patience) {
-        this.patience = patience;
+    public FleetPolicy(Timeouts timeouts) {
+        this.timeouts = timeouts;
     }
 
     public Decision decide(FleetView view, FleetSettings settings) {
@@ -50,9 +50,9 @@ public final class FleetPolicy {
                         .filter(each -> each.isComing() || each.isWorking())
                         .filter(each -> !lost.contains(each))
                         .toList();
-        var capacity = Capacity.of(view, settings.targetWait(), patience.period());
+        var capacity = Capacity.of(view, settings.targetWait(), timeouts.period());
         var ordering = new ScaleOut(view, settings, useful, capacity).decide();
-        var leaving = new ScaleIn(view, settings, useful, capacity, patience.period());
+        var leaving = new ScaleIn(view, settings, useful, capacity, timeouts.period());
         var beyond = leaving.beyondLimits();
         var idle = leaving.idle(beyond);
         var replace = ours(lost);
@@ -71,8 +71,8 @@ public final class FleetPolicy {
     private boolean isLost(Member machine, Instant now) {
         if (machine.leased()) return false;
         return machine.isComing()
-                ? !machine.ordered().plus(patience.enrol()).isAfter(now)
-                : machine.isWorking() && machine.isSilentFor(patience.silence(), now);
+                ? !machine.ordered().plus(timeouts.enrol()).isAfter(now)
+                : machine.isWorking() && machine.isSilentFor(timeouts.silence(), now);
     }
 
     private List<Member> drained(FleetView view) {
@@ -85,7 +85,7 @@ public final class FleetPolicy {
     private boolean hasDrained(Member machine, Instant now) {
         return machine.status() == MachineStatus.DRAINED
                 || machine.status() == MachineStatus.DRAINING
-                        && machine.isSilentFor(patience.lease(), now);
+                        && machine.isSilentFor(timeouts.lease(), now);
     }
 
     private static List<Member> ours(List<Member> machines) {

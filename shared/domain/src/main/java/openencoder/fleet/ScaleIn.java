@@ -19,7 +19,7 @@ record ScaleIn(
         List<Member> useful,
         Capacity capacity,
         Duration period) {
-    /** Between telling a machine to drain and its answer lie a beat and a little. */
+    /** Between telling a machine to drain and its answer lie a heartbeat and a little. */
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
     /** Those too many once the limits were lowered: first who has least to do. */

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *     brought the newest was lost
  * @param job it works on
  * @param since when it began to work on that, or to be idle
- * @param lastSeen when it last beat
+ * @param lastSeen when its last heartbeat came
  */
 public record AgentStatus(
         List<Session> sessions, Optional<JobId> job, Instant since, Instant lastSeen) {
@@ -31,7 +31,7 @@ public record AgentStatus(
         return sessions.stream().filter(session -> session.admits(token, now)).findFirst();
     }
 
-    AgentStatus beat(Optional<JobId> works, Instant now) {
+    AgentStatus heartbeat(Optional<JobId> works, Instant now) {
         return new AgentStatus(sessions, works, works.equals(job) ? since : now, now);
     }
 

@@ -81,9 +81,9 @@ public record Machine(
     /**
      * @param job that its agent works on
      */
-    public Machine beat(Optional<JobId> job, Instant now) {
+    public Machine heartbeat(Optional<JobId> job, Instant now) {
         var enrolled = enrolled("seen");
-        return with(enrolled.with(enrolled.agent().beat(job, now)));
+        return with(enrolled.with(enrolled.agent().heartbeat(job, now)));
     }
 
     /**

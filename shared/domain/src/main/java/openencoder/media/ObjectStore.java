@@ -42,7 +42,8 @@ public interface ObjectStore {
     void download(ObjectKey key, Path file, LongConsumer received);
 
     /**
-     * Stores a file, in parts where it is large; a failure leaves no object and no parts behind.
+     * Stores a file, in parts where it is large. A failure leaves no parts behind; a file of one
+     * part may have been stored all the same.
      *
      * @param contentType such as {@code video/mp4}
      * @param sent told the bytes sent so far, now and then; may throw to stop

@@ -194,7 +194,7 @@ class FleetPolicyTest {
     void how_long_to_wait_for_a_machine_can_be_set() {
         var hasty =
                 new FleetPolicy(
-                        new FleetPolicy.Patience(
+                        new FleetPolicy.Timeouts(
                                 Duration.ofMinutes(4),
                                 Duration.ofMinutes(3),
                                 Duration.ofMinutes(1),

@@ -44,7 +44,7 @@ class MachineMovesTest {
         FOUND(machine -> machine.found(RENTED)),
         FAIL(machine -> machine.fail("no such size")),
         ENROL(machine -> machine.enrol("192.0.2.7", Session.of(FIRST, NOW), NOW)),
-        BEAT(machine -> machine.beat(Optional.of(new JobId(7)), NOW.plusSeconds(15))),
+        BEAT(machine -> machine.heartbeat(Optional.of(new JobId(7)), NOW.plusSeconds(15))),
         RENEW(machine -> machine.renew(Session.of(FIRST, NOW), session(NOW.plusSeconds(600)))),
         DRAIN(machine -> machine.drain(NOW)),
         DRAINED(Machine::drained),
@@ -183,7 +183,7 @@ class MachineMovesTest {
         var at15 = NOW.plusSeconds(15);
         var at30 = NOW.plusSeconds(30);
 
-        var working = working().beat(job, at15).beat(job, at30).agent().orElseThrow();
+        var working = working().heartbeat(job, at15).heartbeat(job, at30).agent().orElseThrow();
 
         assertThat(working.since()).isEqualTo(at15);
         assertThat(working.lastSeen()).isEqualTo(at30);

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * @param beatSeconds from one heartbeat to the next
+ * @param heartbeatSeconds from one heartbeat to the next
  * @param credentials for receiving and deleting messages, and for nothing else
  * @param settings as if they were variables of the agent's environment
  */
@@ -15,7 +15,7 @@ import java.util.Map;
 public record EnrolAnswer(
         Name machine,
         SessionGrant session,
-        long beatSeconds,
+        long heartbeatSeconds,
         AccessKeys credentials,
         Map<String, String> settings) {
 
@@ -30,10 +30,10 @@ public record EnrolAnswer(
 
     /** From one heartbeat to the next: 1 to 300 s. */
     public Duration interval() {
-        return Duration.ofSeconds(Math.clamp(beatSeconds, 1, 300));
+        return Duration.ofSeconds(Math.clamp(heartbeatSeconds, 1, 300));
     }
 
     public EnrolAnswer with(SessionGrant nextSession, AccessKeys nextCredentials) {
-        return new EnrolAnswer(machine, nextSession, beatSeconds, nextCredentials, settings);
+        return new EnrolAnswer(machine, nextSession, heartbeatSeconds, nextCredentials, settings);
     }
 }

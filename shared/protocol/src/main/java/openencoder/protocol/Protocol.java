@@ -10,7 +10,7 @@ public final class Protocol {
     public static final String VERSION_HEADER = "Open-Encoder-Protocol";
 
     public static final String ENROL = "/api/worker/enrol";
-    public static final String HEARTBEAT = "/api/worker/beat";
+    public static final String HEARTBEAT = "/api/worker/heartbeat";
     public static final String CLAIM = "/api/worker/claims";
 
     /** With the job's number for {@code {id}}. */

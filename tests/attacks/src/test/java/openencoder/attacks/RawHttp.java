@@ -15,7 +15,7 @@ import java.util.TreeMap;
 final class RawHttp {
     static final int NONE = 0;
 
-    private static final int PATIENCE_MS = 20_000;
+    private static final int TIMEOUT_MS = 20_000;
 
     private final URI api;
 
@@ -45,7 +45,7 @@ final class RawHttp {
             throws IOException {
         var here = InetAddress.ofLiteral(from);
         try (var socket = new Socket(api.getHost(), api.getPort(), here, 0)) {
-            socket.setSoTimeout(PATIENCE_MS);
+            socket.setSoTimeout(TIMEOUT_MS);
             var request = new ByteArrayOutputStream();
             request.write(head(method, target, headers, body.length).getBytes(UTF_8));
             request.write(body);

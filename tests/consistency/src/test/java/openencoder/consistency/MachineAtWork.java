@@ -27,7 +27,7 @@ record MachineAtWork(LambdaEntry function, Rented rented, Map<String, String> to
                         .json("{\"token\":\"%s\"}".formatted(rented.enrolment()))
                         .sentTo(function);
         var session = checked(enrolled).json().path("session").path("token").asString();
-        checked(call("/api/worker/beat", session, BEAT));
+        checked(call("/api/worker/heartbeat", session, BEAT));
         checked(call("/api/worker/claims", session, "{\"job\":2}"));
         checked(call("/api/worker/claims/2/renew", session, "{\"attempt\":1}"));
     }

@@ -38,7 +38,7 @@ final class SteppedThread {
     }
 
     /** Far longer than any call takes: it is stuck, on a lock perhaps that another holds. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private static final ThreadLocal<SteppedThread> CURRENT = new ThreadLocal<>();
 
@@ -142,8 +142,8 @@ final class SteppedThread {
     private void awaitNextCall() {
         var began = System.nanoTime();
         while (isRunning) {
-            LockSupport.parkNanos(this, PATIENCE.toNanos());
-            if (isRunning && System.nanoTime() - began > PATIENCE.toNanos()) throw stuck();
+            LockSupport.parkNanos(this, TIMEOUT.toNanos());
+            if (isRunning && System.nanoTime() - began > TIMEOUT.toNanos()) throw stuck();
         }
         if (failure != null) throw new IllegalStateException(machine + " failed", failure);
     }

@@ -85,7 +85,7 @@ public final class SampleMachines {
                 machine -> machine,
                 booting,
                 working,
-                machine -> working.apply(machine).beat(job, later),
+                machine -> working.apply(machine).heartbeat(job, later),
                 machine -> renewed(working.apply(machine), later),
                 machine -> working.apply(machine).drain(later),
                 machine -> working.apply(machine).drain(later).drained(),

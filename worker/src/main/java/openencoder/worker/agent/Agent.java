@@ -200,14 +200,14 @@ public final class Agent implements WorkerCommands {
      * Takes no more messages, and waits for the job at hand to end or hands it back. To be called
      * on another thread than the one that runs.
      *
-     * @param patience for a job that is about to end
+     * @param timeout for a job that is about to end
      * @param handBack time for handing it back
      * @return whether all was done in that time
      */
-    boolean leave(Duration patience, Duration handBack) throws InterruptedException {
+    boolean leave(Duration timeout, Duration handBack) throws InterruptedException {
         var held = close();
-        if (held.isPresent() && isAboutToEnd(held.get().job(), patience))
-            ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        if (held.isPresent() && isAboutToEnd(held.get().job(), timeout))
+            ended.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
         stop(JobLease.Ending.LEAVING);
         return ended.await(handBack.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -229,7 +229,7 @@ public final class Agent implements WorkerCommands {
         }
     }
 
-    private static boolean isAboutToEnd(Job job, Duration patience) {
+    private static boolean isAboutToEnd(Job job, Duration timeout) {
         return switch (job.state()) {
             case JobState.Working working ->
                     switch (working.stage()) {
@@ -237,7 +237,7 @@ public final class Agent implements WorkerCommands {
                         case ENCODING ->
                                 working.progress()
                                         .eta()
-                                        .filter(eta -> eta.compareTo(patience) < 0)
+                                        .filter(eta -> eta.compareTo(timeout) < 0)
                                         .isPresent();
                         case DOWNLOADING, PROBING -> false;
                     };

@@ -31,16 +31,16 @@ public final class Heartbeats implements WorkerReporter {
 
     public void start(WorkerCommands worker) {
         thread.scheduleWithFixedDelay(
-                () -> beat(worker), 0, plane.interval().toMillis(), TimeUnit.MILLISECONDS);
+                () -> heartbeat(worker), 0, plane.interval().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void worksOn(Optional<Job> next, WorkerCommands worker) {
         job = next;
-        thread.execute(() -> beat(worker));
+        thread.execute(() -> heartbeat(worker));
     }
 
-    private void beat(WorkerCommands worker) {
+    private void heartbeat(WorkerCommands worker) {
         try {
             plane.heartbeat(job, worker);
         } catch (RuntimeException failed) {

@@ -10,7 +10,7 @@ public final class Shutdown {
     private final Agent agent;
     private final Heartbeats heartbeats;
     private final Duration handBack;
-    private volatile Duration patience;
+    private volatile Duration timeout;
     private volatile int exitCode;
 
     /**
@@ -20,7 +20,7 @@ public final class Shutdown {
         this.agent = agent;
         this.heartbeats = heartbeats;
         handBack = drain.compareTo(HAND_BACK) > 0 ? HAND_BACK : drain;
-        patience = drain.minus(handBack);
+        timeout = drain.minus(handBack);
     }
 
     /** Ends the process on SIGTERM, on SIGINT, and when anything else asks for it. */
@@ -30,7 +30,7 @@ public final class Shutdown {
 
     /** Without waiting for a job that is about to end. */
     public void atOnce() {
-        patience = Duration.ZERO;
+        timeout = Duration.ZERO;
         System.exit(0);
     }
 
@@ -41,13 +41,13 @@ public final class Shutdown {
     /** For a reason that the exit code tells. */
     public void with(int code) {
         exitCode = code;
-        patience = Duration.ZERO;
+        timeout = Duration.ZERO;
         System.exit(code);
     }
 
     private void run() {
         try {
-            agent.leave(patience, handBack);
+            agent.leave(timeout, handBack);
             heartbeats.leave(GOODBYE);
         } catch (InterruptedException _) {
             // then without ceremony: the lease runs out by itself

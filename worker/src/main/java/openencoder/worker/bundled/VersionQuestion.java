@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** Runs a program with {@code -version}, which shows both that it works and what it is. */
 final class VersionQuestion {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Pattern ANSWER = Pattern.compile("(?m)^(?:ffmpeg|ffprobe) version (\\S+)");
 
     private VersionQuestion() {}
@@ -47,10 +47,10 @@ final class VersionQuestion {
             throws Unusable, IOException, InterruptedException {
         try {
             process.getOutputStream().close();
-            if (!process.waitFor(PATIENCE)) {
+            if (!process.waitFor(TIMEOUT)) {
                 throw new Unusable(
                         "%s -version gave no answer in %d s"
-                                .formatted(program, PATIENCE.toSeconds()));
+                                .formatted(program, TIMEOUT.toSeconds()));
             }
             var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.exitValue() != 0) {

@@ -65,8 +65,8 @@ public final class Child implements AutoCloseable {
     /**
      * @return whether it has ended
      */
-    public boolean waitFor(Duration patience) throws InterruptedException {
-        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) return false;
+    public boolean waitFor(Duration timeout) throws InterruptedException {
+        if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) return false;
         if (areDrained(SOON)) return true;
         // something that it started still holds the pipes open
         killGroup(process.pid(), protections);
@@ -74,8 +74,8 @@ public final class Child implements AutoCloseable {
         return true;
     }
 
-    private boolean areDrained(Duration patience) throws InterruptedException {
-        return out.join(patience) & err.join(patience);
+    private boolean areDrained(Duration timeout) throws InterruptedException {
+        return out.join(timeout) & err.join(timeout);
     }
 
     /** As shells have it: 128 and the signal's number for a child that a signal ended. */

@@ -28,7 +28,7 @@ import java.util.function.Consumer;
  * of this machine, and reads the worker's environment, all outside.
  */
 final class SandboxTrial {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int ENOUGH = 64 * 1024;
 
     private final FfmpegTools tools;
@@ -152,11 +152,11 @@ final class SandboxTrial {
             command.addAll(List.of("-c", "copy", "-f", "data", "-y", output));
             var bounds =
                     new Bounds(
-                            inside, true, List.of(source), ENOUGH, protections.memory(), PATIENCE);
+                            inside, true, List.of(source), ENOUGH, protections.memory(), TIMEOUT);
             var said = new Beginning();
             try (var child =
                     Child.start(protections, bounds, command, tools.environment(), said, _ -> {})) {
-                child.waitFor(PATIENCE);
+                child.waitFor(TIMEOUT);
             }
             return said.text;
         }

@@ -40,21 +40,21 @@ public final class Ffprobe {
     private final FfmpegTools tools;
     private final Protections protections;
     private final SourceLimits limits;
-    private final Duration patience;
+    private final Duration timeout;
 
     public Ffprobe(FfmpegTools tools, Protections protections, SourceLimits limits) {
         this(tools, protections, limits, Duration.ofSeconds(30));
     }
 
     /**
-     * @param patience with a source; reading every packet of an output takes as long as it takes
+     * @param timeout with a source; reading every packet of an output takes as long as it takes
      */
     public Ffprobe(
-            FfmpegTools tools, Protections protections, SourceLimits limits, Duration patience) {
+            FfmpegTools tools, Protections protections, SourceLimits limits, Duration timeout) {
         this.limits = limits;
         this.tools = tools;
         this.protections = protections;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /**
@@ -63,7 +63,7 @@ public final class Ffprobe {
      * @throws EncodeFailure {@code source.no_media} or another of the source's faults
      */
     public Probe source(Path file) throws InterruptedException {
-        var asked = ask(file, file, SourceGuard.arguments(), patience);
+        var asked = ask(file, file, SourceGuard.arguments(), timeout);
         var answer = asked.orElseThrow(() -> unreadable("Finding out what it holds took too long"));
         if (answer.isTooMuch()) throw unreadable("It holds far too many streams");
         var refused = SourceLimits.refusal(answer.stderr());
@@ -90,7 +90,7 @@ public final class Ffprobe {
      * @throws EncodeFailure {@code output.invalid} if it cannot be read
      */
     public Probe output(Path file) throws InterruptedException {
-        var enough = patience.plusSeconds(size(file) / SLOWEST_DISK);
+        var enough = timeout.plusSeconds(size(file) / SLOWEST_DISK);
         var answer = ask(file, file.getParent(), List.of("-count_packets"), enough);
         return answer.filter(found -> found.code() == 0 && !found.isTooMuch())
                 .map(found -> ProbeReport.read(found.stdout(), found.stderr()))

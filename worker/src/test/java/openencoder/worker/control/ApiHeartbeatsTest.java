@@ -67,7 +67,7 @@ class ApiHeartbeatsTest {
                         new InMemoryJobRepository(),
                         me,
                         _ -> {});
-        twin.answers(ApiTwin.BEAT, ApiTwin.heard(false));
+        twin.answers(ApiTwin.HEARTBEAT, ApiTwin.heard(false));
     }
 
     @AfterEach
@@ -80,7 +80,7 @@ class ApiHeartbeatsTest {
         plane.heartbeat(Optional.empty(), worker);
         plane.heartbeat(Optional.of(job(4)), worker);
 
-        var said = twin.requests(ApiTwin.BEAT);
+        var said = twin.requests(ApiTwin.HEARTBEAT);
         assertThat(said).allMatch(beat -> beat.bearer().equals("Bearer m-1.first"));
         assertThat(said.get(0).body().path("job").isNull()).isTrue();
         assertThat(said.get(0).body().path("attempt").isNull()).isTrue();
@@ -100,21 +100,21 @@ class ApiHeartbeatsTest {
         heard.put("drain", false);
         heard.put("session", ApiTwin.session("m-1.second", later));
         heard.put("credentials", ApiTwin.keys("queue-2", later));
-        twin.answers(ApiTwin.BEAT, ApiTwin.json(heard), ApiTwin.heard(false));
+        twin.answers(ApiTwin.HEARTBEAT, ApiTwin.json(heard), ApiTwin.heard(false));
 
         plane.heartbeat(Optional.empty(), worker);
         plane.heartbeat(Optional.empty(), worker);
 
         assertThat(session.queueKeys().id()).isEqualTo("queue-2");
         assertThat(session.queueKeys().expires()).isEqualTo(later);
-        assertThat(twin.requests(ApiTwin.BEAT))
+        assertThat(twin.requests(ApiTwin.HEARTBEAT))
                 .extracting(ApiTwin.Request::bearer)
                 .containsExactly("Bearer m-1.first", "Bearer m-1.second");
     }
 
     @Test
     void the_order_to_drain_is_passed_on_once() {
-        twin.answers(ApiTwin.BEAT, ApiTwin.heard(true));
+        twin.answers(ApiTwin.HEARTBEAT, ApiTwin.heard(true));
 
         plane.heartbeat(Optional.of(job(1)), worker);
         plane.heartbeat(Optional.of(job(1)), worker);
@@ -126,7 +126,7 @@ class ApiHeartbeatsTest {
     @Test
     void a_drained_machine_says_so_until_it_is_heard() throws Exception {
         twin.answers(
-                ApiTwin.BEAT,
+                ApiTwin.HEARTBEAT,
                 ApiTwin.heard(true),
                 ApiTwin.silence(),
                 ApiTwin.silence(),
@@ -135,14 +135,14 @@ class ApiHeartbeatsTest {
         plane.heartbeat(Optional.empty(), worker);
 
         plane.leave();
-        assertThat(twin.requests(ApiTwin.BEAT))
+        assertThat(twin.requests(ApiTwin.HEARTBEAT))
                 .extracting(beat -> beat.body().path("drained").asBoolean())
                 .containsExactly(false, true, true, true, true);
     }
 
     @Test
     void a_machine_that_is_known_no_longer_ends_at_once() throws Exception {
-        twin.answers(ApiTwin.BEAT, ApiTwin.problem(401, "machine.session_refused"));
+        twin.answers(ApiTwin.HEARTBEAT, ApiTwin.problem(401, "machine.session_refused"));
 
         plane.heartbeat(Optional.of(job(1)), worker);
 
@@ -152,7 +152,7 @@ class ApiHeartbeatsTest {
 
     @Test
     void silence_ends_it_when_it_lasts_longer_than_the_session_and_not_before() {
-        twin.answers(ApiTwin.BEAT, ApiTwin.problem(503, "busy"));
+        twin.answers(ApiTwin.HEARTBEAT, ApiTwin.problem(503, "busy"));
         plane.heartbeat(Optional.of(job(1)), worker);
         clock.tick(Duration.ofSeconds(899));
         plane.heartbeat(Optional.of(job(1)), worker);
@@ -167,7 +167,7 @@ class ApiHeartbeatsTest {
 
     @Test
     void a_beat_that_is_refused_for_another_reason_changes_nothing() {
-        twin.answers(ApiTwin.BEAT, ApiTwin.problem(400, "body.invalid"));
+        twin.answers(ApiTwin.HEARTBEAT, ApiTwin.problem(400, "body.invalid"));
 
         plane.heartbeat(Optional.empty(), worker);
 

@@ -25,7 +25,7 @@ import java.util.function.Function;
 /** The machines' part of the API as a script: each path has answers, of which the last stays. */
 public final class ApiTwin implements AutoCloseable {
     public static final String ENROL = "/api/worker/enrol";
-    public static final String BEAT = "/api/worker/beat";
+    public static final String HEARTBEAT = "/api/worker/heartbeat";
     public static final String CLAIMS = "/api/worker/claims";
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -120,7 +120,7 @@ public final class ApiTwin implements AutoCloseable {
         return Map.of(
                 "machine", Map.of("id", "m-1", "name", "test-m-1"),
                 "session", session("m-1.first", expires),
-                "beat_seconds", 15,
+                "heartbeat_seconds", 15,
                 "credentials", keys("queue-1", expires),
                 "settings", settings);
     }

@@ -41,7 +41,7 @@ abstract class MachineTests {
         world.objects = new WatchedStore();
         var api = new ProtocolClient(twin.url(), _ -> {});
         world.planes = me -> new ApiControlPlane(api, session, world.jobs, me, _ -> {});
-        twin.answers(ApiTwin.BEAT, ApiTwin.heard(false));
+        twin.answers(ApiTwin.HEARTBEAT, ApiTwin.heard(false));
         twin.answers(ApiTwin.CLAIMS, this::claim);
     }
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** What FFmpeg asks of the system, seen by strace, when nothing but its arguments holds it back. */
 public final class Traced {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Pattern CALL = Pattern.compile("^\\d+ +(\\w+)\\((.*)$");
     private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
@@ -55,11 +55,11 @@ public final class Traced {
         command.add(tools.ffmpeg().toString());
         command.addAll(arguments);
         var out = job.resolve("out");
-        var bounds = new Bounds(out, true, List.of(), 1L << 28, 1L << 32, PATIENCE.multipliedBy(4));
+        var bounds = new Bounds(out, true, List.of(), 1L << 28, 1L << 32, TIMEOUT.multipliedBy(4));
         var protections = Protections.found(System.getenv("PATH"));
         try (var child =
                 Child.start(protections, bounds, command, tools.environment(), _ -> {}, _ -> {})) {
-            child.waitFor(PATIENCE);
+            child.waitFor(TIMEOUT);
         }
         try (var lines = Files.lines(log)) {
             return lines.filter(line -> isEscape(line, job)).toList();

@@ -16,7 +16,7 @@ import java.util.List;
 final class MarkedProcesses {
 
     private static final int ROUNDS = 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private MarkedProcesses() {}
 
@@ -39,7 +39,7 @@ final class MarkedProcesses {
     }
 
     static void awaitEnd(List<ProcessHandle> killed) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         try {
             while (killed.stream().anyMatch(MarkedProcesses::runs) && System.nanoTime() < end) {
                 // onExit() looks only every 300 ms at what is no child of ours.

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ProcessHost implements DropletHost {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private final Path folder;
     private final HostSettings settings;
@@ -78,7 +78,7 @@ public final class ProcessHost implements DropletHost {
     public void close() {
         var stops =
                 machines.values().stream()
-                        .map(machine -> Thread.ofVirtual().start(() -> machine.shutDown(PATIENCE)))
+                        .map(machine -> Thread.ofVirtual().start(() -> machine.shutDown(TIMEOUT)))
                         .toList();
         try {
             for (var stop : stops) stop.join();

@@ -121,13 +121,13 @@ final class RunningMachine {
         return running.stream().map(KeptProcess::handle).toList();
     }
 
-    /** Asks everything to end, for as long as patience lasts; then cuts the power. */
-    void shutDown(Duration patience) {
+    /** Asks everything to end, within the timeout; then cuts the power. */
+    void shutDown(Duration timeout) {
         var last = switchOff();
         last.forEach(KeptProcess::askToEnd);
         CompletableFuture.allOf(
                         last.stream().map(KeptProcess::exit).toArray(CompletableFuture[]::new))
-                .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
+                .completeOnTimeout(null, timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         cutPower();
     }

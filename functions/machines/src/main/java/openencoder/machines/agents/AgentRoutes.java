@@ -25,20 +25,21 @@ import java.util.List;
 public final class AgentRoutes {
     private final Enrol enrol;
     private final MachineSessions sessions;
-    private final TakeHeartbeat beat;
+    private final TakeHeartbeat heartbeat;
     private final MachineClaims claims;
 
-    AgentRoutes(Enrol enrol, MachineSessions sessions, TakeHeartbeat beat, MachineClaims claims) {
+    AgentRoutes(
+            Enrol enrol, MachineSessions sessions, TakeHeartbeat heartbeat, MachineClaims claims) {
         this.enrol = enrol;
         this.sessions = sessions;
-        this.beat = beat;
+        this.heartbeat = heartbeat;
         this.claims = claims;
     }
 
     public RouterFunction<ServerResponse> routes() {
         return route().POST(Protocol.ENROL, this::enrol)
                 .withAttribute(ROLE, ANYONE)
-                .POST(Protocol.HEARTBEAT, this::beat)
+                .POST(Protocol.HEARTBEAT, this::heartbeat)
                 .withAttribute(ROLE, ANYONE)
                 .POST(Protocol.CLAIM, this::claim)
                 .withAttribute(ROLE, ANYONE)
@@ -62,9 +63,9 @@ public final class AgentRoutes {
                     "must be %s; install this deployment's agent".formatted(ours));
     }
 
-    private ServerResponse beat(ServerRequest request) {
+    private ServerResponse heartbeat(ServerRequest request) {
         var said = StrictJson.read(request, TakeHeartbeat::read);
-        return ok().body(beat.take(BearerToken.of(request), said));
+        return ok().body(heartbeat.take(BearerToken.of(request), said));
     }
 
     private ServerResponse claim(ServerRequest request) {

@@ -84,7 +84,8 @@ public final class TakeHeartbeat {
                     renewal.map(Renewal::grant),
                     renewal.map(Renewal::credentials));
         }
-        throw new Unavailable("machine.contended", "The machine is being changed; beat again.");
+        throw new Unavailable(
+                "machine.contended", "The machine is being changed; send the heartbeat again.");
     }
 
     private Renewal renewal(Machine machine, Instant now) {
@@ -101,8 +102,8 @@ public final class TakeHeartbeat {
             HeartbeatRequest said,
             Optional<Renewal> renewal,
             Instant now) {
-        var beat = caller.machine().beat(said.job().map(JobId::new), now);
-        var renewed = renewal.map(next -> beat.renew(caller.used(), next.session())).orElse(beat);
+        var heard = caller.machine().heartbeat(said.job().map(JobId::new), now);
+        var renewed = renewal.map(next -> heard.renew(caller.used(), next.session())).orElse(heard);
         return said.drained() && renewed.status() == MachineStatus.DRAINING
                 ? renewed.drained()
                 : renewed;

@@ -132,7 +132,8 @@ public final class Autoscaler {
         return done;
     }
 
-    // What was decided holds for the row as it was seen: any beat since then, and it is left for
+    // What was decided holds for the row as it was seen: any heartbeat since then, and it is left
+    // for
     // the next pass to decide anew.
     private boolean drain(Machine seen) {
         return seen.state() instanceof MachineState.Working

@@ -26,7 +26,9 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** The programs on the machines: they enrol, beat, claim and complete jobs, and drain. */
+/**
+ * The programs on the machines: they enrol, send heartbeats, claim and complete jobs, and drain.
+ */
 final class Agents {
     private static final Duration LEASE = Duration.ofSeconds(60);
 
@@ -39,7 +41,7 @@ final class Agents {
     private final Map<MachineId, Boolean> dead = new HashMap<>();
 
     /**
-     * @param dies whether a machine falls silent at its next beat
+     * @param dies whether a machine falls silent at its next heartbeat
      */
     Agents(FleetFixture world, RandomGenerator random, Predicate<MachineId> dies) {
         this.world = world;
@@ -48,8 +50,8 @@ final class Agents {
     }
 
     /** Every 15 s. */
-    void beat() {
-        world.provider.rentals().forEach(this::beat);
+    void heartbeat() {
+        world.provider.rentals().forEach(this::heartbeat);
         queueAgain();
     }
 
@@ -61,7 +63,7 @@ final class Agents {
                 world.jobs.replace(job.handBack(now));
     }
 
-    private void beat(RentedInstance rental) {
+    private void heartbeat(RentedInstance rental) {
         var id = new MachineId(rental.order().name().substring("test-".length()));
         if (rental.to().isPresent()) {
             if (work.remove(id) != null && !dead.containsKey(id))
@@ -106,7 +108,7 @@ final class Agents {
     private void say(Machine machine, Instant now) {
         var job = Optional.ofNullable(work.get(machine.id())).map(Work::job);
         if (machine.state() instanceof MachineState.Draining && job.isEmpty()) return;
-        world.machines.replace(machine.beat(job, now));
+        world.machines.replace(machine.heartbeat(job, now));
     }
 
     private void claim(MachineId id, Instant now) {

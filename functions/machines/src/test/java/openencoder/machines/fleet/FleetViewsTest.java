@@ -63,9 +63,9 @@ class FleetViewsTest {
     void an_idle_machine_is_idle_since_its_agent_said_so() {
         var working = working();
         world.clock.tick(Duration.ofSeconds(15));
-        var busy = working.beat(Optional.of(new JobId(1)), world.clock.instant());
+        var busy = working.heartbeat(Optional.of(new JobId(1)), world.clock.instant());
         world.clock.tick(Duration.ofSeconds(15));
-        var idle = busy.beat(Optional.empty(), world.clock.instant());
+        var idle = busy.heartbeat(Optional.empty(), world.clock.instant());
 
         assertThat(see(busy).machines().getFirst().idleSince()).isEmpty();
         assertThat(see(idle).machines().getFirst().idleSince()).contains(world.clock.instant());

@@ -59,7 +59,7 @@ class ReconcilerStormTest {
         var end = world.clock.instant().plus(AT_MOST);
         for (var tick = 0; world.clock.instant().isBefore(end); tick++) {
             if (isBad() && tick % 48 == 0) world.post(JOBS_AT_ONCE);
-            agents.beat();
+            agents.heartbeat();
             if (tick % 4 == 0) minute();
             world.clock.tick(Duration.ofSeconds(15));
             if (!isBad() && world.isDone() && world.living().isEmpty()) break;

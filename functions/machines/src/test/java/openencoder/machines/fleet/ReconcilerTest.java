@@ -343,7 +343,7 @@ class ReconcilerTest {
     }
 
     private void quarterMinute(Agents agents, int tick) {
-        agents.beat();
+        agents.heartbeat();
         if (tick % 4 == 0) world.pass();
         world.clock.tick(Duration.ofSeconds(15));
     }

@@ -39,7 +39,7 @@ public final class DynamoJobRepository implements JobRepository {
             Set.of("ValidationException", "ItemCollectionSizeLimitExceededException");
 
     // Longer than a reservation lives: a waiter outlives a maker that died.
-    private static final Duration PATIENCE = Reservations.LIFE.plusSeconds(5);
+    private static final Duration TIMEOUT = Reservations.LIFE.plusSeconds(5);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final int COUNTED_EXACTLY = 10_000;
 
@@ -77,7 +77,7 @@ public final class DynamoJobRepository implements JobRepository {
         var began = System.nanoTime();
         while (true) {
             var waited = Duration.ofNanos(System.nanoTime() - began);
-            if (waited.compareTo(PATIENCE) > 0) throw busy();
+            if (waited.compareTo(TIMEOUT) > 0) throw busy();
             switch (keys.ask(key, now.plus(waited))) {
                 case IdempotencyKeys.Answer.Used(var id) -> {
                     return new Added(find(id).orElseThrow(() -> behind(id)), true);

@@ -22,7 +22,7 @@ import java.util.function.LongConsumer;
  * interrupted, every other piece is stopped before that is thrown on.
  */
 final class Transfer {
-    private static final long BEAT_MILLIS = 200;
+    private static final long TELL_MILLIS = 200;
 
     private final int width;
     private final LongConsumer listener;
@@ -61,11 +61,13 @@ final class Transfer {
         var room = new Semaphore(width, true);
         var finished = new ExecutorCompletionService<T>(executor);
         var futures = new ArrayList<Future<T>>();
+        // A listener that wants no transfer at all stops it before anything is sent.
+        tell();
         for (var piece : pieces) futures.add(finished.submit(() -> inside(room, piece)));
         try {
             for (var left = pieces.size(); left > 0; ) {
                 tell();
-                var next = finished.poll(BEAT_MILLIS, TimeUnit.MILLISECONDS);
+                var next = finished.poll(TELL_MILLIS, TimeUnit.MILLISECONDS);
                 if (next == null) continue;
                 next.get();
                 left--;

@@ -65,7 +65,7 @@ public final class SteppedWorker {
                         lease,
                         new Agent.Sources(around.queue(), plane, around.jobs()),
                         runner,
-                        this::beat,
+                        this::heartbeat,
                         (_, _) -> {},
                         new Clocks(around.wall(), around.steady()));
     }
@@ -82,7 +82,7 @@ public final class SteppedWorker {
                         promise));
     }
 
-    private LeaseRenewal.Running beat(JobLease begun) {
+    private LeaseRenewal.Running heartbeat(JobLease begun) {
         hold = Optional.of(begun);
         return () -> hold = Optional.empty();
     }

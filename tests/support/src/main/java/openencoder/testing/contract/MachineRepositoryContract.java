@@ -155,7 +155,7 @@ public abstract class MachineRepositoryContract {
             var working = machines().replace(SampleMachines.working(booting, NOW)).orElseThrow();
             var moves =
                     List.of(
-                            working.beat(Optional.of(new JobId(1)), NOW.plusSeconds(9)),
+                            working.heartbeat(Optional.of(new JobId(1)), NOW.plusSeconds(9)),
                             working.delete(NOW));
 
             var stored = Race.run(2, i -> () -> machines().replace(moves.get(i)));
