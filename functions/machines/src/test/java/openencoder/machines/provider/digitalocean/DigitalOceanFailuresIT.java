@@ -24,7 +24,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /** Reads and deletions that meet a fault. */
@@ -43,7 +42,7 @@ class DigitalOceanFailuresIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "  \n", "unset", "UNSET"})
     void without_a_token_nothing_is_asked_and_the_message_says_what_to_do(String token) {
-        var machines = world.provider(() -> token, ProviderFixture.PATIENCE);
+        var machines = world.provider(() -> token, ProviderFixture.POLICY);
 
         var failure = failureOf(() -> machines.labelled(LABEL));
 
@@ -58,7 +57,7 @@ class DigitalOceanFailuresIT {
 
     @Test
     void a_token_that_would_break_a_header_is_none() {
-        var machines = world.provider(() -> "dop_v1\r\nX-Evil: 1", ProviderFixture.PATIENCE);
+        var machines = world.provider(() -> "dop_v1\r\nX-Evil: 1", ProviderFixture.POLICY);
 
         assertThat(failureOf(() -> machines.labelled(LABEL)).kind()).isEqualTo(Kind.UNCONFIGURED);
     }
@@ -184,7 +183,8 @@ class DigitalOceanFailuresIT {
     @Test
     void silence_is_left_after_a_while() {
         var hasty =
-                new Patience(Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofDays(1), 2);
+                new RetryPolicy(
+                        Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofDays(1), 2);
         world.simulator.script(ScriptedAnswer.silence(), ScriptedAnswer.silence());
 
         var failure = failureOf(() -> world.provider(hasty).labelled(LABEL));
@@ -198,9 +198,9 @@ class DigitalOceanFailuresIT {
     void a_refused_connection_means_that_nothing_was_asked() throws IOException {
         var machines =
                 world.provider(
-                        ProviderFixture.settings(unusedEndpoint(), List.of()),
+                        ProviderFixture.settings(unusedEndpoint()),
                         world.simulator::token,
-                        ProviderFixture.PATIENCE);
+                        ProviderFixture.POLICY);
 
         var failure = failureOf(() -> machines.labelled(LABEL));
 

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /** An order is sent once, whatever comes of it. */
@@ -67,7 +66,8 @@ class DigitalOceanOrdersIT {
     @Test
     void silence_leaves_it_open() {
         var hasty =
-                new Patience(Duration.ofSeconds(2), Duration.ofDays(1), Duration.ofMillis(100), 4);
+                new RetryPolicy(
+                        Duration.ofSeconds(2), Duration.ofDays(1), Duration.ofMillis(100), 4);
         world.simulator.script(ScriptedAnswer.silence());
         var machines = world.provider(hasty);
 
@@ -162,9 +162,9 @@ class DigitalOceanOrdersIT {
         var endpoint = DigitalOceanFailuresIT.unusedEndpoint();
         var machines =
                 world.provider(
-                        ProviderFixture.settings(endpoint, List.of()),
+                        ProviderFixture.settings(endpoint),
                         world.simulator::token,
-                        ProviderFixture.PATIENCE);
+                        ProviderFixture.POLICY);
 
         assertThat(failureOf(() -> machines.create(ORDER)).kind()).isEqualTo(Kind.BROKEN);
         assertThat(world.pauses).isEmpty();

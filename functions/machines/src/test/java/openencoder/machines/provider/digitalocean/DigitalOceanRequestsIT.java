@@ -32,7 +32,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -70,10 +69,10 @@ class DigitalOceanRequestsIT {
 
     @Test
     void ssh_keys_that_are_configured_are_named() {
-        var settings = ProviderFixture.settings(world.simulator.uri(), List.of("3b:16:e4:bf"));
+        var settings = ProviderFixture.settings(world.simulator.uri(), "3b:16:e4:bf");
         world.simulator.script(answer(202, droplet()));
 
-        world.provider(settings, world.simulator::token, Patience.DEFAULT).create(ORDER);
+        world.provider(settings, world.simulator::token, RetryPolicy.DEFAULT).create(ORDER);
 
         assertThat(lastBody().getAsJsonArray("ssh_keys"))
                 .isEqualTo(JsonParser.parseString("[\"3b:16:e4:bf\"]"));
@@ -177,7 +176,7 @@ class DigitalOceanRequestsIT {
     @Test
     void a_token_that_is_replaced_is_used_for_the_next_request() {
         var token = new AtomicReference<>("dop_v1_old");
-        var machines = world.provider(token::get, ProviderFixture.PATIENCE);
+        var machines = world.provider(token::get, ProviderFixture.POLICY);
         ProviderFixture.failureOf(() -> machines.labelled(LABEL));
         token.set(world.simulator.token());
 

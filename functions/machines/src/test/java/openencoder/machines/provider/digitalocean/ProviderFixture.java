@@ -43,8 +43,9 @@ final class ProviderFixture implements AutoCloseable {
     static final InstanceRequest ORDER =
             SampleMachines.request("film-1", "sfo3", "s-2vcpu-4gb", TAG, "#cloud-config\n");
     static final Duration BOOT_TIME = Duration.ofSeconds(40);
-    static final Patience PATIENCE =
-            new Patience(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10), 4);
+    static final RetryPolicy POLICY =
+            new RetryPolicy(
+                    Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10), 4);
 
     final SettableClock clock = SettableClock.atNoon();
     final List<Duration> pauses = new ArrayList<>();
@@ -56,7 +57,7 @@ final class ProviderFixture implements AutoCloseable {
     ProviderFixture(Path folder) {
         this.folder = folder;
         simulator = start(0);
-        machines = provider(PATIENCE);
+        machines = provider(POLICY);
     }
 
     private DigitalOceanSimulator start(int port) {
@@ -82,22 +83,22 @@ final class ProviderFixture implements AutoCloseable {
         simulator = start(port);
     }
 
-    DigitalOceanProvider provider(Patience patience) {
-        return provider(() -> simulator.token(), patience);
+    DigitalOceanProvider provider(RetryPolicy policy) {
+        return provider(() -> simulator.token(), policy);
     }
 
-    DigitalOceanProvider provider(Supplier<String> token, Patience patience) {
-        return provider(settings(simulator.uri(), List.of()), token, patience);
+    DigitalOceanProvider provider(Supplier<String> token, RetryPolicy policy) {
+        return provider(settings(simulator.uri()), token, policy);
     }
 
     DigitalOceanProvider provider(
-            DigitalOceanSettings settings, Supplier<String> token, Patience patience) {
-        return new DigitalOceanProvider(settings, token, clock, this::pause, patience);
+            DigitalOceanSettings settings, Supplier<String> token, RetryPolicy policy) {
+        return new DigitalOceanProvider(settings, token, clock, this::pause, policy);
     }
 
-    static DigitalOceanSettings settings(URI endpoint, List<String> sshKeys) {
+    static DigitalOceanSettings settings(URI endpoint, String... sshKeys) {
         return new DigitalOceanSettings(
-                endpoint, "ubuntu-24-04-x64", sshKeys, "arn:aws:secretsmanager:do-token");
+                endpoint, "ubuntu-24-04-x64", List.of(sshKeys), "arn:aws:secretsmanager:do-token");
     }
 
     private void pause(Duration time) {
