@@ -78,7 +78,7 @@ public final class DigitalOceanProvider implements MachineProvider {
                         new Connections(settings.endpoint(), policy.connectTimeout()),
                         new Token(token, settings.tokenSource()),
                         new RateLimit(clock));
-        droplets = new Droplets(settings, this::priceHourly);
+        droplets = new Droplets(settings.image(), this::priceHourly);
         regions = new Cached<>(clock, OFFERS_LIFE, this::readRegions);
         sizes = new Cached<>(clock, OFFERS_LIFE, this::readSizes);
     }
@@ -94,7 +94,6 @@ public final class DigitalOceanProvider implements MachineProvider {
                                 .map(URI::create)
                                 .orElse(DigitalOceanSettings.ENDPOINT),
                         variables.required("DIGITALOCEAN_IMAGE", "the slug of an image"),
-                        List.of(),
                         source);
         return new DigitalOceanProvider(
                 settings,

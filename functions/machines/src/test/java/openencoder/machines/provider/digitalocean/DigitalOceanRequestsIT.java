@@ -68,17 +68,6 @@ class DigitalOceanRequestsIT {
     }
 
     @Test
-    void ssh_keys_that_are_configured_are_named() {
-        var settings = ProviderFixture.settings(world.simulator.uri(), "3b:16:e4:bf");
-        world.simulator.script(answer(202, droplet()));
-
-        world.provider(settings, world.simulator::token, RetryPolicy.DEFAULT).create(ORDER);
-
-        assertThat(lastBody().getAsJsonArray("ssh_keys"))
-                .isEqualTo(JsonParser.parseString("[\"3b:16:e4:bf\"]"));
-    }
-
-    @Test
     void user_data_arrives_as_it_is_in_every_script() {
         var text = "#cloud-config\n# Zoë, 映画, 🎬 \"quoted\" \\ end\n";
 

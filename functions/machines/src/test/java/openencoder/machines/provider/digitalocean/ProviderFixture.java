@@ -96,9 +96,9 @@ final class ProviderFixture implements AutoCloseable {
         return new DigitalOceanProvider(settings, token, clock, this::pause, policy);
     }
 
-    static DigitalOceanSettings settings(URI endpoint, String... sshKeys) {
+    static DigitalOceanSettings settings(URI endpoint) {
         return new DigitalOceanSettings(
-                endpoint, "ubuntu-24-04-x64", List.of(sshKeys), "arn:aws:secretsmanager:do-token");
+                endpoint, "ubuntu-24-04-x64", "arn:aws:secretsmanager:do-token");
     }
 
     private void pause(Duration time) {
