@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A DigitalOcean account on this machine: its API, its droplets and its bill. All are still there
@@ -110,12 +111,22 @@ public final class DigitalOceanSimulator implements AutoCloseable {
         dice.set(faults);
     }
 
+    /** The next calls get these answers, one each. */
+    public void script(ScriptedAnswer... answers) {
+        server.script(answers);
+    }
+
+    /** Sees each call before its answer. */
+    public void observe(Consumer<SimulatorRequest> observer) {
+        server.observe(observer);
+    }
+
     /** The processes that stand for droplets; whatever runs there descends from one of them. */
     public List<ProcessHandle> processes() {
         return host.processes();
     }
 
-    // Whoever does not ask must not keep droplets from becoming active.
+    // Droplets become active without a call, too.
     private void watch() {
         timer.scheduleWithFixedDelay(this::look, LOOK_EVERY, LOOK_EVERY, TimeUnit.MILLISECONDS);
     }

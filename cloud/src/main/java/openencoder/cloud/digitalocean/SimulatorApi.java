@@ -58,7 +58,7 @@ final class SimulatorApi {
         return new Reply(tried(() -> routed(request, standing), requestId), standing.headers());
     }
 
-    // Compared in constant time, as whoever is on this machine may ask.
+    // In constant time, as every process on this machine may ask.
     private boolean isAuthorized(SimulatorRequest request) {
         var wanted = ("Bearer " + account.token()).getBytes(UTF_8);
         return MessageDigest.isEqual(wanted, request.authorization().getBytes(UTF_8));

@@ -7,10 +7,21 @@ import java.util.Optional;
  * A call as it came in.
  *
  * @param query decoded; of a name given twice the last
- * @param authorization the header, empty if there is none
+ * @param headers the first of each, by its name in lower case
+ * @param port the client's
  */
-record SimulatorRequest(
-        String method, String path, Map<String, String> query, String authorization, byte[] body) {
+public record SimulatorRequest(
+        String method,
+        String path,
+        Map<String, String> query,
+        Map<String, String> headers,
+        byte[] body,
+        int port) {
+
+    /** Empty if there is none. */
+    String authorization() {
+        return headers.getOrDefault("authorization", "");
+    }
 
     Optional<String> parameter(String name) {
         return Optional.ofNullable(query.get(name));

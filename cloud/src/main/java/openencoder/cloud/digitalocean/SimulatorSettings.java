@@ -42,6 +42,11 @@ public record SimulatorSettings(
                 true);
     }
 
+    public SimulatorSettings withPort(int other) {
+        return new SimulatorSettings(
+                other, clock, bootTime, firstId, dropletLimit, faults, host, revives);
+    }
+
     public SimulatorSettings withClock(InstantSource other) {
         return new SimulatorSettings(
                 port, other, bootTime, firstId, dropletLimit, faults, host, revives);

@@ -21,6 +21,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 class DigitalOceanSimulatorIT {
 
@@ -74,7 +75,7 @@ class DigitalOceanSimulatorIT {
     }
 
     @Test
-    void nobody_has_to_ask_for_a_droplet_to_boot() throws Exception {
+    void a_droplet_boots_without_a_call() throws Exception {
         create();
         Await.until(() -> !ocean.processes().isEmpty());
     }
@@ -98,6 +99,19 @@ class DigitalOceanSimulatorIT {
         assertThatThrownBy(this::create).isInstanceOf(IOException.class);
         ocean.faults(SimulatorFaults.none());
         assertThat(body(call("GET", "/v2/droplets", "")).at("/meta/total").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_scripted_answer_takes_the_place_of_one_answer() throws Exception {
+        var paths = new CopyOnWriteArrayList<String>();
+        ocean.observe(request -> paths.add(request.path()));
+        ocean.script(ScriptedAnswer.of(503, "").afterCarryingOut(), ScriptedAnswer.of(404, "?"));
+        var order = SimulatorJson.MAPPER.writeValueAsString(SimulatorFixture.order("name", "one"));
+
+        assertThat(call("POST", "/v2/droplets", order).statusCode()).isEqualTo(503);
+        assertThat(call("GET", "/v2/droplets", "").body()).isEqualTo("?");
+        assertThat(body(call("GET", "/v2/droplets", "")).at("/meta/total").asInt()).isEqualTo(1);
+        assertThat(paths).hasSize(3).containsOnly("/v2/droplets");
     }
 
     @Test

@@ -101,7 +101,13 @@ public final class SimulatorFixture {
                                 .map(pair -> pair.split("="))
                                 .collect(toMap(pair -> pair[0], pair -> pair[1]));
         var request =
-                new SimulatorRequest(method, parts[0], query, authorization, body.getBytes(UTF_8));
+                new SimulatorRequest(
+                        method,
+                        parts[0],
+                        query,
+                        Map.of("authorization", authorization),
+                        body.getBytes(UTF_8),
+                        0);
         var reply = api.answer(request, UUID.randomUUID().toString());
         return switch (reply.answer()) {
             case SimulatorAnswer.Json json ->

@@ -1,6 +1,5 @@
 package openencoder.machines.provider.digitalocean;
 
-import com.google.gson.JsonObject;
 import com.myjeeva.digitalocean.DigitalOcean;
 import com.myjeeva.digitalocean.exception.DigitalOceanException;
 import com.myjeeva.digitalocean.exception.RequestUnsuccessfulException;
@@ -36,29 +35,14 @@ final class Api {
         this.limit = limit;
     }
 
-    /** For a request that names no droplet. */
-    Exchange exchange() {
-        return new Exchange(connections.host(), Optional.empty(), new JsonObject());
-    }
-
-    /** For a request whose path has {@link Exchange#STAND_IN} for the droplet's id. */
-    Exchange exchange(long droplet) {
-        return new Exchange(connections.host(), Optional.of(droplet), new JsonObject());
-    }
-
-    /** For a request whose body has these fields, too. */
-    Exchange exchange(JsonObject fields) {
-        return new Exchange(connections.host(), Optional.empty(), fields);
-    }
-
     /**
-     * @param patience between two bytes of the answer
+     * @param readTimeout between two bytes of the answer
      * @return nothing if what was asked for is not there
      */
-    <T> Optional<T> ask(Exchange exchange, Duration patience, Call<T> call) {
+    <T> Optional<T> ask(Exchange exchange, Duration readTimeout, Call<T> call) {
         var secret = token.get();
         limit.check();
-        var http = connections.client(exchange, patience);
+        var http = connections.client(exchange, readTimeout);
         try {
             return Optional.of(call.on(new DigitalOceanClient("v2", secret, http), exchange));
         } catch (ProviderFailure e) {

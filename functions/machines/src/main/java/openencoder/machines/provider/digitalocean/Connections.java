@@ -45,12 +45,17 @@ final class Connections {
         return pool;
     }
 
-    private PoolingHttpClientConnectionManager makePool() {
-        var sockets =
-                RegistryBuilder.<ConnectionSocketFactory>create()
-                        .register(host.getSchemeName(), isSecure() ? tls() : plain())
-                        .build();
-        var made = new PoolingHttpClientConnectionManager(sockets);
+    private static PoolingHttpClientConnectionManager makePool() {
+        // The default verifier reads a list of 10,000 domains.
+        var tls =
+                new SSLConnectionSocketFactory(
+                        SSLContexts.createDefault(), new DefaultHostnameVerifier());
+        var made =
+                new PoolingHttpClientConnectionManager(
+                        RegistryBuilder.<ConnectionSocketFactory>create()
+                                .register("http", PlainConnectionSocketFactory.getSocketFactory())
+                                .register("https", tls)
+                                .build());
         made.setMaxTotal(AT_A_TIME);
         made.setDefaultMaxPerRoute(AT_A_TIME);
         // A request that dies on a connection the other side has closed may have been an order.
@@ -58,40 +63,27 @@ final class Connections {
         return made;
     }
 
-    private boolean isSecure() {
-        return host.getSchemeName().equals("https");
-    }
-
-    private static ConnectionSocketFactory tls() {
-        return new SSLConnectionSocketFactory(
-                SSLContexts.createDefault(), new DefaultHostnameVerifier());
-    }
-
-    private static ConnectionSocketFactory plain() {
-        return PlainConnectionSocketFactory.getSocketFactory();
-    }
-
-    String host() {
-        return host.toHostString();
-    }
-
     /** For one exchange, and not to be closed. */
     CloseableHttpClient client(Exchange exchange, Duration answer) {
+        var isSecure = host.getSchemeName().equals("https");
         // A function sleeps between two calls, and what it left open has been closed meanwhile.
         pool().closeIdleConnections(IDLE_SECONDS, TimeUnit.SECONDS);
         return HttpClients.custom()
                 .setConnectionManager(pool())
                 .setConnectionManagerShared(true)
-                .setRoutePlanner((_, _, _) -> new HttpRoute(host, null, isSecure()))
+                .setRoutePlanner((_, _, _) -> new HttpRoute(host, null, isSecure))
                 .setDefaultRequestConfig(config(answer))
                 .setRequestExecutor(exchange)
+                .addInterceptorFirst(
+                        (HttpRequestInterceptor)
+                                (request, _) -> request.setHeader("Host", host.toHostString()))
                 .addInterceptorFirst((HttpRequestInterceptor) exchange)
                 .addInterceptorLast((HttpResponseInterceptor) exchange)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableAuthCaching()
-                // Only for cookies; the default reads a list of 10,000 domains.
+                // For cookies only; the default reads the same list.
                 .setPublicSuffixMatcher(new PublicSuffixMatcher(List.of("com"), List.of()))
                 .build();
     }

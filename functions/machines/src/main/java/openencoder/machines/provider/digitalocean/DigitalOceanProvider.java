@@ -28,6 +28,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -38,9 +39,6 @@ import java.util.function.Supplier;
  * be there.
  */
 public final class DigitalOceanProvider implements MachineProvider {
-    /** Stands in a secret that must not be empty until a token takes its place. */
-    public static final String NO_TOKEN = "unset";
-
     /** By the second, since January 2026; for at least a minute, and at least a cent. */
     private static final Billing BILLING =
             new Billing(
@@ -56,7 +54,7 @@ public final class DigitalOceanProvider implements MachineProvider {
             EnumSet.of(Kind.LIMITED, Kind.BROKEN, Kind.UNANSWERED);
     private static final Set<Kind> NOTHING_DONE = EnumSet.of(Kind.LIMITED);
 
-    private final Patience patience;
+    private final RetryPolicy policy;
     private final Retries retries;
     private final Api api;
     private final Droplets droplets;
@@ -64,30 +62,23 @@ public final class DigitalOceanProvider implements MachineProvider {
     private final Cached<List<Size>> sizes;
 
     /**
-     * @param token gives the API token, empty or {@link #NO_TOKEN} as long as there is none
+     * @param token gives the API token, empty or {@code unset} as long as there is none
+     * @param pause lets time pass between two tries
      */
-    public DigitalOceanProvider(
-            DigitalOceanSettings settings,
-            Supplier<String> token,
-            InstantSource clock,
-            Pause pause) {
-        this(settings, token, clock, pause, Patience.DEFAULT);
-    }
-
     DigitalOceanProvider(
             DigitalOceanSettings settings,
             Supplier<String> token,
             InstantSource clock,
-            Pause pause,
-            Patience patience) {
-        this.patience = patience;
-        retries = new Retries(patience, clock, pause);
+            Consumer<Duration> pause,
+            RetryPolicy policy) {
+        this.policy = policy;
+        retries = new Retries(policy, clock, pause);
         api =
                 new Api(
-                        new Connections(settings.endpoint(), patience.connect()),
+                        new Connections(settings.endpoint(), policy.connectTimeout()),
                         new Token(token, settings.tokenSource()),
                         new RateLimit(clock));
-        droplets = new Droplets(settings, this::priceHourly);
+        droplets = new Droplets(settings.image(), this::priceHourly);
         regions = new Cached<>(clock, OFFERS_LIFE, this::readRegions);
         sizes = new Cached<>(clock, OFFERS_LIFE, this::readSizes);
     }
@@ -103,10 +94,13 @@ public final class DigitalOceanProvider implements MachineProvider {
                                 .map(URI::create)
                                 .orElse(DigitalOceanSettings.ENDPOINT),
                         variables.required("DIGITALOCEAN_IMAGE", "the slug of an image"),
-                        List.of(),
                         source);
         return new DigitalOceanProvider(
-                settings, new ProviderToken(source, secrets, clock), clock, Pause.sleeping());
+                settings,
+                new ProviderToken(source, secrets, clock),
+                clock,
+                Retries::sleep,
+                RetryPolicy.DEFAULT);
     }
 
     @Override
@@ -126,12 +120,11 @@ public final class DigitalOceanProvider implements MachineProvider {
 
     @Override
     public Instance create(InstanceRequest order) {
-        var deadline = retries.deadline();
-        return retries.call(deadline, NOTHING_DONE, () -> rent(order, retries.left(deadline)));
+        return retries.call(retries.deadline(), NOTHING_DONE, left -> rent(order, left));
     }
 
     private Instance rent(InstanceRequest order, Duration wait) {
-        var exchange = api.exchange(droplets.fields(order));
+        var exchange = Exchange.with(droplets.fields(order));
         try {
             return api.ask(
                             exchange,
@@ -177,7 +170,7 @@ public final class DigitalOceanProvider implements MachineProvider {
                         number ->
                                 read(
                                         retries.deadline(),
-                                        () -> api.exchange(number),
+                                        () -> Exchange.about(number),
                                         (library, answer) -> {
                                             library.getDropletInfo(Exchange.STAND_IN);
                                             return droplet(answer);
@@ -187,12 +180,9 @@ public final class DigitalOceanProvider implements MachineProvider {
     @Override
     public List<Instance> labelled(Label label) {
         return listed(
-                (library, number, answer) -> {
-                    library.getAvailableDropletsByTagName(label.toString(), number, PER_PAGE);
-                    return answer.list("droplets", Resources.Droplet.class).stream()
-                            .map(droplets::instance)
-                            .toList();
-                },
+                (library, page) ->
+                        library.getAvailableDropletsByTagName(label.toString(), page, PER_PAGE),
+                answer -> answer.list("droplets", Resources.Droplet.class, droplets::instance),
                 Instance::id);
     }
 
@@ -203,7 +193,7 @@ public final class DigitalOceanProvider implements MachineProvider {
                         number ->
                                 read(
                                         retries.deadline(),
-                                        () -> api.exchange(number),
+                                        () -> Exchange.about(number),
                                         (library, _) -> library.deleteDroplet(Exchange.STAND_IN)));
     }
 
@@ -214,12 +204,8 @@ public final class DigitalOceanProvider implements MachineProvider {
 
     private List<Region> readRegions() {
         return listed(
-                (library, number, answer) -> {
-                    library.getAvailableRegions(number);
-                    return answer.list("regions", Resources.Region.class).stream()
-                            .map(Resources.Region::offered)
-                            .toList();
-                },
+                DigitalOcean::getAvailableRegions,
+                answer -> answer.list("regions", Resources.Region.class, Resources.Region::offered),
                 Region::slug);
     }
 
@@ -230,12 +216,8 @@ public final class DigitalOceanProvider implements MachineProvider {
 
     private List<Size> readSizes() {
         return listed(
-                (library, number, answer) -> {
-                    library.getAvailableSizes(number);
-                    return answer.list("sizes", Resources.Size.class).stream()
-                            .map(size -> size.offered(BILLING))
-                            .toList();
-                },
+                DigitalOcean::getAvailableSizes,
+                answer -> answer.list("sizes", Resources.Size.class, size -> size.offered(BILLING)),
                 Size::slug);
     }
 
@@ -251,36 +233,38 @@ public final class DigitalOceanProvider implements MachineProvider {
                                         "DigitalOcean does not tell the price of '" + size + "'."));
     }
 
+    /** Asks for a page by its number, from 1 on. */
     @FunctionalInterface
-    private interface PageCall<T> {
-        List<T> on(DigitalOcean library, int number, Exchange exchange)
+    private interface PageCall {
+        Object on(DigitalOcean library, Integer page)
                 throws DigitalOceanException, RequestUnsuccessfulException;
     }
 
-    private <T> List<T> listed(PageCall<T> call, Function<T, ?> key) {
+    private <T> List<T> listed(
+            PageCall call, Function<Exchange, List<T>> items, Function<T, ?> key) {
         var deadline = retries.deadline();
-        return Pages.all(number -> page(deadline, number, call), key);
+        return Pages.all(number -> page(deadline, number, call, items), key);
     }
 
-    private <T> Page<T> page(Instant deadline, int number, PageCall<T> call) {
+    private <T> Page<T> page(
+            Instant deadline, int number, PageCall call, Function<Exchange, List<T>> items) {
         return read(
                         deadline,
-                        api::exchange,
-                        (library, answer) ->
-                                new Page<>(
-                                        call.on(library, number, answer),
-                                        answer.body().orElseThrow()))
+                        Exchange::plain,
+                        (library, answer) -> {
+                            call.on(library, number);
+                            return new Page<>(items.apply(answer), answer.body().orElseThrow());
+                        })
                 .orElseThrow(DigitalOceanProvider::notThere);
     }
 
     private <T> Optional<T> read(Instant deadline, Supplier<Exchange> exchange, Call<T> call) {
         return retries.call(
-                deadline, HARMLESS, () -> api.ask(exchange.get(), soonest(deadline), call));
+                deadline, HARMLESS, left -> api.ask(exchange.get(), readTimeout(left), call));
     }
 
-    private Duration soonest(Instant deadline) {
-        var left = retries.left(deadline);
-        return left.compareTo(patience.answer()) < 0 ? left : patience.answer();
+    private Duration readTimeout(Duration left) {
+        return left.compareTo(policy.readTimeout()) < 0 ? left : policy.readTimeout();
     }
 
     private static ProviderFailure notThere() {

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.google.gson.JsonObject;
 import com.myjeeva.digitalocean.pojo.Droplet;
 import com.myjeeva.digitalocean.pojo.Image;
-import com.myjeeva.digitalocean.pojo.Key;
 import com.myjeeva.digitalocean.pojo.Region;
 
 import openencoder.machine.InstanceId;
@@ -24,36 +23,34 @@ import java.util.stream.Collectors;
 
 /** Orders as requests for droplets, and droplets as instances. */
 final class Droplets {
-    private final DigitalOceanSettings settings;
+    private final String image;
     private final Function<String, BigDecimal> hourly;
 
     /**
+     * @param image the slug of what is on their disks
      * @param hourly a size's price, for a droplet that does not tell it
      */
-    Droplets(DigitalOceanSettings settings, Function<String, BigDecimal> hourly) {
-        this.settings = settings;
+    Droplets(String image, Function<String, BigDecimal> hourly) {
+        this.image = image;
         this.hourly = hourly;
     }
 
-    /** As far as the library can say it. No agent of theirs, no IPv6, no backups; default VPC. */
+    /**
+     * As far as the library can say it. No agent of theirs, no IPv6, no backups; default VPC.
+     * Without an SSH key, DigitalOcean sets a root password and mails it to the account's owner:
+     * user data must lock it.
+     */
     Droplet request(InstanceRequest order) {
         var droplet = new Droplet();
         droplet.setName(order.name());
         droplet.setRegion(new Region(order.spec().region()));
         droplet.setSize(order.spec().size());
-        droplet.setImage(new Image(settings.image()));
+        droplet.setImage(new Image(image));
         droplet.setTags(List.of(order.label().toString(), order.label().key()));
-        droplet.setKeys(settings.sshKeys().stream().map(Droplets::key).toList());
         droplet.setEnableBackup(false);
         droplet.setEnableIpv6(false);
         droplet.setInstallMonitoring(false);
         return droplet;
-    }
-
-    private static Key key(String fingerprint) {
-        var key = new Key();
-        key.setFingerprint(fingerprint);
-        return key;
     }
 
     /** What the library cannot say; it would send user data in ISO 8859-1. */

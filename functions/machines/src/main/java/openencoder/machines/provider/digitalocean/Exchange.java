@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One request of the library and its answer, as they are on the wire: adds to the one what the
@@ -41,7 +42,6 @@ final class Exchange extends HttpRequestExecutor
 
     private static final TypeAdapter<JsonElement> JSON = new Gson().getAdapter(JsonElement.class);
 
-    private final String host;
     private final Optional<Long> id;
     private final JsonObject fields;
     private final Map<String, String> headers = new HashMap<>();
@@ -49,20 +49,28 @@ final class Exchange extends HttpRequestExecutor
     private int status;
     private Optional<JsonObject> body = Optional.empty();
 
-    /**
-     * @param host for the header, with the port if any
-     * @param id of the droplet that the path names
-     * @param fields of the request's body; those that the library writes, too, win
-     */
-    Exchange(String host, Optional<Long> id, JsonObject fields) {
-        this.host = host;
+    private Exchange(Optional<Long> id, JsonObject fields) {
         this.id = id;
         this.fields = fields;
     }
 
+    /** For a request that names no droplet. */
+    static Exchange plain() {
+        return new Exchange(Optional.empty(), new JsonObject());
+    }
+
+    /** For a request whose path has {@link #STAND_IN} for the droplet's id. */
+    static Exchange about(long droplet) {
+        return new Exchange(Optional.of(droplet), new JsonObject());
+    }
+
+    /** For a request whose body has these fields, too. */
+    static Exchange with(JsonObject fields) {
+        return new Exchange(Optional.empty(), fields);
+    }
+
     @Override
     public void process(HttpRequest request, HttpContext context) throws IOException {
-        request.setHeader("Host", host);
         request.setHeader("Accept", "application/json");
         var wrapper = (HttpRequestWrapper) request;
         id.ifPresent(value -> wrapper.setURI(withId(wrapper.getURI(), value)));
@@ -90,7 +98,7 @@ final class Exchange extends HttpRequestExecutor
     }
 
     /**
-     * @throws Unusable for all but a success whose body, if any, is a JSON object
+     * @throws IOException for all but a success whose body, if any, is a JSON object
      */
     @Override
     public void process(HttpResponse response, HttpContext context) throws IOException {
@@ -100,7 +108,7 @@ final class Exchange extends HttpRequestExecutor
         status = response.getStatusLine().getStatusCode();
         if (!text.isEmpty()) body = parsed(text);
         if (status == 204) return;
-        if (status / 100 != 2 || body.isEmpty()) throw new Unusable(status);
+        if (status / 100 != 2 || body.isEmpty()) throw new IOException("answered " + status);
         // The library cuts and glues the body's text to put these inside.
         response.removeHeaders("RateLimit-Limit");
         // What it made of more than this would be wrong at times: see Resources.
@@ -161,18 +169,9 @@ final class Exchange extends HttpRequestExecutor
     }
 
     /** Of the answer's body. */
-    <T> List<T> list(String field, Class<T> type) {
+    <R, T> List<T> list(String field, Class<R> type, Function<R, T> as) {
         return body.orElseThrow().getAsJsonArray(field).asList().stream()
-                .map(each -> Resources.read(each, type))
+                .map(each -> as.apply(Resources.read(each, type)))
                 .toList();
-    }
-
-    /** An answer that the library is not to see. */
-    static final class Unusable extends IOException {
-        private static final long serialVersionUID = 1;
-
-        Unusable(int status) {
-            super("answered " + status);
-        }
     }
 }

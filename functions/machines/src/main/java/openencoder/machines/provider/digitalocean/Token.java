@@ -12,6 +12,9 @@ final class Token {
             "droplet:create, droplet:read, droplet:delete, tag:create, tag:read,"
                     + " image:read, regions:read, sizes:read, ssh_key:read, vpc:read, actions:read";
 
+    /** Stands in a secret, which must not be empty, until a token takes its place. */
+    private static final String NONE = "unset";
+
     private final Supplier<String> source;
     private final String sourceName;
 
@@ -22,7 +25,7 @@ final class Token {
 
     String get() {
         var token = Optional.ofNullable(source.get()).orElse("").strip();
-        if (token.isEmpty() || token.equalsIgnoreCase(DigitalOceanProvider.NO_TOKEN))
+        if (token.isEmpty() || token.equalsIgnoreCase(NONE))
             throw unconfigured("No DigitalOcean API token is configured.");
         if (!token.matches("[\\x21-\\x7e]+"))
             throw unconfigured("What is configured as DigitalOcean API token cannot be one.");

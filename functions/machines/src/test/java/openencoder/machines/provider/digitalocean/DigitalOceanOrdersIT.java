@@ -2,25 +2,35 @@ package openencoder.machines.provider.digitalocean;
 
 import static openencoder.machines.provider.digitalocean.ProviderFixture.LABEL;
 import static openencoder.machines.provider.digitalocean.ProviderFixture.ORDER;
+import static openencoder.machines.provider.digitalocean.ProviderFixture.answer;
+import static openencoder.machines.provider.digitalocean.ProviderFixture.error;
 import static openencoder.machines.provider.digitalocean.ProviderFixture.failureOf;
+import static openencoder.machines.provider.digitalocean.ProviderFixture.tooMany;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import openencoder.cloud.digitalocean.FaultKind;
+import openencoder.cloud.digitalocean.ScriptedAnswer;
 import openencoder.machine.ProviderFailure.Kind;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /** An order is sent once, whatever comes of it. */
 class DigitalOceanOrdersIT {
-    private final ProviderFixture world = new ProviderFixture();
+    private final ProviderFixture world;
+
+    DigitalOceanOrdersIT(@TempDir Path folder) {
+        world = new ProviderFixture(folder);
+    }
 
     @AfterEach
     void close() {
@@ -30,7 +40,8 @@ class DigitalOceanOrdersIT {
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 503, 504})
     void a_fault_leaves_open_whether_the_machine_is_rented(int status) {
-        world.api.next(Reply.error(status, "server_error", "Unexpected error").butDone());
+        world.simulator.script(
+                error(status, "server_error", "Unexpected error").afterCarryingOut());
 
         assertUnanswered();
         assertThat(world.machines.labelled(LABEL)).hasSize(1);
@@ -38,7 +49,7 @@ class DigitalOceanOrdersIT {
 
     @Test
     void an_answer_that_never_comes_leaves_it_open() {
-        world.api.next(Reply.cut().butDone());
+        world.always(FaultKind.CREATE_UNANSWERED);
 
         assertUnanswered();
         assertThat(world.machines.labelled(LABEL)).hasSize(1);
@@ -46,7 +57,7 @@ class DigitalOceanOrdersIT {
 
     @Test
     void an_order_that_was_lost_looks_the_same() {
-        world.api.next(Reply.cut());
+        world.simulator.script(ScriptedAnswer.disconnect());
 
         assertUnanswered();
         assertThat(world.machines.labelled(LABEL)).isEmpty();
@@ -55,9 +66,10 @@ class DigitalOceanOrdersIT {
     @Test
     void silence_leaves_it_open() {
         var hasty =
-                new Patience(Duration.ofSeconds(2), Duration.ofDays(1), Duration.ofMillis(100), 4);
-        world.api.next(Reply.silence());
-        var machines = world.provider(() -> ScriptedDigitalOcean.TOKEN, hasty);
+                new RetryPolicy(
+                        Duration.ofSeconds(2), Duration.ofDays(1), Duration.ofMillis(100), 4);
+        world.simulator.script(ScriptedAnswer.silence());
+        var machines = world.provider(hasty);
 
         assertThat(failureOf(() -> machines.create(ORDER)).kind()).isEqualTo(Kind.UNANSWERED);
         assertThat(world.asked("POST")).isEqualTo(1);
@@ -73,28 +85,26 @@ class DigitalOceanOrdersIT {
                 "{}"
             })
     void an_answer_that_cannot_be_read_leaves_it_open(String body) {
-        world.api.next(Reply.of(202, body).butDone());
+        world.simulator.script(ScriptedAnswer.of(202, body).afterCarryingOut());
 
         assertUnanswered();
     }
 
     @Test
     void an_answer_that_was_cut_short_leaves_it_open() {
-        world.api.next(Reply.of(202, "{\"droplet\":{}}").cutShort().butDone());
+        world.simulator.script(ScriptedAnswer.of(202, "{\"droplet\":{}}").cut().afterCarryingOut());
 
         assertUnanswered();
     }
 
     @Test
     void too_many_requests_to_learn_the_price_of_what_is_rented_do_not_rent_it_again() {
-        var droplet = ScriptedAccount.fixture("droplet");
+        var droplet = ProviderFixture.droplet();
         droplet.remove("size");
-        droplet.add("region", ScriptedAccount.fixture("regions").getAsJsonArray("regions").get(0));
-        var soon = Map.of("retry-after", "1");
-        world.api.next(
-                Reply.of(202, "{\"droplet\":" + droplet + "}").butDone(),
-                Reply.tooMany(Map.of("retry-after", "600")),
-                Reply.tooMany(soon));
+        world.simulator.script(
+                answer(202, droplet).afterCarryingOut(),
+                tooMany(Map.of("retry-after", "600")),
+                tooMany(Map.of("retry-after", "1")));
 
         assertUnanswered();
     }
@@ -109,11 +119,7 @@ class DigitalOceanOrdersIT {
 
     @Test
     void what_is_refused_is_not_rented() {
-        world.api.next(
-                Reply.error(
-                        422,
-                        "unprocessable_entity",
-                        "creating this/these droplet(s) will exceed your droplet limit"));
+        world.always(FaultKind.CREATE_REFUSED);
 
         var failure = failureOf(() -> world.machines.create(ORDER));
 
@@ -124,7 +130,7 @@ class DigitalOceanOrdersIT {
 
     @Test
     void a_token_without_the_right_to_rent_says_so() {
-        world.api.next(Reply.error(403, "forbidden", "You are missing the required permission"));
+        world.simulator.script(error(403, "forbidden", "You are missing the required permission"));
 
         assertThat(failureOf(() -> world.machines.create(ORDER)).kind())
                 .isEqualTo(Kind.UNAUTHORIZED);
@@ -133,7 +139,7 @@ class DigitalOceanOrdersIT {
 
     @Test
     void one_request_too_many_did_nothing_and_is_made_again() {
-        world.api.next(Reply.tooMany(Map.of("retry-after", "3")));
+        world.storm(Duration.ofSeconds(3));
 
         assertThat(world.machines.create(ORDER).name()).isEqualTo("film-1");
         assertThat(world.pauses).containsExactly(Duration.ofSeconds(3));
@@ -142,7 +148,7 @@ class DigitalOceanOrdersIT {
 
     @Test
     void one_request_too_many_for_long_is_told() {
-        world.api.next(Reply.tooMany(Map.of("retry-after", "42")));
+        world.storm(Duration.ofSeconds(42));
 
         var failure = failureOf(() -> world.machines.create(ORDER));
 
@@ -153,19 +159,21 @@ class DigitalOceanOrdersIT {
 
     @Test
     void a_refused_connection_means_that_nothing_is_rented() throws IOException {
-        var settings = ProviderFixture.settings(DigitalOceanFailuresIT.nobody(), List.of());
+        var endpoint = DigitalOceanFailuresIT.unusedEndpoint();
         var machines =
                 world.provider(
-                        settings, () -> ScriptedDigitalOcean.TOKEN, ProviderFixture.PATIENCE);
+                        ProviderFixture.settings(endpoint),
+                        world.simulator::token,
+                        ProviderFixture.POLICY);
 
         assertThat(failureOf(() -> machines.create(ORDER)).kind()).isEqualTo(Kind.BROKEN);
         assertThat(world.pauses).isEmpty();
     }
 
     @Test
-    void a_connection_that_was_closed_while_nobody_looked_does_not_lose_an_order() {
+    void an_idle_connection_that_was_closed_does_not_lose_an_order() {
         world.machines.labelled(LABEL);
-        world.api.restart();
+        world.restart();
 
         assertThat(world.machines.create(ORDER).name()).isEqualTo("film-1");
         assertThat(world.asked("POST")).isEqualTo(1);

@@ -1,22 +1,32 @@
 package openencoder.machines.provider.digitalocean;
 
 import static openencoder.machines.provider.digitalocean.ProviderFixture.LABEL;
-import static openencoder.machines.provider.digitalocean.ProviderFixture.NO_DROPLETS;
 import static openencoder.machines.provider.digitalocean.ProviderFixture.failureOf;
+import static openencoder.machines.provider.digitalocean.ProviderFixture.tooMany;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import openencoder.cloud.digitalocean.ScriptedAnswer;
 import openencoder.machine.ProviderFailure.Kind;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
 /** How many requests are left is known before the next one. */
 class DigitalOceanRateIT {
-    private final ProviderFixture world = new ProviderFixture();
+    private static final String NO_DROPLETS =
+            "{\"droplets\":[],\"links\":{},\"meta\":{\"total\":0}}";
+
+    private final ProviderFixture world;
+
+    DigitalOceanRateIT(@TempDir Path folder) {
+        world = new ProviderFixture(folder);
+    }
 
     @AfterEach
     void close() {
@@ -25,7 +35,7 @@ class DigitalOceanRateIT {
 
     @Test
     void a_read_waits_as_long_as_it_is_told_when_that_is_short() {
-        world.api.next(Reply.tooMany(Map.of("retry-after", "4")));
+        world.storm(Duration.ofSeconds(4));
 
         assertThat(world.machines.labelled(LABEL)).isEmpty();
         assertThat(world.pauses).containsExactly(Duration.ofSeconds(4));
@@ -33,8 +43,8 @@ class DigitalOceanRateIT {
 
     @Test
     void waits_that_add_up_to_more_than_the_budget_end() {
-        var four = Reply.tooMany(Map.of("retry-after", "4"));
-        world.api.next(four, four, four);
+        var four = tooMany(Map.of("retry-after", "4"));
+        world.simulator.script(four, four, four);
 
         var failure = failureOf(() -> world.machines.labelled(LABEL));
 
@@ -46,8 +56,8 @@ class DigitalOceanRateIT {
     @Test
     void without_a_word_on_when_to_come_back_it_is_when_the_oldest_request_is_an_hour_old() {
         var reset = world.clock.instant().plusSeconds(1234).getEpochSecond();
-        world.api.next(
-                Reply.tooMany(Map.of("ratelimit-remaining", "0", "ratelimit-reset", "" + reset)));
+        world.simulator.script(
+                tooMany(Map.of("ratelimit-remaining", "0", "ratelimit-reset", "" + reset)));
 
         assertThat(failureOf(() -> world.machines.labelled(LABEL)).retryAfter())
                 .contains(Duration.ofSeconds(1234));
@@ -55,7 +65,7 @@ class DigitalOceanRateIT {
 
     @Test
     void without_any_word_it_is_a_minute() {
-        world.api.next(Reply.tooMany(Map.of("ratelimit-reset", "soon")));
+        world.simulator.script(tooMany(Map.of("ratelimit-reset", "soon")));
 
         assertThat(failureOf(() -> world.machines.labelled(LABEL)).retryAfter())
                 .contains(Duration.ofMinutes(1));
@@ -96,7 +106,7 @@ class DigitalOceanRateIT {
 
     @Test
     void after_a_long_limit_was_told_nothing_is_asked_meanwhile() {
-        world.api.next(Reply.tooMany(Map.of("retry-after", "30")));
+        world.storm(Duration.ofSeconds(30));
         failureOf(() -> world.machines.labelled(LABEL));
         world.clock.tick(Duration.ofSeconds(10));
 
@@ -107,9 +117,10 @@ class DigitalOceanRateIT {
 
     private void spend(Duration untilReset) {
         var reset = world.clock.instant().plus(untilReset).getEpochSecond();
-        world.api.next(
-                Reply.of(200, NO_DROPLETS)
-                        .with(Map.of("ratelimit-remaining", "0", "ratelimit-reset", "" + reset)));
+        world.simulator.script(
+                ScriptedAnswer.of(200, NO_DROPLETS)
+                        .withHeaders(
+                                Map.of("ratelimit-remaining", "0", "ratelimit-reset", "" + reset)));
         world.machines.labelled(LABEL);
     }
 }

@@ -3,28 +3,46 @@ package openencoder.machines.provider.digitalocean;
 import static openencoder.machines.provider.digitalocean.ProviderFixture.LABEL;
 import static openencoder.machines.provider.digitalocean.ProviderFixture.ORDER;
 import static openencoder.machines.provider.digitalocean.ProviderFixture.TAG;
+import static openencoder.machines.provider.digitalocean.ProviderFixture.answer;
+import static openencoder.machines.provider.digitalocean.ProviderFixture.droplet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
+import openencoder.cloud.digitalocean.ScriptedAnswer;
+import openencoder.cloud.digitalocean.SimulatorRequest;
+import openencoder.cloud.digitalocean.catalogue.Catalogue;
+import openencoder.machine.MachineProvider.Instance;
 import openencoder.machine.MachineProvider.Status;
-import openencoder.machines.provider.digitalocean.ScriptedDigitalOcean.Request;
 import openencoder.testing.SampleMachines;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.math.BigDecimal;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** What goes over the wire on good days. */
+/** What goes over the wire when all is well. */
 class DigitalOceanRequestsIT {
-    private final ProviderFixture world = new ProviderFixture();
+    private final ProviderFixture world;
+
+    DigitalOceanRequestsIT(@TempDir Path folder) {
+        world = new ProviderFixture(folder);
+    }
 
     @AfterEach
     void close() {
@@ -45,18 +63,8 @@ class DigitalOceanRequestsIT {
                                  "with_droplet_agent": false, "user_data": "#cloud-config\\n"}
                                 """));
         assertThat(last().headers())
-                .containsEntry("authorization", "Bearer " + ScriptedDigitalOcean.TOKEN)
-                .containsEntry("host", world.api.endpoint().getAuthority());
-    }
-
-    @Test
-    void ssh_keys_that_are_configured_are_named() {
-        var settings = ProviderFixture.settings(world.api.endpoint(), List.of("3b:16:e4:bf"));
-
-        world.provider(settings, () -> ScriptedDigitalOcean.TOKEN, Patience.DEFAULT).create(ORDER);
-
-        assertThat(lastBody().getAsJsonArray("ssh_keys"))
-                .isEqualTo(JsonParser.parseString("[\"3b:16:e4:bf\"]"));
+                .containsEntry("authorization", "Bearer " + world.simulator.token())
+                .containsEntry("host", world.simulator.uri().getAuthority());
     }
 
     @Test
@@ -70,11 +78,12 @@ class DigitalOceanRequestsIT {
 
     @Test
     void prices_are_what_the_api_writes_to_the_last_digit() {
-        var size =
-                ScriptedAccount.fixture("sizes").getAsJsonArray("sizes").get(0).getAsJsonObject();
+        var size = droplet().getAsJsonObject("size");
         size.addProperty("price_hourly", new BigDecimal("0.00743999984115362"));
-        world.api.next(
-                Reply.of(200, "{\"sizes\":[" + size + "],\"links\":{},\"meta\":{\"total\":1}}"));
+        world.simulator.script(
+                ScriptedAnswer.of(
+                        200, "{\"sizes\":[" + size + "],\"links\":{},\"meta\":{\"total\":1}}"),
+                answer(202, droplet()));
 
         assertThat(world.machines.sizes().getFirst().priceHourly())
                 .isEqualTo(new BigDecimal("0.00743999984115362"));
@@ -84,30 +93,29 @@ class DigitalOceanRequestsIT {
 
     @Test
     void the_price_of_a_droplet_that_does_not_tell_it_is_its_size_s() {
-        var id = world.machines.create(ORDER).id();
-        world.api.account.only().remove("size");
+        var droplet = droplet();
+        droplet.remove("size");
+        world.simulator.script(answer(200, droplet));
 
-        assertThat(world.machines.find(id).orElseThrow().priceHourly())
-                .isEqualTo(new BigDecimal("0.03570999950170517"));
+        assertThat(find().priceHourly()).isEqualTo(new BigDecimal("0.03571"));
     }
 
     @Test
     void only_public_addresses_count() {
-        var id = world.machines.create(ORDER).id();
-        world.api.account.boot();
+        world.simulator.script(answer(200, droplet()));
 
-        assertThat(world.machines.find(id).orElseThrow().addresses())
-                .containsExactly("192.241.165.154");
+        assertThat(find().addresses()).containsExactly("192.241.165.154");
     }
 
     @Test
     void a_droplet_without_networks_has_no_address_and_one_in_a_state_of_tomorrow_is_off() {
-        var id = world.machines.create(ORDER).id();
-        world.api.account.only().add("networks", new JsonObject());
-        world.api.account.only().addProperty("status", "hibernating");
-        world.api.account.only().add("image", JsonNull.INSTANCE);
+        var droplet = droplet();
+        droplet.add("networks", new JsonObject());
+        droplet.addProperty("status", "hibernating");
+        droplet.add("image", JsonNull.INSTANCE);
+        world.simulator.script(answer(200, droplet));
 
-        var seen = world.machines.find(id).orElseThrow();
+        var seen = find();
 
         assertThat(seen.addresses()).isEmpty();
         assertThat(seen.status()).isEqualTo(Status.STOPPED);
@@ -122,7 +130,8 @@ class DigitalOceanRequestsIT {
         assertThat(droplets.query())
                 .containsEntry("tag_name", TAG)
                 .containsEntry("per_page", "200");
-        assertThat(sizes).hasSize(30);
+        assertThat(sizes).hasSameSizeAs(new Catalogue().sizes());
+        assertThat(last().query()).containsEntry("page", "2");
         assertThat(world.asked("GET")).isEqualTo(3);
     }
 
@@ -147,8 +156,8 @@ class DigitalOceanRequestsIT {
         world.machines.delete(SampleMachines.instance(1));
         world.machines.labelled(LABEL);
 
-        assertThat(world.api.requests)
-                .extracting(Request::port)
+        assertThat(world.calls)
+                .extracting(SimulatorRequest::port)
                 .hasSize(5)
                 .containsOnly(last().port());
     }
@@ -156,18 +165,56 @@ class DigitalOceanRequestsIT {
     @Test
     void a_token_that_is_replaced_is_used_for_the_next_request() {
         var token = new AtomicReference<>("dop_v1_old");
-        var machines = world.provider(token::get, ProviderFixture.PATIENCE);
+        var machines = world.provider(token::get, ProviderFixture.POLICY);
         ProviderFixture.failureOf(() -> machines.labelled(LABEL));
-        token.set(ScriptedDigitalOcean.TOKEN);
+        token.set(world.simulator.token());
 
         assertThat(machines.labelled(LABEL)).isEmpty();
     }
 
-    private Request last() {
-        return world.api.requests.getLast();
+    @Test
+    void the_simulator_s_droplet_has_the_fields_of_the_real_one() throws Exception {
+        var id = world.machines.create(ORDER).id();
+        world.clock.tick(ProviderFixture.BOOT_TIME);
+        var request =
+                HttpRequest.newBuilder(world.simulator.uri().resolve("/v2/droplets/" + id))
+                        .header("authorization", "Bearer " + world.simulator.token())
+                        .build();
+
+        try (var http = HttpClient.newHttpClient()) {
+            var json = http.send(request, BodyHandlers.ofString()).body();
+            var simulated = JsonParser.parseString(json).getAsJsonObject().get("droplet");
+            assertThat(fields(simulated)).isEqualTo(fields(droplet()));
+        }
+    }
+
+    /** The paths of all fields, in arrays those of the first item. */
+    private static Set<String> fields(JsonElement json) {
+        var paths = new TreeSet<String>();
+        if (json.isJsonArray())
+            json.getAsJsonArray().asList().stream()
+                    .limit(1)
+                    .forEach(item -> paths.addAll(fields(item)));
+        if (json.isJsonObject())
+            json.getAsJsonObject()
+                    .asMap()
+                    .forEach(
+                            (name, value) -> {
+                                paths.add(name);
+                                fields(value).forEach(path -> paths.add(name + "." + path));
+                            });
+        return paths;
+    }
+
+    private Instance find() {
+        return world.machines.find(SampleMachines.instance(3_164_444)).orElseThrow();
+    }
+
+    private SimulatorRequest last() {
+        return world.calls.getLast();
     }
 
     private JsonObject lastBody() {
-        return last().body().orElseThrow();
+        return JsonParser.parseString(new String(last().body(), UTF_8)).getAsJsonObject();
     }
 }

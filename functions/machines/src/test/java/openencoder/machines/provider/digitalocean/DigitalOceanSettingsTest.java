@@ -8,7 +8,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.URI;
-import java.util.List;
 
 class DigitalOceanSettingsTest {
     @ParameterizedTest
@@ -32,6 +31,6 @@ class DigitalOceanSettingsTest {
     }
 
     private static DigitalOceanSettings settings(String endpoint, String image) {
-        return new DigitalOceanSettings(URI.create(endpoint), image, List.of(), "secret");
+        return new DigitalOceanSettings(URI.create(endpoint), image, "secret");
     }
 }
