@@ -2,6 +2,22 @@ package openencoder.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import openencoder.client.ApiClient;
+import openencoder.client.ApiException;
+import openencoder.client.api.AuthenticationApi;
+import openencoder.client.api.JobsApi;
+import openencoder.client.api.PresetsApi;
+import openencoder.client.model.Job;
+import openencoder.client.model.JobStatus;
+import openencoder.client.model.Login;
+import openencoder.client.model.NewJob;
+import openencoder.client.model.NewPreset;
+import openencoder.client.model.NewUpload;
+import openencoder.client.model.Output;
+import openencoder.client.model.Preset;
+import openencoder.client.model.PresetChange;
+import openencoder.client.model.Registration;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
