@@ -7,6 +7,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 
 import java.util.Collection;
 import java.util.Map;
@@ -89,8 +90,12 @@ record UsedPermissions(Map<String, String> names) {
         return permission("dynamodb:ConditionCheckItem", item.conditionCheck().tableName());
     }
 
-    // Who may read an object but not list the bucket is told 403 of a key that is not there.
+    // Without the right to list the bucket, a key that is not there is answered with 403.
     private Stream<Permission> onBuckets(SdkRequest call, String operation) {
+        if (call instanceof DeleteObjectsRequest several)
+            return several.delete().objects().stream()
+                    .map(each -> name(several.bucket()) + "/" + each.key())
+                    .map(object -> new Permission("s3:DeleteObject", object));
         var action = S3_ACTIONS.getOrDefault(operation, "s3:" + operation);
         var bucket = name(field(call, "Bucket"));
         var key = call.getValueForField("Key", String.class);
