@@ -6,6 +6,8 @@ import openencoder.cli.command.CommandFailed;
 import openencoder.cli.command.CtrlC;
 import openencoder.cli.command.ProjectHome;
 import openencoder.local.folder.TemporaryFolder;
+import openencoder.preset.NewPreset;
+import openencoder.preset.SeedPresets;
 
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -164,9 +166,19 @@ public final class EncodeCommand implements Callable<Integer> {
         if (Files.exists(out) && !Files.isDirectory(out))
             throw misuse("--out: %s is not a folder.".formatted(out));
         if (preset.isBlank()) throw misuse("--preset needs a name.");
+        if (remote == null) checkSeeded();
         if (remote != null && !isHttp(remote.api)) {
             throw misuse("--api must look like https://encoder.example.com.");
         }
+    }
+
+    /** A stack of its own has the presets that every deployment begins with, and no others. */
+    private void checkSeeded() {
+        var names = SeedPresets.ALL.stream().map(NewPreset::name).toList();
+        if (!names.contains(preset))
+            throw misuse(
+                    "--preset: there is no '%s'. There are: %s."
+                            .formatted(preset, String.join(", ", names)));
     }
 
     private static boolean isHttp(URI uri) {
