@@ -71,12 +71,11 @@ class InvokeIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"jobs, jobs/health, ok", "presets, presets/list, h264_main_720p_3000"})
-    void a_function_answers_from_the_running_stack(String function, String event, String answered)
+    @CsvSource({"jobs, jobs/health, 200", "presets, presets/create-without-token, 401"})
+    void a_function_answers_from_the_running_stack(String function, String event, int status)
             throws Exception {
         var answer = answer(function, event, "--data", "data");
-        assertThat(answer.path("statusCode").asInt()).as(answer.toString()).isEqualTo(200);
-        assertThat(answer.path("body").asString()).contains(answered);
+        assertThat(answer.path("statusCode").asInt()).as(answer.toString()).isEqualTo(status);
     }
 
     @ParameterizedTest
