@@ -43,7 +43,7 @@ class LogsIT {
                 .extracting(log -> RunningStack.ROOT.relativize(log).toString())
                 .anyMatch(log -> log.matches("shared/web/target/surefire-reports/.*xml"))
                 .anyMatch(log -> log.matches("local/target/failsafe-reports/.*xml"))
-                .anyMatch(log -> log.matches("local/target/stack-logs/.*printed.log"))
+                .anyMatch(log -> log.matches("cli/target/stack-logs/.*printed.log"))
                 .anyMatch(log -> log.matches("tests/attacks/target/attacked/stack.log"))
                 .anyMatch(log -> log.matches("tests/attacks/target/attacked/data/logs/worker.*"));
 
