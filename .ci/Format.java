@@ -1,7 +1,9 @@
 import com.google.googlejavaformat.java.Formatter;
+import com.google.googlejavaformat.java.FormatterException;
 import com.google.googlejavaformat.java.JavaFormatterOptions;
 import com.google.googlejavaformat.java.RemoveUnusedImports;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,20 +20,28 @@ void main(String[] args) throws Exception {
     var formatter =
             new Formatter(
                     JavaFormatterOptions.builder().style(JavaFormatterOptions.Style.AOSP).build());
-    var wrong = new ArrayList<Path>();
-    for (var file : javaFilesUnder(Path.of("."))) {
-        var source = Files.readString(file);
-        var formatted =
-                formatter.formatSourceAndFixImports(
-                        RemoveUnusedImports.removeUnusedImports(source));
-        if (formatted.equals(source)) continue;
-        wrong.add(file);
-        if (fix) Files.writeString(file, formatted);
-    }
+    var wrong =
+            javaFilesUnder(Path.of(".")).parallelStream()
+                    .filter(file -> isChanged(file, formatter, fix))
+                    .toList();
     for (var file : wrong) IO.println((fix ? "formatted " : "not formatted: ") + file);
     if (fix || wrong.isEmpty()) return;
     IO.println("Run: ./mvnw -N verify -Dformat=fix");
     System.exit(1);
+}
+
+private static boolean isChanged(Path file, Formatter formatter, boolean fix) {
+    try {
+        var source = Files.readString(file);
+        var formatted =
+                formatter.formatSourceAndFixImports(
+                        RemoveUnusedImports.removeUnusedImports(source));
+        if (formatted.equals(source)) return false;
+        if (fix) Files.writeString(file, formatted);
+        return true;
+    } catch (IOException | FormatterException failed) {
+        throw new IllegalStateException(file.toString(), failed);
+    }
 }
 
 private static final Set<String> ELSEWHERE =

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import openencoder.cloud.template.FunctionResource;
 import openencoder.local.lambda.Launch.Kind;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,7 @@ class FunctionStartsIT {
     }
 
     @Test
+    @Tag("campaign")
     void an_image_starts_from_the_cache_that_was_made_with_it() throws Exception {
         var image = Files.createDirectories(folder.resolve("image"));
         make(image);
