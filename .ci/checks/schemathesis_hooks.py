@@ -1,6 +1,6 @@
 """What .ci/checks/schemathesis asks of Schemathesis beyond its settings.
 
-From the environment: API, the address, and TOKEN, that of the role; empty for nobody.
+From the environment: API, the address, and TOKEN, that of the role; empty for a stranger.
 """
 
 import json
@@ -29,7 +29,7 @@ def operation_id(case):
 
 @schemathesis.auth()
 class Token:
-    """The token of the role; none for nobody."""
+    """The token of the role; none for a stranger."""
 
     def get(self, case, context):
         return os.environ["TOKEN"]

@@ -19,7 +19,7 @@ WORK = ROOT / "target/checks/schemathesis"
 # not one of the examples in docs/api.yaml, which would change it
 PASSWORD = "the password of a role"
 # The roles, and what part of the time each gets.
-ROLES = {"nobody": 1, "guest": 2, "operator": 3, "admin": 3, "machine": 1}
+ROLES = {"stranger": 1, "guest": 2, "operator": 3, "admin": 3, "machine": 1}
 ENROLMENT_TOKEN = re.compile(r"\b[0-9a-v]{20}\.[A-Za-z0-9_-]{43}")
 
 
@@ -82,7 +82,7 @@ def machine_session(api, data, admin):
 
 
 def token_of(role, api, data):
-    if role == "nobody":
+    if role == "stranger":
         return ""
     admin = log_in(api, "admin")
     if role == "machine":

@@ -15,7 +15,7 @@ import java.util.Map;
 /** A user of the HTTP API, logged in. */
 public final class Client {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Map<String, String> SOMEBODY =
+    private static final Map<String, String> CREDENTIALS =
             Map.of("username", "bench", "password", "a bench's password");
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -24,8 +24,8 @@ public final class Client {
 
     public Client(URI api) throws IOException, InterruptedException {
         this.api = api;
-        send("/api/register", SOMEBODY, "");
-        token = send("/api/login", SOMEBODY, "").path("token").asString();
+        send("/api/register", CREDENTIALS, "");
+        token = send("/api/login", CREDENTIALS, "").path("token").asString();
     }
 
     /** Uploads a film and answers its {@code s3://} name. */
@@ -46,7 +46,7 @@ public final class Client {
         return post("/api/jobs", order).path("id").asLong();
     }
 
-    /** As somebody with a token of another kind, such as DigitalOcean's. */
+    /** With a token of another kind, such as DigitalOcean's. */
     public static JsonNode get(URI place, String token) throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(place).header("Authorization", "Bearer " + token).build();

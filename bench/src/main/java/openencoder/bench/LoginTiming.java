@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How long a login with a wrong password takes, for users that exist and for names that nobody has,
- * in turn and over HTTP. Many users, for after some wrong passwords an account is locked.
+ * How long a login with a wrong password takes, for users that exist and for names that no user
+ * has, in turn and over HTTP. Many users, for after some wrong passwords an account is locked.
  */
 public final class LoginTiming {
     private static final int TRIES = 200;
@@ -50,7 +50,7 @@ public final class LoginTiming {
         var unknown = new ArrayList<Double>();
         for (var i = 0; i < tries + WARM_UP; i++) {
             var user = i / TRIES_A_USER;
-            // whoever is first in a pair may find the machine in another state
+            // the first of a pair may find the machine in another state
             var knownFirst = i % 2 == 0;
             var first = millisecondsOf((knownFirst ? "known" : "nobody") + user);
             var second = millisecondsOf((knownFirst ? "nobody" : "known") + user);
@@ -68,7 +68,7 @@ public final class LoginTiming {
         lines.add("| wrong password, ms | tries | median | least | most |");
         lines.add("| --- | --- | --- | --- | --- |");
         lines.add(row("a user that exists", new Figures(known)));
-        lines.add(row("a name that nobody has", new Figures(unknown)));
+        lines.add(row("a name that no user has", new Figures(unknown)));
         lines.add("");
         lines.add(
                 "Medians differ by %.1f %%; Mann-Whitney p = %.3f."

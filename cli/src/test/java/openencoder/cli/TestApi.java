@@ -17,9 +17,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A running stack's API, as somebody with a token or as nobody.
+ * A running stack's API, with a token or without.
  *
- * @param token empty for nobody's
+ * @param token may be empty
  */
 record TestApi(URI api, String token) {
 
@@ -27,11 +27,11 @@ record TestApi(URI api, String token) {
 
     /** The first to register, who is admin on an embedded stack. */
     static TestApi admin(URI api) throws Exception {
-        var nobody = new TestApi(api, "");
+        var stranger = new TestApi(api, "");
         var credentials = "{\"username\":\"foo@bar.com\",\"password\":\"baz\"}";
-        nobody.post("/api/register", credentials);
-        var login = ok(nobody.post("/api/login", credentials));
-        return nobody.as(login.get("token").asString());
+        stranger.post("/api/register", credentials);
+        var login = ok(stranger.post("/api/login", credentials));
+        return stranger.as(login.get("token").asString());
     }
 
     TestApi as(String other) {

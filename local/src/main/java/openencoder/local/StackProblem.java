@@ -1,6 +1,6 @@
 package openencoder.local;
 
-/** Why the stack cannot start, in words for whoever started it. */
+/** Why the stack cannot start, in words for the user. */
 public final class StackProblem extends RuntimeException {
     public StackProblem(String message) {
         super(message);

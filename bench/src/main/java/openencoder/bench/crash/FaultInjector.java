@@ -90,7 +90,7 @@ final class FaultInjector {
                 FFMPEG_ENDS, () -> children.stream().noneMatch(ProcessHandle::isAlive)))
             faults.add("FFmpeg outlived its killed worker by " + FFMPEG_ENDS);
         if (!Eventually.holds(blow.limit, () -> goesOn(ground.job(id), after.attempt())))
-            faults.add("nobody went on with it for " + blow.limit);
+            faults.add("no worker went on with it for " + blow.limit);
         return new Injection(blow, aim, stage, id, !children.isEmpty(), since(began));
     }
 

@@ -87,7 +87,7 @@ final class Simulation {
         dispatch();
     }
 
-    // Whichever machine asks first has it: nobody chooses.
+    // The machine that asks first has it: there is no scheduler.
     private void dispatch() {
         while (!queue.isEmpty()) {
             var free = machines.values().stream().filter(SimulatedMachine::takesJobs).toList();

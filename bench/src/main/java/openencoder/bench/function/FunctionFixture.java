@@ -91,7 +91,7 @@ final class FunctionFixture {
         // nothing that is measured asks DigitalOcean
         environment.put("DIGITALOCEAN_TOKEN", "file:/nowhere");
         environment.put("DIGITALOCEAN_IMAGE", "ubuntu-24-04-x64");
-        // the same work for all: nobody remembers a user
+        // the same work for all: no function remembers a user
         environment.put("USER_CACHE_SECONDS", "0");
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("PATH", System.getenv("PATH"));

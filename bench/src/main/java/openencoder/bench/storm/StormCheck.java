@@ -82,7 +82,7 @@ final class StormCheck {
             if (first != null)
                 other.add("job %d: made for the order of job %d, %s".formatted(id, first, dest));
             if (!seen.acknowledged().containsKey(dest) && !seen.doubtful().contains(dest))
-                other.add("job %d: nobody ordered %s".formatted(id, dest));
+                other.add("job %d: no client ordered %s".formatted(id, dest));
         }
     }
 
@@ -105,7 +105,7 @@ final class StormCheck {
             }
             case JobState.Failed failed -> failed(job, failed.error());
             case JobState.Cancelled _ ->
-                    other.add("job %s: cancelled by nobody".formatted(job.id()));
+                    other.add("job %s: cancelled, though no client asked".formatted(job.id()));
             default -> lost.add("job %s: still %s".formatted(job.id(), job.status().wireName()));
         }
     }
@@ -141,7 +141,7 @@ final class StormCheck {
                 wanted.add(job.manifestAt("", completed.result().attempt()).key());
             }
         for (var key : seen.destination().objects().keySet())
-            if (!wanted.contains(key)) other.add("object %s: nobody's".formatted(key));
+            if (!wanted.contains(key)) other.add("object %s: of no job".formatted(key));
         for (var key : seen.destination().uploads())
             other.add("upload of %s: never ended".formatted(key));
         if (seen.deadMessages() > 0)

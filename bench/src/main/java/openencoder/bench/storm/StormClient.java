@@ -19,7 +19,7 @@ final class StormClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(40);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
     private static final int TRIES = 60;
-    private static final Map<String, String> SOMEBODY =
+    private static final Map<String, String> CREDENTIALS =
             Map.of("username", "storm", "password", "a storm's password");
 
     /**
@@ -50,8 +50,8 @@ final class StormClient {
         this.api = api;
         this.answers = answers;
         // The name is taken if an earlier try got through and its answer did not.
-        untilAnswered("/api/register", SOMEBODY);
-        token = untilAnswered("/api/login", SOMEBODY).body().path("token").asString();
+        untilAnswered("/api/register", CREDENTIALS);
+        token = untilAnswered("/api/login", CREDENTIALS).body().path("token").asString();
     }
 
     /** One try. */

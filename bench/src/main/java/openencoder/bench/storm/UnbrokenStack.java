@@ -70,7 +70,7 @@ final class UnbrokenStack implements AutoCloseable {
         return "s3:///" + name;
     }
 
-    /** What the sweeper does a day later, when nobody can be uploading any more. */
+    /** What the sweeper does a day later, when no worker can be uploading any more. */
     Swept sweepTomorrow() {
         return new Sweeper(
                         jobs,

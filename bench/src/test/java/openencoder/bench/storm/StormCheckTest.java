@@ -79,10 +79,10 @@ class StormCheckTest {
     }
 
     @Test
-    void a_job_that_nobody_ordered_is_found_unless_its_order_is_in_doubt() {
+    void a_job_that_no_client_ordered_is_found_unless_its_order_is_in_doubt() {
         complete(3, "three.mp4");
         acknowledged.remove("three.mp4");
-        assertThat(check().violations()).containsExactly("job 3: nobody ordered three.mp4");
+        assertThat(check().violations()).containsExactly("job 3: no client ordered three.mp4");
 
         doubtful.add("three.mp4");
         assertThat(check().violations()).isEmpty();
@@ -149,7 +149,7 @@ class StormCheckTest {
         deadMessages = 1;
         assertThat(check().violations())
                 .containsExactlyInAnyOrder(
-                        "object .openencoder/attempts/1-guid/1/one.mp4: nobody's",
+                        "object .openencoder/attempts/1-guid/1/one.mp4: of no job",
                         "upload of two.mp4: never ended",
                         "1 dead messages remain");
     }

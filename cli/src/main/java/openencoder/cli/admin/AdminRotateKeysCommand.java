@@ -29,7 +29,7 @@ final class AdminRotateKeysCommand implements Runnable {
             names = "--revoke",
             description =
                     "The old keys are no longer safe: all tokens are refused within five minutes,"
-                            + " and everybody logs in again.")
+                            + " and all users must log in again.")
     private boolean revoke;
 
     @Override

@@ -5,7 +5,7 @@ import openencoder.account.User;
 import openencoder.account.UserRepository;
 import openencoder.cli.deployed.DeploymentProblem;
 
-/** Makes admins. Nobody becomes one through the API alone: it takes a right to the users table. */
+/** Makes admins. The API alone cannot: it takes a right to the users table. */
 public final class Admins {
 
     private static final int ATTEMPTS = 5;
@@ -37,6 +37,6 @@ public final class Admins {
             if (admin.isPresent()) return admin.get();
         }
         throw new DeploymentProblem(
-                "%s is being changed by somebody else; try again.".formatted(username));
+                "Another request is changing %s; try again.".formatted(username));
     }
 }

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** Whoever runs the command, with AWS rights of their own. */
+/** The user of the command, with AWS rights of their own. */
 public final class Operator {
 
     private Operator() {}

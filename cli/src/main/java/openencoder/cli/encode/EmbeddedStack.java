@@ -57,7 +57,7 @@ final class EmbeddedStack implements AutoCloseable {
                 log);
     }
 
-    /** The API, as somebody who may encode. */
+    /** The API, as a user who may encode. */
     ApiClient logIn() {
         var api = new ApiClient(stack.api());
         var credentials = Map.of("username", "cli@localhost", "password", newPassword());

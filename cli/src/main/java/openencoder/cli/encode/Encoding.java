@@ -69,7 +69,7 @@ public final class Encoding {
         return new Result(job, bring(job, folder, out));
     }
 
-    /** Cancels the job if it still runs; for whoever will not wait. */
+    /** Cancels the job if it still runs; for a user who will not wait. */
     void cancel() {
         if (runningJob == 0) return;
         display.end("Cancelling");

@@ -48,7 +48,8 @@ record EventTokens(
                         .orElseThrow(
                                 () ->
                                         new CommandFailed(
-                                                "Nobody knows what ${%s} is.".formatted(name)));
+                                                "There is no ${%s}: it names no role."
+                                                        .formatted(name)));
         return token(user(role), now);
     }
 

@@ -8,7 +8,7 @@ import openencoder.cloud.iam.signature.Credential;
 import java.util.Optional;
 
 /**
- * A role, taken by somebody for some minutes.
+ * A role, taken for some minutes.
  *
  * @param own a further limit that the taker asked for
  */

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * All sessions, in memory: after a restart they are unknown, and whoever had one asks for another.
+ * All sessions, in memory: after a restart they are unknown, and their holders ask for new ones.
  * One that is over is remembered for an hour, so that it can be told from a foreign one.
  */
 public final class RoleSessions {

@@ -77,7 +77,7 @@ class LocalDynamoDbIT {
     }
 
     @Test
-    void nobody_reaches_it_from_another_machine() throws Exception {
+    void no_other_machine_reaches_it() throws Exception {
         try (var db = LocalDynamoDb.inMemory()) {
             for (var address : outerAddresses())
                 assertThatThrownBy(() -> new Socket(address, db.endpoint().uri().getPort()).close())

@@ -42,7 +42,7 @@ class LocalStsIT {
     }
 
     @Test
-    void whoever_takes_a_role_is_named() {
+    void the_taker_of_a_role_is_named() {
         try (var sts = ground.sts(ground.keys())) {
             var answer = sts.assumeRole(r -> r.roleArn(IamFixture.ROLE).roleSessionName("d7@x"));
 

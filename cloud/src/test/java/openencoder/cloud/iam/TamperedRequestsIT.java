@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Requests that somebody changes, repeats or writes by hand. */
+/** Requests that an attacker changes, repeats or writes by hand. */
 class TamperedRequestsIT {
     private static final String KEY = "out/film.mp4";
 

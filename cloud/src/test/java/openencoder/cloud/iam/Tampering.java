@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 
-/** Somebody between the SDK and the server, who changes what is already signed. */
+/** An attacker between the SDK and the server, who changes what is already signed. */
 final class Tampering implements SdkHttpClient {
     private final SdkHttpClient http = Apache5HttpClient.create();
     private final UnaryOperator<SdkHttpRequest> change;

@@ -103,7 +103,7 @@ class AccountsTest {
     }
 
     @Test
-    void whoever_was_shut_out_comes_back_only_with_a_new_token() {
+    void a_user_who_was_shut_out_comes_back_only_with_a_new_token() {
         world.send(Event.put("/api/users/3").json("{\"active\":false}"), Role.ADMIN);
         world.send(Event.put("/api/users/3").json("{\"active\":true}"), Role.ADMIN);
         assertThat(world.send(Event.get("/api/me"), Role.GUEST).status()).isEqualTo(401);
@@ -156,7 +156,7 @@ class AccountsTest {
     }
 
     @Test
-    void a_name_nobody_can_have_is_a_wrong_one() {
+    void a_name_no_user_can_have_is_a_wrong_one() {
         for (var name : new String[] {"x".repeat(100_000), "a\\u0000", "\\ud800", " "})
             assertThat(logIn(name, "secret").status()).isEqualTo(401);
     }

@@ -93,7 +93,7 @@ final class FileLinks {
         }
     }
 
-    /** A place of its own for each upload, so that nobody overwrites another's. */
+    /** A place of its own for each upload, so that none overwrites another. */
     Bring toUpload(String filename) {
         var now = clock.instant();
         var key = UPLOADS + Guid.next(now) + "/" + safe(filename);

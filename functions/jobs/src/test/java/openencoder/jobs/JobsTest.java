@@ -216,7 +216,7 @@ class JobsTest {
         }
     }
 
-    /** Moves the encoding job just before somebody else's first write. */
+    /** Moves the encoding job just before another writer's first write. */
     private static final class Rival extends ForwardingJobRepository {
         private Runnable before = () -> {};
 

@@ -70,7 +70,7 @@ class DeletingTest {
     }
 
     @Test
-    void a_machine_that_nobody_knows_is_not_there() {
+    void an_unknown_machine_is_not_there() {
         assertThat(delete(99).text("code")).isEqualTo("machine.not_found");
     }
 
@@ -116,7 +116,7 @@ class DeletingTest {
     }
 
     @Test
-    void an_order_whose_outcome_nobody_knows_is_deleted_by_its_name() {
+    void an_order_of_unknown_outcome_is_deleted_by_its_name() {
         world.droplets.faults().loseAnswer(Call.CREATE);
         world.send(Event.post("/api/machines").json(MachinesFixture.ORDER), Role.OPERATOR);
 

@@ -224,7 +224,7 @@ class EnrolmentTest {
     }
 
     @Test
-    void a_session_that_nobody_renewed_is_over() {
+    void a_session_that_was_not_renewed_is_over() {
         world.clock.tick(Session.LIFE);
         assertRefusedSession(heartbeat(world.sessions.get(IDLE)));
     }

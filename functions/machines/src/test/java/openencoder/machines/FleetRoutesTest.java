@@ -79,7 +79,7 @@ class FleetRoutesTest {
     }
 
     @Test
-    void a_fleet_of_machines_that_nobody_offers_is_refused() {
+    void a_fleet_of_machines_that_no_provider_offers_is_refused() {
         var reply = put(ON.replace("sfo3", "sfo1").replace("s-1vcpu-1gb", "xxl"));
 
         assertThat(reply.status()).isEqualTo(422);

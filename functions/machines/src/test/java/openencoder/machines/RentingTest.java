@@ -212,7 +212,7 @@ class RentingTest {
     }
 
     @Test
-    void an_order_that_nobody_knows_the_outcome_of_is_pending() {
+    void an_order_of_unknown_outcome_is_pending() {
         world.droplets.faults().loseRequest(Call.CREATE);
         create(1);
 

@@ -9,7 +9,7 @@ import openencoder.web.testing.Identity;
 import openencoder.web.testing.People;
 import openencoder.web.testing.Reply;
 
-/** The presets function on in-memory twins, with the five presets that everyone starts with. */
+/** The presets function on in-memory twins, with the five presets of every new deployment. */
 final class PresetsWorld {
     final SettableClock clock = SettableClock.atNoon();
     final InMemoryPresetRepository presets = new InMemoryPresetRepository();

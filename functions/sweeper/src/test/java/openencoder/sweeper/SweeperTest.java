@@ -127,7 +127,7 @@ class SweeperTest {
     }
 
     @Test
-    void a_dead_message_of_a_job_that_nobody_could_claim_ends_it_with_an_error() {
+    void a_dead_message_of_a_job_that_no_worker_could_claim_ends_it_with_an_error() {
         var job = jobs.add(ASKED, now());
         deadLetters.send(job.id());
 
@@ -156,7 +156,7 @@ class SweeperTest {
     }
 
     @Test
-    void staged_files_that_nobody_will_publish_are_removed_and_the_others_kept() {
+    void staged_files_that_no_worker_will_publish_are_removed_and_the_others_kept() {
         var running = claimed();
         var committed = committed();
         var cancelled = jobs.replace(claimed().cancel(now())).orElseThrow();

@@ -20,7 +20,7 @@ public final class Artifacts {
 
     private Artifacts() {}
 
-    /** Where a project's archives are kept, unless somebody says otherwise. */
+    /** Where a project's archives are kept by default. */
     public static Path cache(Path home) {
         return home.resolve("target/artifacts");
     }

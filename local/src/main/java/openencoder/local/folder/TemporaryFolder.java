@@ -27,7 +27,7 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
         try {
             Files.deleteIfExists(path.getParent());
         } catch (DirectoryNotEmptyException _) {
-            // Somebody else keeps something there.
+            // Another process keeps something there.
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

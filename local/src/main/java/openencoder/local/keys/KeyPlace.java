@@ -8,6 +8,6 @@ public interface KeyPlace {
     /** Empty before the first keys. */
     Optional<KeySets> read();
 
-    /** Stores the public keys first: nobody is to sign with a key that the others cannot know. */
+    /** Stores the public keys first: no function may sign with a key unknown to the others. */
     void write(KeySets sets);
 }

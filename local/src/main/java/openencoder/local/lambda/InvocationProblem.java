@@ -1,6 +1,6 @@
 package openencoder.local.lambda;
 
-/** Why a function gave no answer, in words for whoever invoked it. */
+/** Why a function gave no answer, in words for the caller. */
 public final class InvocationProblem extends RuntimeException {
     InvocationProblem(String message) {
         super(message);

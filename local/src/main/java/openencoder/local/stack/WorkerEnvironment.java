@@ -10,7 +10,7 @@ import java.util.Map;
 /** What a worker process finds in its environment: the same names as on a droplet. */
 final class WorkerEnvironment {
 
-    // Whoever starts the stack may set these for its workers.
+    // The user of the stack may set these for its workers.
     private static final List<String> PASSED_ON =
             List.of(
                     "PATH",

@@ -25,7 +25,7 @@ class CacheTest {
     }
 
     @Test
-    void an_archive_that_somebody_deleted_is_made_again() throws Exception {
+    void a_deleted_archive_is_made_again() throws Exception {
         var first = artifact("1");
         Files.delete(first.file());
         assertThat(artifact("1"))

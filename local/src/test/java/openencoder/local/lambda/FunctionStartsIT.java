@@ -27,7 +27,7 @@ class FunctionStartsIT {
     private static final String HANDLER = "openencoder.presets.PresetsLambda";
     private static final Duration PLENTY = Duration.ofMinutes(3);
 
-    /** Half of a key that nobody has. */
+    /** The public half of a key whose private half was not kept. */
     private static final String KEYS =
             "{\"keys\":[{\"kty\":\"RSA\",\"kid\":\"1\",\"e\":\"AQAB\",\"n\":\""
                     + "mTFUxQ1QDQjNJsiIDMct7OAEFSXdi6mKZb2AQ7cO2IYM1RhAQyQjTOv_glx1Bw5S5wyIRA"

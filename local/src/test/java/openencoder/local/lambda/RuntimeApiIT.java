@@ -96,7 +96,7 @@ class RuntimeApiIT {
     }
 
     @Test
-    void an_error_of_the_start_is_told_to_whoever_waits_for_it() throws Exception {
+    void an_error_of_the_start_is_told_to_the_caller_that_waits() throws Exception {
         assertThat(post("init/error", "all is lost").statusCode()).isEqualTo(202);
         assertThat(api.started().join())
                 .contains(new FunctionError("Runtime.Unknown", "all is lost"));

@@ -53,7 +53,7 @@ class LostAnswersIT {
     }
 
     @Test
-    void an_id_that_nobody_got_is_a_gap_and_never_a_job_twice() {
+    void an_id_whose_answer_was_lost_is_a_gap_and_never_a_job_twice() {
         aws.answers().lose("UpdateItem");
 
         assertThat(jobs.add(SampleJobs.asked(), NOW).id()).isEqualTo(new JobId(2));

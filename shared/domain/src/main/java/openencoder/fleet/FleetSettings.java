@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param enabled whether it orders machines; those it has ordered leave when idle in any case
  * @param min machines that are kept even without work, 0 to {@code max}
- * @param max machines of this deployment at a time, whoever ordered them, 0 to 100
+ * @param max all machines of this deployment at a time, not only the fleet's, 0 to 100
  * @param maxHourly US dollars that all machines of this deployment may cost an hour together
  * @param targetWait how long a job may wait for a machine; zero is as short as possible
  * @param idle within this after the last job there are no more machines than {@code min}

@@ -7,7 +7,7 @@ import java.time.Instant;
 public interface FleetTurn {
     /**
      * @param length how long it is ours; it ends by itself
-     * @return false if somebody else's is not over
+     * @return false if another run's is not over
      */
     boolean take(Instant now, Duration length);
 }

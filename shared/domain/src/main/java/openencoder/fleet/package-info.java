@@ -1,7 +1,7 @@
 /**
  * How many machines there should be. {@link openencoder.fleet.FleetPolicy} looks at a {@link
  * openencoder.fleet.FleetView} of machines and waiting jobs and says what to order and what to let
- * go; it asks nobody and changes nothing.
+ * go; it calls nothing and changes nothing.
  */
 @NullMarked
 package openencoder.fleet;

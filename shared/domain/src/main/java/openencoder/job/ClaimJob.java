@@ -41,7 +41,7 @@ public final class ClaimJob {
         return new Claim.PutOff(lease);
     }
 
-    /** Empty if the row was moved on by somebody else meanwhile: then it must be read again. */
+    /** Empty if another writer moved the row on meanwhile: then it must be read again. */
     private Optional<Claim> attempt(JobId id, String worker, Duration lease) {
         var now = clock.instant();
         var found = jobs.find(id);

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * A rented machine, from before its order to its receipt. Its moves are pure; {@link
- * MachineRepository#replace} makes one true, unless somebody else moved the machine on meanwhile.
+ * MachineRepository#replace} makes one true, unless another writer moved the machine on meanwhile.
  *
  * @param name by which the provider's instance is found again
  * @param ordered when, by our clock

@@ -20,7 +20,7 @@ public interface MachineRepository {
      * that of {@code moved}: of two who move the same machine, one wins. The answer to a write that
      * was sent twice because its first answer was lost is that it was stored.
      *
-     * @return what is stored now; empty if someone else was faster and nothing was written
+     * @return what is stored now; empty if another writer was faster and nothing was written
      */
     Optional<Machine> replace(Machine moved);
 
@@ -28,7 +28,7 @@ public interface MachineRepository {
      * Puts the receipt in the machine's place.
      *
      * @param last as read
-     * @return false if someone else was faster and nothing was written
+     * @return false if another writer was faster and nothing was written
      */
     boolean end(Machine last, Receipt receipt);
 

@@ -25,7 +25,7 @@ public sealed interface MachineState {
         }
     }
 
-    /** Nobody has called from it yet. */
+    /** Its agent has not called yet. */
     sealed interface Unenrolled extends Living {
         Enrolment enrolment();
     }

@@ -3,7 +3,7 @@ package openencoder.machine;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The provider did not do what it was asked, or nobody knows. */
+/** The provider did not do what it was asked, or did not say whether it did. */
 public final class ProviderFailure extends RuntimeException {
     public enum Kind {
         /** No token is configured; nothing was asked. */

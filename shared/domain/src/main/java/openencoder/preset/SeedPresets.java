@@ -3,8 +3,8 @@ package openencoder.preset;
 import java.util.List;
 
 /**
- * The presets that everyone starts with, in the order of their ids from 1. The H.264 ones have a
- * key frame every 72 frames and nowhere else, so that renditions of a film can be switched.
+ * The presets that every deployment starts with, in the order of their ids from 1. The H.264 ones
+ * have a key frame every 72 frames and nowhere else, so that renditions of a film can be switched.
  */
 public final class SeedPresets {
     public static final List<NewPreset> ALL =

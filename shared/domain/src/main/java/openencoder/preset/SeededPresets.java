@@ -57,7 +57,7 @@ public final class SeededPresets implements PresetRepository {
         return presets.seed(others, now);
     }
 
-    /** Whether this call made sure of the seeds, itself or by finding that somebody else had. */
+    /** Whether this call made sure of the seeds, by storing them or by finding them stored. */
     private boolean seedOnce() {
         if (isSeeded) return false;
         presets.seed(SeedPresets.ALL, clock.instant());

@@ -52,7 +52,7 @@ class FleetSettingsTest {
     }
 
     @Test
-    void it_is_off_until_somebody_says_where_and_what() {
+    void it_is_off_until_an_admin_says_where_and_what() {
         assertThat(FleetSettings.OFF.enabled()).isFalse();
         assertThat(FleetSettings.OFF.region()).isEmpty();
         assertThat(FleetSettings.OFF.size()).isEmpty();

@@ -42,7 +42,7 @@ class SeededPresetsTest {
     }
 
     @Test
-    void somebodys_own_preset_comes_after_the_seeds() {
+    void a_users_own_preset_comes_after_the_seeds() {
         assertThat(presets.add(OWN, NOW).id().value()).isEqualTo(6);
     }
 
@@ -54,7 +54,7 @@ class SeededPresetsTest {
     }
 
     @Test
-    void seeds_by_somebody_else_are_found_as_well() {
+    void seeds_by_another_writer_are_found_as_well() {
         shelf.seed(SeedPresets.ALL, NOW);
 
         assertThat(presets.page(PageRequest.FIRST).total()).isEqualTo(5);

@@ -39,7 +39,7 @@ final class RecordedVariables extends AbstractMap<String, String> {
     }
 
     /**
-     * @throws UnsupportedOperationException for whoever would copy it and ask the copy
+     * @throws UnsupportedOperationException for a caller that would copy it and ask the copy
      */
     @Override
     public Set<Entry<String, String>> entrySet() {

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What whoever deploys the template relies on. */
+/** What an operator who deploys the template relies on. */
 class TemplateRulesTest {
     private static final Set<String> CHECKS =
             Set.of("AllowedValues", "AllowedPattern", "MinValue", "MinLength");

@@ -276,7 +276,7 @@ final class Model {
         return known.holder.filter(SteppedThread.currentMachine()::equals).isPresent();
     }
 
-    /** By the clock of whoever asks, which is all it has. */
+    /** By the clock of the machine that asks, which is all it has. */
     private static boolean mayTake(Job job) {
         return !(job.state() instanceof JobState.Running running)
                 || running.lease().isOver(SteppedThread.currentMachine().clock().instant());

@@ -18,7 +18,7 @@ import java.util.Optional;
 final class RemovedGuards {
     private RemovedGuards() {}
 
-    /** Whoever writes last wins, whatever was read before. */
+    /** The last writer wins, whatever was read before. */
     static Ground writesAreUnconditional(Ground ground) {
         return ground.withJobs(new LastWriterWins(ground.jobs()));
     }
@@ -80,7 +80,7 @@ final class RemovedGuards {
                     : key;
         }
 
-        /** For whoever asks for all attempts there is none: nobody could tell whose it is. */
+        /** A list of all attempts leaves it out: no caller could tell whose it is. */
         @Override
         public List<ObjectKey> list(ObjectKey prefix) {
             var place = at(prefix);

@@ -106,7 +106,7 @@ final class SteppedThread {
                 try {
                     work.get();
                 } catch (RuntimeException _) {
-                    // nobody is left to see it
+                    // no caller is left to see it
                 }
                 throw die();
             }

@@ -182,7 +182,7 @@ final class World implements AutoCloseable {
         }
     }
 
-    /** No more faults: everybody gets on with what there is, until every job has ended. */
+    /** No more faults: all programs go on until every job has ended. */
     void calmDown() {
         model.note("calm");
         for (var round = 0; round < LONGEST_CALM && !isAtRest(); round++) {

@@ -229,7 +229,7 @@ public final class InMemoryMachineProvider implements MachineProvider {
                 told.priceHourly());
     }
 
-    /** Of the block for benchmarks, which nobody owns. */
+    /** Of the block for benchmarks, which has no owner. */
     private static String address(long id) {
         return "198.18." + (id >> 8 & 0xff) + "." + (id & 0xff);
     }

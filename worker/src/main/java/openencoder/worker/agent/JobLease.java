@@ -31,7 +31,7 @@ final class JobLease {
 
     /** Why the work has to stop before its end. */
     enum Ending {
-        /** The job is somebody else's now, or nobody's. */
+        /** Another worker has the job now, or none. */
         LOST,
         /** The worker is going away. */
         LEAVING
@@ -162,15 +162,15 @@ final class JobLease {
     }
 
     /**
-     * The row is not as we knew it, or nobody knows. While it runs under our attempt only we write
-     * to it, so it was an earlier write of ours that was thought to have failed.
+     * The row is not as we knew it, or no answer came. While it runs under our attempt only we
+     * write to it, so it was an earlier write of ours that was thought to have failed.
      */
     private Job reconciled(Job moved, UnaryOperator<Job> move) {
         var found = jobs.find(job.id());
         var landed = found.filter(row -> isOutcomeOf(moved, row));
         if (landed.isPresent()) return landed.get();
         return jobs.replace(move.apply(ours(found)))
-                .orElseThrow(() -> new LeaseLost("somebody else writes to it"));
+                .orElseThrow(() -> new LeaseLost("another writer changed it"));
     }
 
     private boolean isOutcomeOf(Job moved, Job row) {
@@ -284,7 +284,7 @@ final class JobLease {
     }
 
     /**
-     * Whether nobody will ever want this attempt's files. One that was committed may be being
+     * Whether no worker will ever want this attempt's files. One that was committed may be being
      * published by another worker now.
      */
     boolean isAttemptAbandoned() {

@@ -61,28 +61,28 @@ public final class JobRunner {
     }
 
     /** Works on the job until it has ended or this worker is done with it; throws nothing. */
-    Outcome run(JobLease hold) {
+    Outcome run(JobLease lease) {
         try {
-            if (!hold.isCommitted()) make(hold);
-            publish(hold);
+            if (!lease.isCommitted()) make(lease);
+            publish(lease);
             return Outcome.ENDED;
         } catch (Exception failure) {
-            return afterFailure(hold, failure);
+            return afterFailure(lease, failure);
         }
     }
 
-    private void make(JobLease hold) throws InterruptedException {
-        publisher.checkDestination(hold.job());
-        try (var workspace = workspaces.open(hold.job())) {
-            var size = download(hold, workspace);
-            var source = probe(hold, workspace, size);
-            var files = encode(hold, workspace, source, size);
-            upload(hold, files);
+    private void make(JobLease lease) throws InterruptedException {
+        publisher.checkDestination(lease.job());
+        try (var workspace = workspaces.open(lease.job())) {
+            var size = download(lease, workspace);
+            var source = probe(lease, workspace, size);
+            var files = encode(lease, workspace, source, size);
+            upload(lease, files);
         }
     }
 
-    private long download(JobLease hold, Workspace workspace) {
-        var source = hold.job().source().in(sourceBucket);
+    private long download(JobLease lease, Workspace workspace) {
+        var source = lease.job().source().in(sourceBucket);
         var size = storage.sizeOf(source);
         checkFits(size, workspace);
         storage.download(
@@ -90,8 +90,8 @@ public final class JobRunner {
                 workspace.source(),
                 size,
                 received -> {
-                    hold.check();
-                    hold.report(Percent.downloaded(received, size));
+                    lease.check();
+                    lease.report(Percent.downloaded(received, size));
                 });
         return size;
     }
@@ -121,20 +121,21 @@ public final class JobRunner {
                                     + " which has %,d bytes free.".formatted(free)));
     }
 
-    private Probe probe(JobLease hold, Workspace workspace, long size) throws InterruptedException {
-        hold.report(Percent.PROBING);
-        hold.move(Job::probing);
+    private Probe probe(JobLease lease, Workspace workspace, long size)
+            throws InterruptedException {
+        lease.report(Percent.PROBING);
+        lease.move(Job::probing);
         return tools.encoder().probe(workspace.source());
     }
 
-    private List<MadeFile> encode(JobLease hold, Workspace workspace, Probe source, long size)
+    private List<MadeFile> encode(JobLease lease, Workspace workspace, Probe source, long size)
             throws InterruptedException {
         var facts = source.facts(size);
-        var plan = tools.planner().plan(hold.job(), source, facts);
-        hold.move(job -> job.encoding(facts));
+        var plan = tools.planner().plan(lease.job(), source, facts);
+        lease.move(job -> job.encoding(facts));
         log.atInfo()
-                .addKeyValue("jobId", hold.job().id())
-                .addKeyValue("attempt", hold.job().attempt())
+                .addKeyValue("jobId", lease.job().id())
+                .addKeyValue("attempt", lease.job().attempt())
                 .addKeyValue("tasks", plan.tasks().size())
                 .log("Encode starts");
         var place =
@@ -148,91 +149,91 @@ public final class JobRunner {
                         plan,
                         place,
                         (task, pass, tick) ->
-                                hold.report(
+                                lease.report(
                                         Percent.encoded(
                                                 tick, pass, task.passes().size(), task.length())));
     }
 
-    private void upload(JobLease hold, List<MadeFile> files) {
-        hold.report(Percent.UPLOADING);
-        hold.move(Job::uploading);
+    private void upload(JobLease lease, List<MadeFile> files) {
+        lease.report(Percent.UPLOADING);
+        lease.move(Job::uploading);
         var size = files.stream().mapToLong(file -> Storage.sizeOf(file.file())).sum();
         var commit =
                 publisher.stage(
-                        hold.job(),
+                        lease.job(),
                         files,
                         sent -> {
-                            hold.check();
-                            hold.report(Percent.uploaded(sent, size));
+                            lease.check();
+                            lease.report(Percent.uploaded(sent, size));
                         });
-        hold.move(job -> job.committed(commit));
+        lease.move(job -> job.committed(commit));
     }
 
-    private void publish(JobLease hold) {
-        var commit = hold.job().commit().orElseThrow();
-        publisher.publish(hold.job(), commit);
-        hold.move(job -> job.complete(clock.instant()));
+    private void publish(JobLease lease) {
+        var commit = lease.job().commit().orElseThrow();
+        publisher.publish(lease.job(), commit);
+        lease.move(job -> job.complete(clock.instant()));
         log.atInfo()
-                .addKeyValue("jobId", hold.job().id())
-                .addKeyValue("attempt", hold.job().attempt())
+                .addKeyValue("jobId", lease.job().id())
+                .addKeyValue("attempt", lease.job().attempt())
                 .log("Job completed");
-        hold.settle();
-        publisher.removeStaged(hold.job(), commit.attempt());
+        lease.settle();
+        publisher.removeStaged(lease.job(), commit.attempt());
     }
 
-    private Outcome afterFailure(JobLease hold, Exception failure) {
-        var ending = hold.settle();
+    private Outcome afterFailure(JobLease lease, Exception failure) {
+        var ending = lease.settle();
         try {
-            if (ending.isEmpty()) return fail(hold, failure);
+            if (ending.isEmpty()) return fail(lease, failure);
             return switch (ending.get()) {
-                case LOST -> lost(hold);
-                case LEAVING -> handBack(hold);
+                case LOST -> lost(lease);
+                case LEAVING -> handBack(lease);
             };
         } catch (RuntimeException silence) {
             // nothing more can be written; the lease runs out, and another worker goes on
             log.atWarn()
-                    .addKeyValue("jobId", hold.job().id())
+                    .addKeyValue("jobId", lease.job().id())
                     .addKeyValue("reason", silence)
                     .log("Job is left to its lease");
             return Outcome.GIVEN_BACK;
         }
     }
 
-    private Outcome fail(JobLease hold, Exception failure) {
-        if (hold.isCommitted()) {
+    private Outcome fail(JobLease lease, Exception failure) {
+        if (lease.isCommitted()) {
             log.atWarn()
-                    .addKeyValue("jobId", hold.job().id())
+                    .addKeyValue("jobId", lease.job().id())
                     .addKeyValue("reason", failure)
                     .log("Unpublished");
-            hold.release();
+            lease.release();
             return Outcome.AGAIN;
         }
         var error = Diagnosis.of(failure);
         log.atWarn()
-                .addKeyValue("jobId", hold.job().id())
-                .addKeyValue("attempt", hold.job().attempt())
+                .addKeyValue("jobId", lease.job().id())
+                .addKeyValue("attempt", lease.job().attempt())
                 .addKeyValue("code", error.code())
                 .addKeyValue("reason", error.message())
                 .log("Attempt failed");
-        var attempt = hold.job().attempt();
-        var failed = hold.move(job -> job.failAttempt(error, clock.instant()));
+        var attempt = lease.job().attempt();
+        var failed = lease.move(job -> job.failAttempt(error, clock.instant()));
         publisher.removeStaged(failed, attempt);
         return failed.state() instanceof JobState.Ended ? Outcome.ENDED : Outcome.AGAIN;
     }
 
-    private Outcome handBack(JobLease hold) {
-        if (hold.isCommitted()) {
-            hold.release();
+    private Outcome handBack(JobLease lease) {
+        if (lease.isCommitted()) {
+            lease.release();
             return Outcome.GIVEN_BACK;
         }
-        var attempt = hold.job().attempt();
-        var waiting = hold.move(job -> job.handBack(clock.instant()));
+        var attempt = lease.job().attempt();
+        var waiting = lease.move(job -> job.handBack(clock.instant()));
         publisher.removeStaged(waiting, attempt);
         return Outcome.GIVEN_BACK;
     }
 
-    private Outcome lost(JobLease hold) {
-        if (hold.isAttemptAbandoned()) publisher.removeStaged(hold.job(), hold.job().attempt());
+    private Outcome lost(JobLease lease) {
+        if (lease.isAttemptAbandoned()) publisher.removeStaged(lease.job(), lease.job().attempt());
         return Outcome.GIVEN_BACK;
     }
 }

@@ -3,7 +3,7 @@ package openencoder.worker.agent;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Beats while a job is held. */
+/** Renews the lease while a job is worked on. */
 public interface LeaseRenewal {
     /** Goes on until closed. */
     interface Running extends AutoCloseable {
@@ -17,10 +17,10 @@ public interface LeaseRenewal {
         // one thread for the pulse, which may wait for an answer, and one for the watch over it
         var threads =
                 new ScheduledThreadPoolExecutor(
-                        2, Thread.ofPlatform().daemon().name("hold").factory());
-        return hold -> {
-            var pulse = threads.scheduleWithFixedDelay(hold::pulse, 0, 1, TimeUnit.SECONDS);
-            var watch = threads.scheduleWithFixedDelay(hold::watch, 1, 1, TimeUnit.SECONDS);
+                        2, Thread.ofPlatform().daemon().name("lease").factory());
+        return lease -> {
+            var pulse = threads.scheduleWithFixedDelay(lease::pulse, 0, 1, TimeUnit.SECONDS);
+            var watch = threads.scheduleWithFixedDelay(lease::watch, 1, 1, TimeUnit.SECONDS);
             return () -> {
                 pulse.cancel(false);
                 watch.cancel(false);

@@ -20,7 +20,7 @@ record RetryDelay(Duration length) {
         try {
             until.await(length.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
-            // whoever interrupts has said elsewhere what for
+            // the interrupting thread has said elsewhere what for
         }
     }
 }

@@ -33,7 +33,7 @@ public final class Workspaces {
         try {
             Files.createDirectories(root);
             var lock = lock(name);
-            // locked before the folder exists: a folder that nobody holds is a dead worker's
+            // locked before the folder exists: a folder that no process holds is a dead worker's
             var held = Workspace.open(lock);
             if (held.tryLock() == null) throw new IOException(lock + " is held by another worker");
             return new Workspace(root.resolve(name), lock, held);

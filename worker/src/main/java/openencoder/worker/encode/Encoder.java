@@ -12,7 +12,7 @@ import java.util.List;
 /** What makes films. An interrupt ends each of its works at once. */
 public interface Encoder {
     /**
-     * What somebody's upload is.
+     * What a source is.
      *
      * @throws EncodeFailure if it is no film or sound
      */

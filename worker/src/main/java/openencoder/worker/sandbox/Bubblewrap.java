@@ -58,7 +58,7 @@ record Bubblewrap(Path bwrap, List<Path> programs, Optional<OwnUser> user) imple
         return List.of(how, path.toString(), path.toString());
     }
 
-    // Those that it makes by itself on the way to a file nobody else may enter.
+    // No other user may enter those that it makes by itself on the way to a file.
     private TreeSet<Path> folders(Bounds bounds) {
         var folders = new TreeSet<Path>();
         programs.forEach(path -> addAbove(path, folders));

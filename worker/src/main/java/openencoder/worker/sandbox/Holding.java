@@ -3,7 +3,7 @@ package openencoder.worker.sandbox;
 /**
  * What a trial showed to be out of a child's reach.
  *
- * @param files those that anybody else on the machine may read
+ * @param files those that any user of the machine may read
  * @param privateFiles those that only the worker's user may read
  * @param writing anything outside its own folder
  * @param network a port on this machine

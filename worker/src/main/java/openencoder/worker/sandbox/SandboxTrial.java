@@ -121,7 +121,7 @@ final class SandboxTrial {
                                 try (var caller = port.accept()) {
                                     isCalled.set(true);
                                 } catch (IOException _) {
-                                    // closed: nobody called
+                                    // closed: no call came
                                 }
                             });
             return port;

@@ -58,7 +58,7 @@ public final class Ffprobe {
     }
 
     /**
-     * What somebody's upload is.
+     * What a source is.
      *
      * @throws EncodeFailure {@code source.no_media} or another of the source's faults
      */
@@ -102,7 +102,7 @@ public final class Ffprobe {
                 Kind.INTERNAL,
                 "output.invalid",
                 "FFmpeg made a file that cannot be read: "
-                        + DecisiveLine.of(stderr).orElse("nobody knows why"),
+                        + DecisiveLine.of(stderr).orElse("ffprobe gave no reason"),
                 stderr);
     }
 

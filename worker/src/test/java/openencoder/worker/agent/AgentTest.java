@@ -329,7 +329,7 @@ class AgentTest {
         encoder.during(
                 _ -> {
                     cancel(id);
-                    worker.hold.pulse();
+                    worker.lease.pulse();
                     assertThat(Thread.currentThread().isInterrupted()).isTrue();
                 });
 
@@ -374,7 +374,7 @@ class AgentTest {
     void a_leaving_worker_hands_its_job_back_and_it_costs_no_try() {
         var id = world.submit();
         var worker = world.worker("w1", encoder);
-        encoder.during(_ -> worker.hold.stop(JobLease.Ending.LEAVING));
+        encoder.during(_ -> worker.lease.stop(JobLease.Ending.LEAVING));
 
         worker.runOnce();
 
@@ -395,7 +395,7 @@ class AgentTest {
     }
 
     @Test
-    void a_store_that_fails_while_publishing_leaves_the_rest_to_whoever_comes_next() {
+    void a_store_that_fails_while_publishing_leaves_the_rest_to_the_next_claim() {
         var id = world.submit();
         var store = new HookedStore(world.store, () -> {});
         store.isPublishing = false;

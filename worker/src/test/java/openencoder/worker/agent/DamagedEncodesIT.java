@@ -61,7 +61,7 @@ class DamagedEncodesIT {
         "KILL, 0", "KILL, 800", "KILL, 1500",
         "TERM, 0", "TERM, 800", "TERM, 1500"
     })
-    void an_ffmpeg_that_somebody_ended_is_tried_again(String signal, int after) {
+    void an_ffmpeg_that_was_ended_from_outside_is_tried_again(String signal, int after) {
         var job = runKilled(signal, after);
 
         assertThat(job.status()).isEqualTo(JobStatus.QUEUED);

@@ -107,7 +107,7 @@ class DamagedSourcesIT {
             assertThat(error.kind()).as("%s", error).isEqualTo(JobError.Kind.SOURCE);
             assertThat(error.code()).startsWith("source.");
         }
-        assertThat(error.message()).hasSizeGreaterThan(20).doesNotContain("nobody knows");
+        assertThat(error.message()).hasSizeGreaterThan(20).doesNotContain("no reason");
         assertThat(world.store.list(OUTPUTS)).isEmpty();
     }
 }

@@ -26,7 +26,7 @@ class JobLeaseTest {
     private World world;
     private RacingJobs jobs;
     private Delivery delivery;
-    private JobLease hold;
+    private JobLease lease;
 
     @BeforeEach
     void claim() {
@@ -37,24 +37,24 @@ class JobLeaseTest {
         var job = world.job(id).claim("w1", world.clock.instant(), World.LEASE);
         var claimed = world.rows.replace(job).orElseThrow();
         var clocks = new Clocks(world.clock, world.clock);
-        hold = new JobLease(jobs, world.messages, delivery, claimed, World.LEASE, clocks);
+        lease = new JobLease(jobs, world.messages, delivery, claimed, World.LEASE, clocks);
     }
 
     @AfterEach
     void settle() {
-        hold.settle();
+        lease.settle();
     }
 
     @Test
     void progress_is_stored_at_most_every_two_seconds() {
-        hold.report(Progress.at(1));
+        lease.report(Progress.at(1));
         tick(1);
         assertThat(progress()).isEqualTo(Progress.NONE);
 
         tick(1);
         assertThat(progress()).isEqualTo(Progress.at(1));
 
-        hold.report(Progress.at(2));
+        lease.report(Progress.at(2));
         tick(1);
         assertThat(progress()).isEqualTo(Progress.at(1));
     }
@@ -73,7 +73,7 @@ class JobLeaseTest {
     }
 
     @Test
-    void the_message_stays_hidden_as_long_as_the_hold_beats() {
+    void the_message_stays_hidden_as_long_as_the_lease_is_renewed() {
         for (var second = 0; second < 300; second++) {
             tick(1);
             assertThat(world.messages.depth().inFlight()).isOne();
@@ -85,7 +85,7 @@ class JobLeaseTest {
     void a_move_brings_the_lease_along() {
         world.clock.tick(Duration.ofSeconds(30));
 
-        hold.move(PROBE);
+        lease.move(PROBE);
 
         assertThat(stored().status()).isEqualTo(JobStatus.PROBING);
         assertThat(stored().due()).contains(world.clock.instant().plus(World.LEASE));
@@ -97,15 +97,15 @@ class JobLeaseTest {
 
         tick(1);
 
-        assertThat(hold.settle()).contains(JobLease.Ending.LOST);
-        assertThatThrownBy(() -> hold.check()).isInstanceOf(LeaseLost.class);
+        assertThat(lease.settle()).contains(JobLease.Ending.LOST);
+        assertThatThrownBy(() -> lease.check()).isInstanceOf(LeaseLost.class);
     }
 
     @Test
     void a_move_of_a_job_that_moved_on_is_refused() {
         cancel();
 
-        assertThatThrownBy(() -> hold.move(PROBE)).isInstanceOf(LeaseLost.class);
+        assertThatThrownBy(() -> lease.move(PROBE)).isInstanceOf(LeaseLost.class);
         assertThat(stored().status()).isEqualTo(JobStatus.CANCELLED);
     }
 
@@ -113,18 +113,18 @@ class JobLeaseTest {
     void a_write_whose_answer_was_lost_counts_as_written() {
         jobs.losesAnswers = true;
 
-        hold.move(PROBE);
+        lease.move(PROBE);
 
         assertThat(stored().status()).isEqualTo(JobStatus.PROBING);
-        assertThat(hold.job()).isEqualTo(stored());
+        assertThat(lease.job()).isEqualTo(stored());
     }
 
     @Test
     void a_pulse_that_was_stored_unnoticed_does_not_cost_the_job() {
-        var pulsed = hold.job();
+        var pulsed = lease.job();
         world.rows.replace(pulsed.renewed(pulsed.lease().orElseThrow(), Progress.at(3)));
 
-        hold.move(PROBE);
+        lease.move(PROBE);
 
         assertThat(stored().status()).isEqualTo(JobStatus.PROBING);
     }
@@ -133,7 +133,7 @@ class JobLeaseTest {
     void silence_is_a_transient_failure() {
         jobs.isSilent = true;
 
-        assertThatThrownBy(() -> hold.move(PROBE))
+        assertThatThrownBy(() -> lease.move(PROBE))
                 .isInstanceOfSatisfying(
                         EncodeFailure.class,
                         failure -> assertThat(failure.error().isWorthRetrying()).isTrue());
@@ -143,7 +143,7 @@ class JobLeaseTest {
     void a_row_that_is_refused_for_what_it_holds_is_not_sent_again() {
         jobs.refusesRows = true;
 
-        assertThatThrownBy(() -> hold.move(PROBE)).isInstanceOf(Unstorable.class);
+        assertThatThrownBy(() -> lease.move(PROBE)).isInstanceOf(Unstorable.class);
         assertThat(jobs.refused).isOne();
     }
 
@@ -151,11 +151,11 @@ class JobLeaseTest {
     void silence_for_as_long_as_the_lease_ends_the_work() {
         jobs.isSilent = true;
         for (var second = 0; second < 59; second++) tick(1);
-        hold.check();
+        lease.check();
 
         tick(1);
 
-        assertThat(hold.settle()).contains(JobLease.Ending.LOST);
+        assertThat(lease.settle()).contains(JobLease.Ending.LOST);
     }
 
     @Test
@@ -166,29 +166,29 @@ class JobLeaseTest {
 
         for (var second = 0; second < 50; second++) tick(1);
 
-        assertThat(hold.settle()).isEmpty();
+        assertThat(lease.settle()).isEmpty();
     }
 
     @Test
     void after_the_work_has_stopped_nothing_is_interrupted() {
-        hold.settle();
+        lease.settle();
 
-        hold.stop(JobLease.Ending.LEAVING);
+        lease.stop(JobLease.Ending.LEAVING);
 
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 
     @Test
     void a_job_that_is_let_go_can_be_had_at_once() {
-        hold.release();
+        lease.release();
 
         assertThat(stored().isClaimable(world.clock.instant())).isTrue();
     }
 
     private void tick(int seconds) {
         world.clock.tick(Duration.ofSeconds(seconds));
-        hold.pulse();
-        hold.watch();
+        lease.pulse();
+        lease.watch();
     }
 
     private void cancel() {

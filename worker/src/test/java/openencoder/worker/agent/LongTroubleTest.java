@@ -60,8 +60,8 @@ class LongTroubleTest {
                             t.compareTo(World.LEASE.multipliedBy(3)) < 0;
                             t = t.plus(BEAT)) {
                         world.clock.tick(BEAT);
-                        lonely.hold.pulse();
-                        lonely.hold.watch();
+                        lonely.lease.pulse();
+                        lonely.lease.watch();
                     }
                     assertThat(Thread.currentThread().isInterrupted()).isTrue();
                     // both workers are on this thread, and the interrupt is for the first
@@ -117,7 +117,7 @@ class LongTroubleTest {
                 _ -> {
                     for (var t = Duration.ZERO; t.toHours() < 13; t = t.plus(BEAT)) {
                         world.clock.tick(BEAT);
-                        first.hold.pulse();
+                        first.lease.pulse();
                         if (t.toHours() >= 12) deliveries.add(second.runOnce());
                     }
                 });
@@ -144,7 +144,7 @@ class LongTroubleTest {
         var worker = world.worker("w1", encoder);
         encoder.during(
                 _ -> {
-                    if (worker.hold.job().id().equals(crash))
+                    if (worker.lease.job().id().equals(crash))
                         throw new EncodeFailure(
                                 JobError.Kind.SETTINGS, "settings.encode_failed", "crash", "");
                 });

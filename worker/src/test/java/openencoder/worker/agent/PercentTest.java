@@ -39,7 +39,7 @@ class PercentTest {
     }
 
     @Test
-    void of_a_film_of_unknown_length_nobody_knows_the_rest() {
+    void of_a_film_of_unknown_length_the_rest_is_unknown() {
         var progress = Percent.encoded(at(5), 0, 1, Optional.empty());
 
         assertThat(progress.percent()).isEmpty();

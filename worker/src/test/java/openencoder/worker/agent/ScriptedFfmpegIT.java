@@ -205,7 +205,7 @@ class ScriptedFfmpegIT {
         return Files.readAllLines(folder.resolve("pids")).stream().map(Long::valueOf).toList();
     }
 
-    // a killed orphan stays a zombie where nobody reaps, as in a container without an init
+    // a killed orphan stays a zombie in a container without an init, for no process reaps it
     private static boolean isGone(long pid) throws InterruptedException {
         for (var i = 0; i < 100; i++) {
             try {

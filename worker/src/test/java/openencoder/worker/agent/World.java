@@ -78,14 +78,14 @@ public final class World {
         return rows.find(id).orElseThrow();
     }
 
-    /** One more worker, with a hold that beats only when told to. */
+    /** One more worker, whose lease is renewed only when told to. */
     public TestWorker worker(String id, Encoder encoder) {
         return new TestWorker(id, encoder);
     }
 
     public final class TestWorker {
         public final Agent agent;
-        JobLease hold;
+        JobLease lease;
 
         private TestWorker(String id, Encoder encoder) {
             var clocks = new Clocks(wall, clock);
@@ -102,7 +102,7 @@ public final class World {
             var plane = planes.apply(me);
             LeaseRenewal onDemand =
                     held -> {
-                        hold = held;
+                        lease = held;
                         return () -> {};
                     };
             agent =

@@ -20,7 +20,7 @@ class FfmpegReleaseTest {
         "5.1.9-0+deb12u1, 5.1.9",
         "6.1.1-3ubuntu5, 6.1.1",
     })
-    void a_release_is_read_whoever_packed_it(String version, String release) {
+    void a_release_of_every_packager_is_read(String version, String release) {
         assertThat(FfmpegRelease.of(version)).map(FfmpegRelease::toString).contains(release);
     }
 

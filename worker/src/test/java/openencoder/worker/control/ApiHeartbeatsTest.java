@@ -81,7 +81,7 @@ class ApiHeartbeatsTest {
         plane.heartbeat(Optional.of(job(4)), worker);
 
         var said = twin.requests(ApiTwin.HEARTBEAT);
-        assertThat(said).allMatch(beat -> beat.bearer().equals("Bearer m-1.first"));
+        assertThat(said).allMatch(heartbeat -> heartbeat.bearer().equals("Bearer m-1.first"));
         assertThat(said.get(0).body().path("job").isNull()).isTrue();
         assertThat(said.get(0).body().path("attempt").isNull()).isTrue();
         assertThat(said.get(1).body().path("job").asLong()).isEqualTo(12);
@@ -136,7 +136,7 @@ class ApiHeartbeatsTest {
 
         plane.leave();
         assertThat(twin.requests(ApiTwin.HEARTBEAT))
-                .extracting(beat -> beat.body().path("drained").asBoolean())
+                .extracting(heartbeat -> heartbeat.body().path("drained").asBoolean())
                 .containsExactly(false, true, true, true, true);
     }
 
@@ -205,7 +205,7 @@ class ApiHeartbeatsTest {
     }
 
     @Test
-    void keys_that_nobody_renews_are_used_to_their_end_and_asked_for_again() {
+    void keys_that_are_not_renewed_are_used_to_their_end_and_asked_for_again() {
         hold(4);
         twin.answers(RENEW, ApiTwin.problem(503, "busy"));
         clock.tick(Duration.ofSeconds(600));

@@ -57,7 +57,7 @@ class MachineEnrolmentTest {
     }
 
     @Test
-    void the_token_is_gone_and_the_session_is_for_nobody_else_to_read() throws Exception {
+    void the_token_is_gone_and_no_other_user_can_read_the_session() throws Exception {
         enrol();
 
         assertThat(tokenFile).doesNotExist();
@@ -119,7 +119,7 @@ class MachineEnrolmentTest {
     }
 
     @Test
-    void while_nobody_can_tell_whether_it_is_right_it_is_shown_again() throws Exception {
+    void while_the_api_cannot_tell_whether_it_is_right_it_is_shown_again() throws Exception {
         var open = ApiTwin.json(ApiTwin.enrolled(expires, Map.of()));
         var closed = ApiTwin.problem(503, "provider.unanswered");
         twin.answers(

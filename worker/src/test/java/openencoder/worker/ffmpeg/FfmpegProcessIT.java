@@ -136,7 +136,7 @@ class FfmpegProcessIT {
     }
 
     @Test
-    void a_run_that_somebody_killed_may_be_tried_again() {
+    void a_killed_run_may_be_tried_again() {
         assertFails("kill -KILL $$", "transient.ffmpeg_killed");
     }
 
@@ -268,7 +268,7 @@ class FfmpegProcessIT {
         return handle.filter(FfmpegProcessIT::isRunning);
     }
 
-    // a killed orphan stays a zombie where nobody reaps, as in a container without an init
+    // a killed orphan stays a zombie in a container without an init, for no process reaps it
     private static boolean isRunning(ProcessHandle process) {
         try {
             var stat = Files.readString(Path.of("/proc", process.pid() + "", "stat"));

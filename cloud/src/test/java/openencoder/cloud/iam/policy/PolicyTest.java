@@ -16,7 +16,7 @@ class PolicyTest {
     private static final String ALL = "{'Effect':'Allow','Action':'*','Resource':'*'}";
 
     @Test
-    void what_nobody_speaks_of_is_not_allowed() throws Exception {
+    void what_no_statement_names_is_not_allowed() throws Exception {
         var policy = policy("{'Effect':'Allow','Action':'s3:PutObject','Resource':'*'}");
 
         assertThat(policy.decide(GET)).isEqualTo(PolicyDecision.NOT_ALLOWED);

@@ -72,7 +72,7 @@ public final class Enrol {
                 "enrolment.contended", "The machine is being changed; try again shortly.");
     }
 
-    /** Empty if somebody else was faster. */
+    /** Empty if another request was faster. */
     private Optional<EnrolAnswer> enrol(Machine machine, Instance instance, String address) {
         var now = clock.instant();
         var token = MachineToken.next(machine.id());

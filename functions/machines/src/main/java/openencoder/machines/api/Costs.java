@@ -14,7 +14,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What this deployment's machines cost, whoever ordered them. */
+/** What this deployment's machines cost, the fleet's and all others. */
 public final class Costs {
     /**
      * @param machines that are paid for

@@ -12,7 +12,7 @@ final class CloudConfig {
     private final StringBuilder files = new StringBuilder();
     private final StringBuilder commands = new StringBuilder();
 
-    /** An account of the system that nobody can log in to, beside the image's own. */
+    /** An account of the system without a login, beside the image's own. */
     CloudConfig users(String name) {
         accounts.append(
                 """

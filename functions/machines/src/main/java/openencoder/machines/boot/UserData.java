@@ -28,7 +28,7 @@ public final class UserData {
      */
     public static String of(URI api, String enrolmentToken, Downloads downloads) {
         require(API, "The API's address", api.toString());
-        // The token itself is nobody's to read in a log.
+        // The message leaves out the token: no log may show it.
         if (!TOKEN.matcher(enrolmentToken).matches())
             throw new IllegalArgumentException("The enrolment token is not of the form a.b");
         return new CloudConfig()

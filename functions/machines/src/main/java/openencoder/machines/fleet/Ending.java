@@ -10,7 +10,7 @@ import java.time.InstantSource;
 /** Ends machines as they were seen. */
 record Ending(MachineRepository machines, EndMachine endMachine, InstantSource clock) {
     /**
-     * Whoever moved it on since knows better.
+     * Leaves a machine alone that another request has moved on since.
      *
      * @return whether the machine was still as seen, and is now being deleted or gone
      */
@@ -26,7 +26,7 @@ record Ending(MachineRepository machines, EndMachine endMachine, InstantSource c
             endMachine.end(id);
         } catch (ProviderFailure failure) {
             if (failure.kind() != ProviderFailure.Kind.UNANSWERED) throw failure;
-            // It may be gone: if nobody notices now, its receipt runs on until the next pass.
+            // It may be gone: unless we look now, its receipt runs on until the next pass.
             endMachine.end(id);
         }
     }

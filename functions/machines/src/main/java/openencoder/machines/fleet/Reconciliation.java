@@ -183,9 +183,9 @@ public final class Reconciliation {
                         instance.size(),
                         instance.priceHourly(),
                         Origin.FLEET);
-        var nobody = new Enrolment("", instance.createdAt());
+        var unused = new Enrolment("", instance.createdAt());
         var row =
-                Machine.ordered(id, instance.name(), spec, nobody, instance.createdAt())
+                Machine.ordered(id, instance.name(), spec, unused, instance.createdAt())
                         .found(Rental.of(instance))
                         .delete(clock.instant());
         if (machines.find(id).isEmpty()) machines.add(row);

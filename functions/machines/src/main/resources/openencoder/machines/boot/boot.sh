@@ -46,7 +46,7 @@ sha256_of() {
         cut -d ' ' -f 1
 }
 
-# The link, which is a secret for its minutes, is nobody's to see in a list of processes.
+# The link is a secret for its minutes: no list of processes may show it.
 download() { # LINK FILE SHA256
     printf 'url = "%s"\n' "$1" |
         curl --config - --fail --silent --show-error --connect-timeout 10 \

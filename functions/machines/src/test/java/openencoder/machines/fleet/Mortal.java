@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 
 /** Lets a program die between any two of its calls. */
 final class Mortal {
-    /** No failure that anybody handles: the program is gone. */
+    /** No failure that any code handles: the program is gone. */
     static final class Killed extends Error {
         Killed() {
             super("killed", null, false, false);

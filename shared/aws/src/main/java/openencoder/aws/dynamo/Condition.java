@@ -30,7 +30,7 @@ record Condition(String expression, Map<String, String> names, Map<String, Attri
                 Map.of(":now", AttributeValue.fromN(Long.toString(now.toEpochMilli()))));
     }
 
-    /** Nothing there, or a reservation: whoever made it will find it gone. */
+    /** Nothing there, or a reservation, whose maker will find it gone. */
     static Condition absentOrReserved() {
         return new Condition(
                 "attribute_not_exists(pk) OR attribute_exists(reservation)", null, null);

@@ -101,7 +101,7 @@ public final class DynamoRateCounter implements RateCounter {
         }
     }
 
-    /** Empty if somebody else was faster. */
+    /** Empty if another request was faster. */
     private Optional<Count> openAnew(String key, Duration window, Instant now) {
         var item = new HashMap<>(row(key));
         item.put("count", AttributeValue.fromN("1"));

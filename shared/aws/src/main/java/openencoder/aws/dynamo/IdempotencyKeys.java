@@ -25,7 +25,7 @@ final class IdempotencyKeys {
         /** The caller is to make the job and to store it together with {@link #used}. */
         record Granted(String token) implements Answer {}
 
-        /** Somebody is making the job at this moment. */
+        /** Another request is making the job at this moment. */
         record Busy() implements Answer {}
 
         record Used(JobId job) implements Answer {}

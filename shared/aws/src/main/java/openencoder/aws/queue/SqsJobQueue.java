@@ -24,9 +24,9 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * A queue of messages such as {@code {"job":7}}. A message that names no job is somebody else's: it
- * is passed over with a warning each time it is delivered, and the queue's redrive policy puts it
- * into the dead-letter queue, where a person can look at it.
+ * A queue of messages such as {@code {"job":7}}. A message that names no job is not ours: it is
+ * passed over with a warning each time it is delivered, and the queue's redrive policy puts it into
+ * the dead-letter queue, where a person can look at it.
  */
 public final class SqsJobQueue implements JobQueue {
     private static final Logger log = LoggerFactory.getLogger(SqsJobQueue.class);

@@ -45,7 +45,7 @@ final class S3Errors {
         return "NoSuchUpload".equals(code(refused));
     }
 
-    /** Somebody else wrote the key since it was looked at, or is writing it now. */
+    /** Another writer changed the key since it was looked at, or is writing it now. */
     static boolean isConditionFailed(S3Exception refused) {
         return refused.statusCode() == 412 || refused.statusCode() == 409;
     }

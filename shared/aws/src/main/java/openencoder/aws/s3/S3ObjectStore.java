@@ -47,8 +47,8 @@ public final class S3ObjectStore implements ObjectStore {
     private final AwsClients aws;
 
     /**
-     * @param aws asked for its clients when one is used, so that whoever only signs links starts
-     *     without the other
+     * @param aws asked for its clients when one is used, so that a function that only signs links
+     *     starts without the other
      */
     public S3ObjectStore(AwsClients aws) {
         this.aws = aws;

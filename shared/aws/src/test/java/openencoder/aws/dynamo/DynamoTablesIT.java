@@ -116,7 +116,7 @@ class DynamoTablesIT {
     }
 
     @Test
-    void whoever_waits_for_a_request_that_died_makes_the_job_in_the_end() {
+    void a_request_that_waits_for_a_dead_one_makes_the_job_in_the_end() {
         var key = new IdempotencyKey(new UserId(1), "k", "print");
         var longAgo = NOW.minus(Reservations.LIFE);
         new IdempotencyKeys(new Rows(aws.clients().dynamoDb(), aws.tables().jobs()))

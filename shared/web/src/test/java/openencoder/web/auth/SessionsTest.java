@@ -40,7 +40,7 @@ class SessionsTest {
     }
 
     @Test
-    void whoever_logged_out_is_out_within_a_minute() {
+    void a_user_who_logged_out_is_out_within_a_minute() {
         assertThat(status("/guest", Role.GUEST)).isEqualTo(200);
         users.replace(people.user(Role.GUEST).withoutSessions());
         clock.tick(MINUTE);

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Every route that the template sends to a function, asked by nobody and by every role. Whom it
- * should let in says the API's description; where that does not, the matrix cannot be made.
+ * Every route that the template sends to a function, asked without a token and by every role. Whom
+ * it should let in says the API's description; where that does not, the matrix cannot be made.
  */
 public final class RoleMatrix {
     private final DocumentedRoutes documents;
@@ -43,13 +43,13 @@ public final class RoleMatrix {
 
     private Stream<DynamicTest> tests(String route) {
         var least = documents.decisionOn(route);
-        var nobody = test(route, least, Optional.empty());
-        var everybody = Arrays.stream(Role.values()).map(r -> test(route, least, Optional.of(r)));
-        return Stream.concat(Stream.of(nobody), everybody);
+        var stranger = test(route, least, Optional.empty());
+        var users = Arrays.stream(Role.values()).map(r -> test(route, least, Optional.of(r)));
+        return Stream.concat(Stream.of(stranger), users);
     }
 
     private DynamicTest test(String route, Optional<Role> least, Optional<Role> asking) {
-        var name = route + " by " + asking.map(Role::wireName).orElse("nobody");
+        var name = route + " by " + asking.map(Role::wireName).orElse("a stranger");
         return DynamicTest.dynamicTest(
                 name, () -> assertThat(outcome(route, asking)).isEqualTo(expected(least, asking)));
     }
@@ -61,7 +61,7 @@ public final class RoleMatrix {
     }
 
     private String outcome(String route, Optional<Role> asking) {
-        // an id that nothing has and a body that nobody takes: hardly a route does anything
+        // an id that nothing has and a body that no route takes: hardly a route does anything
         var parts = route.replace("{id}", "999999").split(" ");
         var event = Event.of(parts[0], parts[1]).json("[]");
         var reply =

@@ -34,7 +34,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.stream.Stream;
 
-/** That a route nobody decided on, or decided otherwise, fails the build. */
+/** That a route without a decision, or against it, fails the build. */
 class RoleMatrixTest {
     private static final String TEMPLATE =
             """

@@ -15,7 +15,7 @@ public abstract class FleetTurnContract {
     private static final Instant NOW = Instant.parse("2026-01-02T12:00:00.123456789Z");
     private static final Duration LENGTH = Duration.ofSeconds(50);
 
-    /** The same one throughout a test, nobody's at its beginning. */
+    /** The same one throughout a test, free at its beginning. */
     protected abstract FleetTurn turn();
 
     @Test

@@ -117,7 +117,7 @@ public abstract class JobQueueContract {
     }
 
     @Test
-    void a_message_nobody_can_deal_with_is_given_up_after_ten_deliveries() {
+    void a_message_no_worker_can_deal_with_is_given_up_after_ten_deliveries() {
         queue().send(JOB);
         for (var delivery = 1; delivery <= 10; delivery++) queue().release(receive());
 

@@ -155,7 +155,7 @@ public abstract class JobRepositoryContract {
     }
 
     @Test
-    void a_write_sent_again_after_somebody_else_moved_on_is_refused() {
+    void a_write_sent_again_after_another_writer_moved_on_is_refused() {
         var claim = add().claim("w1", NOW, LEASE);
         var claimed = jobs().replace(claim).orElseThrow();
         jobs().replace(claimed.cancel(NOW));

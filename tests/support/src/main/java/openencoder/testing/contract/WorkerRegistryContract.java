@@ -19,7 +19,7 @@ public abstract class WorkerRegistryContract {
     protected abstract WorkerRegistry roster();
 
     @Test
-    void nobody_is_there_at_first() {
+    void no_worker_is_there_at_first() {
         assertThat(roster().seenSince(Instant.EPOCH)).isEmpty();
     }
 

@@ -20,8 +20,8 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Files that nobody may read and ports of this machine that nobody may call. A read shows in the
- * file's time of last access, or by its content in what it is given to look at.
+ * Files that FFmpeg may not read and ports of this machine that it may not call. A read shows in
+ * the file's time of last access, or by its content in what it is given to look at.
  */
 public final class Canaries implements AutoCloseable {
     private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2001-01-01T00:00:00Z"));

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Arguments that no preset may have, as FFmpeg would get them if nobody checked presets. */
+/** Arguments that no preset may have, as FFmpeg would get them if presets were not checked. */
 public final class Injections {
     /**
      * @param name the arguments, with names for what differs from run to run

@@ -3,7 +3,7 @@ package openencoder.worker.ffmpeg.hostile;
 import java.io.ByteArrayOutputStream;
 import java.util.BitSet;
 
-/** An H.264 sequence header that promises far more picture than anybody has memory for. */
+/** An H.264 sequence header that promises far more picture than any machine has memory for. */
 final class Sps {
     private final BitSet bits = new BitSet();
     private int length;
