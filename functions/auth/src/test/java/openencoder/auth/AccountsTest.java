@@ -15,12 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountsTest {
-    private final AuthWorld world = new AuthWorld();
+    private final AuthFixture world = new AuthFixture();
 
     @Test
     void the_first_user_and_later_ones_get_the_configured_roles() {
         var users = new InMemoryUserRepository();
-        var function = AuthWorld.function(users, SettableClock.atNoon());
+        var function = AuthFixture.function(users, SettableClock.atNoon());
         register(function, "first", "secret");
         register(function, "second", "secret");
         assertThat(users.findByName("first").orElseThrow().role()).isEqualTo(Role.ADMIN);
@@ -45,7 +45,7 @@ class AccountsTest {
     @Test
     void names_are_compared_without_regard_to_case() {
         assertThat(register(world.function, "Guest@Example.com", "secret").status()).isEqualTo(409);
-        assertThat(logIn("GUEST@example.com", AuthWorld.PASSWORD).status()).isEqualTo(200);
+        assertThat(logIn("GUEST@example.com", AuthFixture.PASSWORD).status()).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -64,9 +64,9 @@ class AccountsTest {
     @Test
     void an_unknown_user_a_wrong_password_and_a_deactivated_user_look_alike() {
         world.users.replace(world.people.user(Role.OPERATOR).withActive(false));
-        var unknown = logIn("nobody@example.com", AuthWorld.PASSWORD);
+        var unknown = logIn("nobody@example.com", AuthFixture.PASSWORD);
         var wrong = logIn("guest@example.com", "wrong");
-        var deactivated = logIn("operator@example.com", AuthWorld.PASSWORD);
+        var deactivated = logIn("operator@example.com", AuthFixture.PASSWORD);
         assertThat(unknown.status()).isEqualTo(401);
         assertThat(wrong).isEqualTo(unknown);
         assertThat(deactivated).isEqualTo(unknown);
@@ -90,7 +90,7 @@ class AccountsTest {
         assertThat(world.send(Event.get("/api/me"), Role.GUEST).status()).isEqualTo(401);
         var me = Event.get("/api/me").bearer(reply.text("token")).sentTo(world.function);
         assertThat(me.status()).isEqualTo(200);
-        assertThat(logIn("guest@example.com", AuthWorld.PASSWORD).status()).isEqualTo(401);
+        assertThat(logIn("guest@example.com", AuthFixture.PASSWORD).status()).isEqualTo(401);
         assertThat(logIn("guest@example.com", "battery").status()).isEqualTo(200);
     }
 
@@ -107,18 +107,18 @@ class AccountsTest {
         world.send(Event.put("/api/users/3").json("{\"active\":false}"), Role.ADMIN);
         world.send(Event.put("/api/users/3").json("{\"active\":true}"), Role.ADMIN);
         assertThat(world.send(Event.get("/api/me"), Role.GUEST).status()).isEqualTo(401);
-        assertThat(logIn("guest@example.com", AuthWorld.PASSWORD).status()).isEqualTo(200);
+        assertThat(logIn("guest@example.com", AuthFixture.PASSWORD).status()).isEqualTo(200);
     }
 
     @Test
     void logging_out_ends_every_session_of_ones_own() {
-        var other = logIn("guest@example.com", AuthWorld.PASSWORD).text("token");
+        var other = logIn("guest@example.com", AuthFixture.PASSWORD).text("token");
         assertThat(world.send(Event.post("/api/logout"), Role.GUEST).status()).isEqualTo(200);
         assertThat(world.send(Event.get("/api/me"), Role.GUEST).status()).isEqualTo(401);
         assertThat(Event.get("/api/me").bearer(other).sentTo(world.function).status())
                 .isEqualTo(401);
         assertThat(world.send(Event.get("/api/me"), Role.ADMIN).status()).isEqualTo(200);
-        var fresh = logIn("guest@example.com", AuthWorld.PASSWORD).text("token");
+        var fresh = logIn("guest@example.com", AuthFixture.PASSWORD).text("token");
         assertThat(Event.get("/api/me").bearer(fresh).sentTo(world.function).status())
                 .isEqualTo(200);
     }

@@ -17,7 +17,7 @@ class AuthEventsTest {
     static final class Worlds implements Supplier<Replay.World> {
         @Override
         public Replay.World get() {
-            var world = new AuthWorld();
+            var world = new AuthFixture();
             return new Replay.World(world.function, world.people.tokens());
         }
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import java.util.Random;
 
 class AuthFuzzTest {
-    private final AuthWorld world = new AuthWorld();
+    private final AuthFixture world = new AuthFixture();
     private final Random random = new Random(2);
 
     @Test

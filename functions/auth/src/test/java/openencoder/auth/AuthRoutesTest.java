@@ -10,7 +10,7 @@ import org.junit.jupiter.api.TestFactory;
 import java.util.stream.Stream;
 
 class AuthRoutesTest {
-    private final AuthWorld world = new AuthWorld();
+    private final AuthFixture world = new AuthFixture();
 
     @TestFactory
     Stream<DynamicTest> every_route_lets_in_whom_it_should() {

@@ -38,7 +38,7 @@ class LoginThrottleTest {
                     "LOGIN_TRIES_PER_ADDRESS", "8",
                     "REGISTRATIONS_PER_ADDRESS", "4");
 
-    private final AuthWorld world = new AuthWorld(LIMITS);
+    private final AuthFixture world = new AuthFixture(LIMITS);
 
     @ParameterizedTest
     @ValueSource(strings = {GUEST, "nobody@example.com"})
@@ -46,7 +46,7 @@ class LoginThrottleTest {
         for (var i = 0; i < 3; i++) assertThat(logIn(name, "wrong", HERE).status()).isEqualTo(401);
         world.clock.tick(Duration.ofMinutes(5));
 
-        var locked = logIn(name, AuthWorld.PASSWORD, HERE);
+        var locked = logIn(name, AuthFixture.PASSWORD, HERE);
 
         assertThat(locked.status()).isEqualTo(429);
         assertThat(locked.header("Retry-After")).isEqualTo("600");
@@ -57,10 +57,10 @@ class LoginThrottleTest {
     @Test
     void its_user_gets_in_from_elsewhere_at_once_and_from_here_after_the_window() {
         tryWrong(GUEST, HERE, 5);
-        assertThat(logIn(GUEST, AuthWorld.PASSWORD, HERE).status()).isEqualTo(429);
-        assertThat(logIn(GUEST, AuthWorld.PASSWORD, ELSEWHERE).status()).isEqualTo(200);
+        assertThat(logIn(GUEST, AuthFixture.PASSWORD, HERE).status()).isEqualTo(429);
+        assertThat(logIn(GUEST, AuthFixture.PASSWORD, ELSEWHERE).status()).isEqualTo(200);
         world.clock.tick(WINDOW);
-        assertThat(logIn(GUEST, AuthWorld.PASSWORD, HERE).status()).isEqualTo(200);
+        assertThat(logIn(GUEST, AuthFixture.PASSWORD, HERE).status()).isEqualTo(200);
     }
 
     @Test
@@ -72,9 +72,9 @@ class LoginThrottleTest {
     @Test
     void right_passwords_are_not_counted() {
         for (var i = 0; i < 10; i++)
-            assertThat(logIn(GUEST, AuthWorld.PASSWORD, HERE).status()).isEqualTo(200);
+            assertThat(logIn(GUEST, AuthFixture.PASSWORD, HERE).status()).isEqualTo(200);
         tryWrong(GUEST, HERE, 2);
-        assertThat(logIn(GUEST, AuthWorld.PASSWORD, HERE).status()).isEqualTo(200);
+        assertThat(logIn(GUEST, AuthFixture.PASSWORD, HERE).status()).isEqualTo(200);
     }
 
     @Test
@@ -82,33 +82,33 @@ class LoginThrottleTest {
         for (var i = 0; i < 8; i++)
             assertThat(logIn("user" + i, "123456", HERE).status()).isEqualTo(401);
         assertThat(logIn("another", "123456", HERE).status()).isEqualTo(429);
-        assertThat(logIn(GUEST, AuthWorld.PASSWORD, ELSEWHERE).status()).isEqualTo(200);
+        assertThat(logIn(GUEST, AuthFixture.PASSWORD, ELSEWHERE).status()).isEqualTo(200);
     }
 
     @Test
     void logging_in_to_an_account_of_ones_own_does_not_refill_the_tries() {
         for (var i = 0; i < 8; i++) {
             logIn("user" + i, "123456", HERE);
-            if (i % 3 == 0) logIn(GUEST, AuthWorld.PASSWORD, HERE);
+            if (i % 3 == 0) logIn(GUEST, AuthFixture.PASSWORD, HERE);
         }
         assertThat(logIn("another", "123456", HERE).status()).isEqualTo(429);
     }
 
     @Test
     void an_attack_from_many_addresses_is_stopped_and_leaves_a_known_address_alone() {
-        assertThat(logIn(GUEST, AuthWorld.PASSWORD, ELSEWHERE).status()).isEqualTo(200);
+        assertThat(logIn(GUEST, AuthFixture.PASSWORD, ELSEWHERE).status()).isEqualTo(200);
         for (var i = 1; i <= 6; i++) logIn(GUEST, "wrong", "203.0.113." + i);
 
-        assertThat(logIn(GUEST, AuthWorld.PASSWORD, "203.0.113.200").status()).isEqualTo(429);
-        assertThat(logIn(GUEST, AuthWorld.PASSWORD, ELSEWHERE).status()).isEqualTo(200);
+        assertThat(logIn(GUEST, AuthFixture.PASSWORD, "203.0.113.200").status()).isEqualTo(429);
+        assertThat(logIn(GUEST, AuthFixture.PASSWORD, ELSEWHERE).status()).isEqualTo(200);
         tryWrong(GUEST, ELSEWHERE, 3);
-        assertThat(logIn(GUEST, AuthWorld.PASSWORD, ELSEWHERE).status()).isEqualTo(429);
+        assertThat(logIn(GUEST, AuthFixture.PASSWORD, ELSEWHERE).status()).isEqualTo(429);
     }
 
     @Test
     void a_name_in_another_case_is_the_same_name() {
         tryWrong(GUEST, HERE, 3);
-        assertThat(logIn("Guest@Example.COM", AuthWorld.PASSWORD, HERE).status()).isEqualTo(429);
+        assertThat(logIn("Guest@Example.COM", AuthFixture.PASSWORD, HERE).status()).isEqualTo(429);
     }
 
     @Test

@@ -22,7 +22,7 @@ class V1DocumentTest {
             """;
 
     private final SettableClock clock = SettableClock.atNoon();
-    private final AuthLambda auth = AuthWorld.function(new InMemoryUserRepository(), clock);
+    private final AuthLambda auth = AuthFixture.function(new InMemoryUserRepository(), clock);
 
     @Test
     void register_then_login() {

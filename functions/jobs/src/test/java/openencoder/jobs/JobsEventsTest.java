@@ -17,7 +17,7 @@ class JobsEventsTest {
     static final class Worlds implements Supplier<Replay.World> {
         @Override
         public Replay.World get() {
-            var world = new JobsWorld();
+            var world = new JobsFixture();
             return new Replay.World(world.function, world.people.tokens());
         }
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import java.util.Random;
 
 class JobsFuzzTest {
-    private final JobsWorld world = new JobsWorld();
+    private final JobsFixture world = new JobsFixture();
     private final Random random = new Random(2);
 
     @Test

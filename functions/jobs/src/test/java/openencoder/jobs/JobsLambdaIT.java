@@ -42,12 +42,12 @@ class JobsLambdaIT {
 
     @Test
     void a_job_is_created_listed_cancelled_and_restarted() {
-        var created = send(Event.post("/api/jobs").json(JobsWorld.ORDER));
+        var created = send(Event.post("/api/jobs").json(JobsFixture.ORDER));
         assertThat(created.status()).as(created.text()).isEqualTo(200);
         assertThat(created.json().path("id").asInt()).isEqualTo(1);
         assertThat(next()).isEqualTo(new JobId(1));
 
-        var again = send(Event.post("/api/job").json(JobsWorld.ORDER));
+        var again = send(Event.post("/api/job").json(JobsFixture.ORDER));
         assertThat(again.json().path("id").asInt()).isEqualTo(2);
         assertThat(next()).isEqualTo(new JobId(2));
 
@@ -66,7 +66,7 @@ class JobsLambdaIT {
 
     @Test
     void the_same_key_makes_one_job() {
-        var event = Event.post("/api/jobs").with("idempotency-key", "once").json(JobsWorld.ORDER);
+        var event = Event.post("/api/jobs").with("idempotency-key", "once").json(JobsFixture.ORDER);
         assertThat(send(event).json().path("id").asInt()).isEqualTo(1);
         assertThat(send(event).json().path("id").asInt()).isEqualTo(1);
     }
@@ -74,8 +74,9 @@ class JobsLambdaIT {
     @Test
     void a_key_whose_first_request_died_midway_makes_its_job_soon_after() {
         // the first order of all finds the presets
-        send(Event.post("/api/jobs").json(JobsWorld.ORDER));
-        var event = Event.post("/api/jobs").with("idempotency-key", "twice").json(JobsWorld.ORDER);
+        send(Event.post("/api/jobs").json(JobsFixture.ORDER));
+        var event =
+                Event.post("/api/jobs").with("idempotency-key", "twice").json(JobsFixture.ORDER);
         try (var proxy = FaultProxy.before(tables(), 1)) {
             for (var nth = 1; nth <= 3; nth++) proxy.strike(nth, "TransactWriteItems", Fault.ERROR);
             var broken = new HashMap<>(environment);

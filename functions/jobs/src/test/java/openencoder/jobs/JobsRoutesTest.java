@@ -8,7 +8,7 @@ import org.junit.jupiter.api.TestFactory;
 import java.util.stream.Stream;
 
 class JobsRoutesTest {
-    private final JobsWorld world = new JobsWorld();
+    private final JobsFixture world = new JobsFixture();
 
     @TestFactory
     Stream<DynamicTest> every_route_lets_in_whom_it_should() {

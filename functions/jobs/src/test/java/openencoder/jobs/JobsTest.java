@@ -29,7 +29,7 @@ class JobsTest {
 
     @Test
     void a_created_job_is_queued_and_its_message_sent() {
-        var world = new JobsWorld();
+        var world = new JobsFixture();
         var id = new JobId(create(world).json().path("id").asLong());
         assertThat(world.stored(id).status()).isEqualTo(JobStatus.QUEUED);
         assertThat(world.queue.receive(NO_WAIT).orElseThrow().job()).isEqualTo(id);
@@ -38,7 +38,8 @@ class JobsTest {
     @Test
     void a_job_whose_message_cannot_be_sent_is_there_and_due_for_the_sweeper() {
         var world =
-                new JobsWorld(SettableClock.atNoon(), new InMemoryJobRepository(), new DeadQueue());
+                new JobsFixture(
+                        SettableClock.atNoon(), new InMemoryJobRepository(), new DeadQueue());
         var reply = create(world);
         assertThat(reply.status()).isEqualTo(200);
         var id = new JobId(reply.json().path("id").asLong());
@@ -48,11 +49,12 @@ class JobsTest {
 
     @Test
     void a_dry_run_makes_nothing_and_tells_the_command() {
-        var world = new JobsWorld();
+        var world = new JobsFixture();
         var before = world.jobs.counts();
         var reply =
                 world.send(
-                        Event.post("/api/jobs?dry_run=true").json(JobsWorld.ORDER), Role.OPERATOR);
+                        Event.post("/api/jobs?dry_run=true").json(JobsFixture.ORDER),
+                        Role.OPERATOR);
         assertThat(reply.text("command")).startsWith("ffmpeg ").contains("libx264", "out/");
         assertThat(reply.text("output"))
                 .isEqualTo("s3://encoded/dst/tears-of-steel-2s/h264_baseline_360p_600.mp4");
@@ -62,40 +64,40 @@ class JobsTest {
 
     @Test
     void the_same_order_under_the_same_key_makes_one_job() {
-        var world = new JobsWorld();
-        var first = create(world, "key-1", JobsWorld.ORDER);
-        var second = create(world, "key-1", JobsWorld.ORDER);
+        var world = new JobsFixture();
+        var first = create(world, "key-1", JobsFixture.ORDER);
+        var second = create(world, "key-1", JobsFixture.ORDER);
         assertThat(second.status()).isEqualTo(200);
         assertThat(second.json().path("id")).isEqualTo(first.json().path("id"));
         assertThat(second.json().path("repeated").asBoolean()).isTrue();
-        var third = create(world, "key-2", JobsWorld.ORDER);
+        var third = create(world, "key-2", JobsFixture.ORDER);
         assertThat(third.json().path("id")).isNotEqualTo(first.json().path("id"));
     }
 
     @Test
     void another_order_under_the_same_key_is_refused() {
-        var world = new JobsWorld();
-        create(world, "key-1", JobsWorld.ORDER);
-        var reply = create(world, "key-1", JobsWorld.ORDER.replace("2s/", "other/"));
+        var world = new JobsFixture();
+        create(world, "key-1", JobsFixture.ORDER);
+        var reply = create(world, "key-1", JobsFixture.ORDER.replace("2s/", "other/"));
         assertThat(reply.status()).isEqualTo(422);
         assertThat(reply.text("code")).isEqualTo("idempotency_key.reused");
     }
 
     @Test
     void keys_that_differ_after_a_comma_are_different() {
-        var world = new JobsWorld();
-        var first = create(world, "a,1", JobsWorld.ORDER);
-        var second = create(world, "a,2", JobsWorld.ORDER);
+        var world = new JobsFixture();
+        var first = create(world, "a,1", JobsFixture.ORDER);
+        var second = create(world, "a,2", JobsFixture.ORDER);
         assertThat(second.json().path("id")).isNotEqualTo(first.json().path("id"));
     }
 
     @Test
     void the_attempt_rises_when_a_job_is_cancelled_and_restarted() {
-        var world = new JobsWorld();
+        var world = new JobsFixture();
         world.send(Event.post("/api/jobs/3/cancel"), Role.OPERATOR);
-        assertThat(world.stored(JobsWorld.ENCODING).attempt()).isEqualTo(2);
+        assertThat(world.stored(JobsFixture.ENCODING).attempt()).isEqualTo(2);
         world.send(Event.post("/api/jobs/3/restart"), Role.OPERATOR);
-        var again = world.stored(JobsWorld.ENCODING);
+        var again = world.stored(JobsFixture.ENCODING);
         assertThat(again.attempt()).isEqualTo(3);
         assertThat(again.status()).isEqualTo(JobStatus.QUEUED);
         assertThat(world.queue.receive(NO_WAIT).orElseThrow().job()).isEqualTo(again.id());
@@ -103,8 +105,8 @@ class JobsTest {
 
     @Test
     void of_fifty_restarts_at_once_one_starts_the_job_and_the_others_are_told_where_it_stands() {
-        var world = new JobsWorld();
-        var before = world.stored(JobsWorld.CANCELLED).attempt();
+        var world = new JobsFixture();
+        var before = world.stored(JobsFixture.CANCELLED).attempt();
 
         var replies =
                 Race.run(
@@ -115,7 +117,7 @@ class JobsTest {
         assertThat(replies)
                 .filteredOn(reply -> reply.status() != 200)
                 .allMatch(reply -> reply.status() == 409);
-        assertThat(world.stored(JobsWorld.CANCELLED).attempt()).isEqualTo(before + 1);
+        assertThat(world.stored(JobsFixture.CANCELLED).attempt()).isEqualTo(before + 1);
         assertThat(world.queue.receive(NO_WAIT)).isPresent();
         assertThat(world.queue.receive(NO_WAIT)).isEmpty();
     }
@@ -123,11 +125,12 @@ class JobsTest {
     @Test
     void a_restart_whose_message_cannot_be_sent_waits_for_the_sweeper() {
         var world =
-                new JobsWorld(SettableClock.atNoon(), new InMemoryJobRepository(), new DeadQueue());
+                new JobsFixture(
+                        SettableClock.atNoon(), new InMemoryJobRepository(), new DeadQueue());
         var reply = world.send(Event.post("/api/jobs/5/restart"), Role.OPERATOR);
         assertThat(reply.text("job_status")).isEqualTo("restarting");
         world.clock.tick(Job.RESEND_AFTER);
-        assertThat(world.jobs.due(world.clock.instant(), 10)).contains(JobsWorld.CANCELLED);
+        assertThat(world.jobs.due(world.clock.instant(), 10)).contains(JobsFixture.CANCELLED);
     }
 
     @Test
@@ -147,7 +150,7 @@ class JobsTest {
 
     @Test
     void twenty_five_jobs_are_three_pages() {
-        var world = new JobsWorld();
+        var world = new JobsFixture();
         for (var i = 5; i < 25; i++) create(world);
         var seen =
                 List.of(1, 2, 3).stream()
@@ -160,7 +163,7 @@ class JobsTest {
 
     @Test
     void an_upload_can_be_named_as_a_source() {
-        var world = new JobsWorld();
+        var world = new JobsFixture();
         var upload =
                 world.send(
                         Event.post("/api/uploads").json("{\"filename\":\"../ä b.mp4\"}"),
@@ -168,23 +171,23 @@ class JobsTest {
         assertThat(upload.text("source")).matches("s3:///uploads/[0-9a-v]{20}/__b\\.mp4");
         assertThat(upload.text("url")).contains("/films/uploads/");
         var order =
-                JobsWorld.ORDER.replace("s3:///src/tears-of-steel-2s.mp4", upload.text("source"));
+                JobsFixture.ORDER.replace("s3:///src/tears-of-steel-2s.mp4", upload.text("source"));
         assertThat(create(world, "key", order).status()).isEqualTo(200);
     }
 
-    private static Reply create(JobsWorld world) {
-        return world.send(Event.post("/api/jobs").json(JobsWorld.ORDER), Role.OPERATOR);
+    private static Reply create(JobsFixture world) {
+        return world.send(Event.post("/api/jobs").json(JobsFixture.ORDER), Role.OPERATOR);
     }
 
-    private static Reply create(JobsWorld world, String key, String order) {
+    private static Reply create(JobsFixture world, String key, String order) {
         var event = Event.post("/api/jobs").with("idempotency-key", key).json(order);
         return world.send(event, Role.OPERATOR);
     }
 
-    private static JobsWorld worldWithRival(Consumer<Rival> act) {
+    private static JobsFixture worldWithRival(Consumer<Rival> act) {
         var clock = SettableClock.atNoon();
         var rival = new Rival(new InMemoryJobRepository());
-        var world = new JobsWorld(clock, rival, new InMemoryJobQueue(clock));
+        var world = new JobsFixture(clock, rival, new InMemoryJobQueue(clock));
         rival.before = () -> act.accept(rival);
         return world;
     }
@@ -225,12 +228,12 @@ class JobsTest {
         }
 
         void pulse() {
-            var job = find(JobsWorld.ENCODING).orElseThrow();
+            var job = find(JobsFixture.ENCODING).orElseThrow();
             jobs.replace(job);
         }
 
         void giveUp() {
-            var job = find(JobsWorld.ENCODING).orElseThrow();
+            var job = find(JobsFixture.ENCODING).orElseThrow();
             jobs.replace(job.cancel(Instant.EPOCH));
         }
 

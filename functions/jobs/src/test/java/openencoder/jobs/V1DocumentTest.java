@@ -17,7 +17,7 @@ class V1DocumentTest {
             "{\"id\":\"<number>\",\"guid\":\"<guid>\",\"preset\":\"h264_baseline_360p_600\","
                     + "\"created_date\":\"<date>\"}";
 
-    private final JobsWorld world = new JobsWorld();
+    private final JobsFixture world = new JobsFixture();
 
     @ParameterizedTest
     @CsvSource(
@@ -34,7 +34,7 @@ class V1DocumentTest {
     void is_answered_with_the_documented_fields(String method, String target, String expected) {
         var event = Event.of(method, target);
         var isCreate = target.matches("/api/jobs?") && method.equals("POST");
-        var reply = world.send(isCreate ? event.json(JobsWorld.ORDER) : event, Role.OPERATOR);
+        var reply = world.send(isCreate ? event.json(JobsFixture.ORDER) : event, Role.OPERATOR);
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         var shape = new JsonMapper().readTree(expected.replace("@JOB", JOB));
         Shape.check(shape, reply.json());

@@ -17,7 +17,7 @@ class PresetsEventsTest {
     static final class Worlds implements Supplier<Replay.World> {
         @Override
         public Replay.World get() {
-            var world = new PresetsWorld();
+            var world = new PresetsFixture();
             return new Replay.World(world.function, world.people.tokens());
         }
     }

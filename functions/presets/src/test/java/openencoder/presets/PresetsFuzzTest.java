@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import java.util.Random;
 
 class PresetsFuzzTest {
-    private final PresetsWorld world = new PresetsWorld();
+    private final PresetsFixture world = new PresetsFixture();
     private final Random random = new Random(2);
 
     @Test

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.TestFactory;
 import java.util.stream.Stream;
 
 class PresetsRoutesTest {
-    private final PresetsWorld world = new PresetsWorld();
+    private final PresetsFixture world = new PresetsFixture();
 
     @TestFactory
     Stream<DynamicTest> every_route_lets_in_whom_it_should() {

@@ -10,7 +10,7 @@ import openencoder.web.testing.Reply;
 import org.junit.jupiter.api.Test;
 
 class PresetsTest {
-    private final PresetsWorld world = new PresetsWorld();
+    private final PresetsFixture world = new PresetsFixture();
 
     @Test
     void every_bad_setting_is_named_with_its_path() {

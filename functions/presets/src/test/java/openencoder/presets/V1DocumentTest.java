@@ -29,7 +29,7 @@ class V1DocumentTest {
             """;
     private static final String SHOWN = STORED.replace("}", ", \"output\": \"<text>\"}");
 
-    private final PresetsWorld world = new PresetsWorld();
+    private final PresetsFixture world = new PresetsFixture();
 
     @ParameterizedTest
     @CsvSource(

@@ -46,7 +46,7 @@ final class FunctionsAtWork {
     private static final String PASSWORD = "correct horse";
 
     private final Deployed deployed;
-    private final Map<String, String> texts = Ground.secrets();
+    private final Map<String, String> texts = FunctionsFixture.secrets();
     private final Secrets secrets = new Secrets(texts);
     private final Map<String, Work> work = new TreeMap<>();
 
@@ -68,7 +68,7 @@ final class FunctionsAtWork {
     }
 
     private void auth() {
-        try (var ground = new Ground(secrets.endpoint())) {
+        try (var ground = new FunctionsFixture(secrets.endpoint())) {
             var tokens = ground.people(hash());
             ground.formerRegistration();
             record(
@@ -85,7 +85,7 @@ final class FunctionsAtWork {
 
     // Only the function itself can make one, so another of its kind does.
     private String hash() {
-        try (var ground = new Ground(secrets.endpoint())) {
+        try (var ground = new FunctionsFixture(secrets.endpoint())) {
             var name = "foo@example.com";
             var function = new AuthLambda(ground.environment());
             Event.post("/api/register").json(credentials(name)).sentTo(function);
@@ -98,7 +98,7 @@ final class FunctionsAtWork {
     }
 
     private void presets() {
-        try (var ground = new Ground(secrets.endpoint())) {
+        try (var ground = new FunctionsFixture(secrets.endpoint())) {
             var tokens = ground.people("");
             record(
                     "PresetsFunction",
@@ -115,7 +115,7 @@ final class FunctionsAtWork {
     }
 
     private void jobs() {
-        try (var ground = new Ground(secrets.endpoint())) {
+        try (var ground = new FunctionsFixture(secrets.endpoint())) {
             ground.jobs();
             var tokens = ground.people("");
             record(
@@ -132,7 +132,7 @@ final class FunctionsAtWork {
     }
 
     private void sweeper() {
-        try (var ground = new Ground(secrets.endpoint())) {
+        try (var ground = new FunctionsFixture(secrets.endpoint())) {
             ground.leftovers();
             var variables = new RecordedVariables(ground.environment());
             RecordedCalls.start();
@@ -161,9 +161,9 @@ final class FunctionsAtWork {
     }
 
     private void machines() {
-        try (var ground = new Ground(secrets.endpoint());
+        try (var ground = new FunctionsFixture(secrets.endpoint());
                 var rented = ground.machines()) {
-            texts.put(Ground.DIGITALOCEAN, rented.token());
+            texts.put(FunctionsFixture.DIGITALOCEAN, rented.token());
             ground.jobs();
             var tokens = ground.people("");
             record(
@@ -202,7 +202,10 @@ final class FunctionsAtWork {
     }
 
     private void record(
-            String id, Ground ground, Function<Map<String, String>, LambdaEntry> entry, Day day) {
+            String id,
+            FunctionsFixture ground,
+            Function<Map<String, String>, LambdaEntry> entry,
+            Day day) {
         var variables = new RecordedVariables(ground.environment());
         RecordedCalls.start();
         var function = entry.apply(variables);
@@ -214,7 +217,7 @@ final class FunctionsAtWork {
             String id,
             Map<String, String> routes,
             RecordedVariables variables,
-            Ground ground,
+            FunctionsFixture ground,
             List<SdkRequest> calls) {
         var permissions = new UsedPermissions(names(ground.environment())).of(calls);
         work.put(id, new Work(routes, variables.asked(), permissions));

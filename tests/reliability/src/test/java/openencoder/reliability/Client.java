@@ -17,7 +17,7 @@ final class Client {
     private final Model model;
 
     Client(JobRepository jobs, JobQueue queue, InstantSource clock, Model model) {
-        this.function = new JobsFunction(jobs, queue, clock, Ground.OUTPUT);
+        this.function = new JobsFunction(jobs, queue, clock, LifeFixture.OUTPUT);
         this.model = model;
     }
 
@@ -25,7 +25,8 @@ final class Client {
         var dest = "s3:///out/%d/".formatted(order);
         for (var tries = 0; tries < TRIES; tries++) {
             try {
-                model.promised(function.create("s3:///" + Ground.FILM, dest, "order-" + order));
+                model.promised(
+                        function.create("s3:///" + LifeFixture.FILM, dest, "order-" + order));
                 return;
             } catch (SteppedThread.NoAnswer _) {
                 // once more

@@ -50,11 +50,11 @@ class JobLifeOnAwsIT {
                 var source = environment.get("SOURCE_BUCKET");
                 aws.s3()
                         .putObject(
-                                p -> p.bucket(source).key(Ground.FILM),
+                                p -> p.bucket(source).key(LifeFixture.FILM),
                                 RequestBody.fromString("a film"));
                 var queue = environment.get("JOBS_QUEUE_URL");
                 var ground =
-                        new Ground(
+                        new LifeFixture(
                                 // rows expire by the real time
                                 new SettableClock(Instant.now()),
                                 source,

@@ -33,7 +33,7 @@ class JobLifeTest {
     @Property
     void every_job_ends_and_its_outputs_are_those_of_one_attempt(
             @ForAll("sequences") Sequence sequence) {
-        var outcome = sequence.run(Ground.inMemory(), Sequence.Subject.WHOLE, folder);
+        var outcome = sequence.run(LifeFixture.inMemory(), Sequence.Subject.WHOLE, folder);
 
         assertThat(outcome.violation()).withFailMessage(outcome::toString).isEmpty();
     }

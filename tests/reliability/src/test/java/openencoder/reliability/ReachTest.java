@@ -34,7 +34,7 @@ class ReachTest {
         var moves =
                 LongStream.range(0, 400)
                         .mapToObj(Sequence::random)
-                        .map(it -> it.run(Ground.inMemory(), Sequence.Subject.WHOLE, folder))
+                        .map(it -> it.run(LifeFixture.inMemory(), Sequence.Subject.WHOLE, folder))
                         .flatMap(outcome -> outcome.history().stream())
                         .toList();
 

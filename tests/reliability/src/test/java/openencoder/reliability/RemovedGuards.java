@@ -19,22 +19,22 @@ final class RemovedGuards {
     private RemovedGuards() {}
 
     /** The last writer wins, whatever was read before. */
-    static Ground writesAreUnconditional(Ground ground) {
+    static LifeFixture writesAreUnconditional(LifeFixture ground) {
         return ground.withJobs(new LastWriterWins(ground.jobs()));
     }
 
     /** Every attempt's files wait in the same place. */
-    static Ground attemptsShareAPlace(Ground ground) {
+    static LifeFixture attemptsShareAPlace(LifeFixture ground) {
         return ground.withStore(new OneStagingPlace(ground.store()));
     }
 
     /** A publication overwrites whatever is there. */
-    static Ground publicationsAreUnconditional(Ground ground) {
+    static LifeFixture publicationsAreUnconditional(LifeFixture ground) {
         return ground.withStore(new PlainCopies(ground.store()));
     }
 
     /** A message is gone as soon as it is received. */
-    static Ground messagesAreDeletedOnReceive(Ground ground) {
+    static LifeFixture messagesAreDeletedOnReceive(LifeFixture ground) {
         return ground.withQueue(new ForgetfulQueue(ground.queue()));
     }
 

@@ -61,8 +61,9 @@ class RemovedGuardsTest {
                                 new Step(Kind.RUN, 1, A_WHOLE_JOB),
                                 new Step(Kind.RUN, 0, A_WHOLE_JOB)));
 
-        var whole = slowWorkerPublishesAfterARestart.run(Ground.inMemory(), Subject.WHOLE, folder);
-        var without = slowWorkerPublishesAfterARestart.run(Ground.inMemory(), broken, folder);
+        var whole =
+                slowWorkerPublishesAfterARestart.run(LifeFixture.inMemory(), Subject.WHOLE, folder);
+        var without = slowWorkerPublishesAfterARestart.run(LifeFixture.inMemory(), broken, folder);
 
         assertThat(whole.violation()).withFailMessage(whole::toString).isEmpty();
         assertThat(without.violation().orElseThrow()).contains("went back from attempt 4 to 1");
@@ -80,7 +81,8 @@ class RemovedGuardsTest {
 
     private Optional<String> firstFailureOf(int sequences, Subject subject) {
         return LongStream.range(0, sequences)
-                .mapToObj(seed -> Sequence.random(seed).run(Ground.inMemory(), subject, folder))
+                .mapToObj(
+                        seed -> Sequence.random(seed).run(LifeFixture.inMemory(), subject, folder))
                 .flatMap(outcome -> outcome.violation().stream())
                 .findFirst();
     }

@@ -25,7 +25,7 @@ record Sequence(int shape, List<Step> steps) {
     }
 
     /** A system that may lack something. */
-    record Subject(UnaryOperator<Ground> guards, boolean hasSweeper) {
+    record Subject(UnaryOperator<LifeFixture> guards, boolean hasSweeper) {
         static final Subject WHOLE = new Subject(UnaryOperator.identity(), true);
     }
 
@@ -38,7 +38,7 @@ record Sequence(int shape, List<Step> steps) {
     }
 
     /** On a virtual thread: to and from those turns pass at little cost. */
-    Outcome run(Ground ground, Subject subject, Path folder) {
+    Outcome run(LifeFixture ground, Subject subject, Path folder) {
         var outcome = new CompletableFuture<Outcome>();
         Thread.startVirtualThread(
                 () -> {
@@ -51,9 +51,9 @@ record Sequence(int shape, List<Step> steps) {
         return outcome.join();
     }
 
-    private Outcome play(Ground ground, Subject subject, Path folder) {
+    private Outcome play(LifeFixture ground, Subject subject, Path folder) {
         var broken = subject.guards().apply(ground);
-        try (var world = new World(ground, broken, subject.hasSweeper(), shape, folder)) {
+        try (var world = new SystemFixture(ground, broken, subject.hasSweeper(), shape, folder)) {
             for (var step : steps) {
                 world.take(step);
                 if (world.model().violation().isPresent()) return outcome(world);
@@ -63,7 +63,7 @@ record Sequence(int shape, List<Step> steps) {
         }
     }
 
-    private static Outcome outcome(World world) {
+    private static Outcome outcome(SystemFixture world) {
         return new Outcome(world.model().violation(), world.model().history());
     }
 }

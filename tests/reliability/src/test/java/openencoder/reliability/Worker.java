@@ -16,7 +16,7 @@ final class Worker {
     private static final int A_WHOLE_JOB = 40;
 
     private final String name;
-    private final World world;
+    private final SystemFixture world;
     private final InstantSource wall;
     private final Path folder;
     private int starts;
@@ -29,7 +29,7 @@ final class Worker {
     /**
      * @param wrongBy how much its clock is fast
      */
-    Worker(String name, World world, Duration wrongBy, Path folder) {
+    Worker(String name, SystemFixture world, Duration wrongBy, Path folder) {
         this.name = name;
         this.world = world;
         this.folder = folder;

@@ -27,12 +27,12 @@ class AgentTest {
             JobError.of(JobError.Kind.SOURCE, "source.no_media", "It is no film.");
 
     @TempDir Path folder;
-    private World world;
+    private WorkerFixture world;
     private final FakeEncoder encoder = new FakeEncoder();
 
     @BeforeEach
     void begin() {
-        world = new World(folder);
+        world = new WorkerFixture(folder);
     }
 
     @Test
@@ -51,10 +51,10 @@ class AgentTest {
         assertThat(job.facts().orElseThrow().size()).isEqualTo("a film".length());
         assertThat(job.times().finished()).contains(world.clock.instant());
         var output = ((JobState.Completed) job.state()).made().main();
-        assertThat(output.key()).isEqualTo(World.FILM);
+        assertThat(output.key()).isEqualTo(WorkerFixture.FILM);
         assertThat(output.sha256()).hasSize(64);
         assertThat(output.video().orElseThrow().codec()).isEqualTo("h264");
-        assertThat(world.store.bytes(World.FILM)).isPresent();
+        assertThat(world.store.bytes(WorkerFixture.FILM)).isPresent();
         assertThat(world.staged()).isEmpty();
         assertNoMessages();
         assertThat(folder.resolve("w1")).isEmptyDirectory();
@@ -128,7 +128,7 @@ class AgentTest {
 
         assertThat(world.job(id).attempt()).isOne();
         assertThat(world.messages.depth().inFlight()).isOne();
-        world.clock.tick(World.LEASE.plusSeconds(2));
+        world.clock.tick(WorkerFixture.LEASE.plusSeconds(2));
         assertThat(other.runOnce()).isTrue();
         assertNoMessages();
     }
@@ -140,7 +140,7 @@ class AgentTest {
         claim(id, "dead");
         var other = world.worker("w1", encoder);
         other.runOnce();
-        world.clock.tick(World.LEASE.plusSeconds(1));
+        world.clock.tick(WorkerFixture.LEASE.plusSeconds(1));
 
         assertThat(other.runOnce()).isTrue();
 
@@ -165,7 +165,7 @@ class AgentTest {
     void a_job_whose_worker_died_is_taken_over() {
         var id = world.submit();
         claim(id, "dead");
-        world.clock.tick(World.LEASE);
+        world.clock.tick(WorkerFixture.LEASE);
 
         world.worker("w1", encoder).runOnce();
 
@@ -178,7 +178,7 @@ class AgentTest {
         var id = world.submit();
         for (var i = 0; i < Job.MAX_TRIES; i++) {
             claim(id, "dead" + i);
-            world.clock.tick(World.LEASE);
+            world.clock.tick(WorkerFixture.LEASE);
         }
 
         world.worker("w1", encoder).runOnce();
@@ -194,7 +194,7 @@ class AgentTest {
         var first = commitWithoutPublishing(id);
         for (var i = 0; i < Job.MAX_TRIES; i++) {
             claim(id, "dead" + i);
-            world.clock.tick(World.LEASE);
+            world.clock.tick(WorkerFixture.LEASE);
         }
         var later = new FakeEncoder();
 
@@ -202,7 +202,7 @@ class AgentTest {
 
         assertThat(later.encodes).isZero();
         assertThat(world.job(id).state()).isEqualTo(new JobState.Completed(first));
-        assertThat(world.store.bytes(World.FILM)).isPresent();
+        assertThat(world.store.bytes(WorkerFixture.FILM)).isPresent();
         assertThat(world.staged()).isEmpty();
     }
 
@@ -254,7 +254,7 @@ class AgentTest {
 
     @Test
     void a_missing_source_is_named() {
-        world.store.delete(World.SOURCE);
+        world.store.delete(WorkerFixture.SOURCE);
         var id = world.submit();
 
         world.worker("w1", encoder).runOnce();
@@ -264,7 +264,7 @@ class AgentTest {
 
     @Test
     void an_empty_source_is_no_film() {
-        world.store.put(World.SOURCE, new byte[0]);
+        world.store.put(WorkerFixture.SOURCE, new byte[0]);
         var id = world.submit();
 
         world.worker("w1", encoder).runOnce();
@@ -274,7 +274,7 @@ class AgentTest {
 
     @Test
     void a_source_that_is_too_large_is_not_even_downloaded() {
-        world.store.put(World.SOURCE, new byte[1_000_001]);
+        world.store.put(WorkerFixture.SOURCE, new byte[1_000_001]);
         var id = world.submit();
 
         world.worker("w1", encoder).runOnce();
@@ -336,7 +336,7 @@ class AgentTest {
         worker.runOnce();
 
         assertThat(world.job(id).status()).isEqualTo(JobStatus.CANCELLED);
-        assertThat(world.store.bytes(World.FILM)).isEmpty();
+        assertThat(world.store.bytes(WorkerFixture.FILM)).isEmpty();
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
         assertThat(worker.runOnce()).isTrue();
         assertNoMessages();
@@ -350,7 +350,7 @@ class AgentTest {
         world.worker("w1", encoder).runOnce();
 
         assertThat(world.job(id).status()).isEqualTo(JobStatus.CANCELLED);
-        assertThat(world.store.bytes(World.FILM)).isEmpty();
+        assertThat(world.store.bytes(WorkerFixture.FILM)).isEmpty();
         assertThat(world.staged()).isEmpty();
     }
 
@@ -359,7 +359,7 @@ class AgentTest {
         var id = world.submit();
         encoder.during(
                 _ -> {
-                    world.clock.tick(World.LEASE);
+                    world.clock.tick(WorkerFixture.LEASE);
                     claim(id, "w2");
                 });
 
@@ -367,7 +367,7 @@ class AgentTest {
 
         assertThat(world.job(id).attempt()).isEqualTo(2);
         assertThat(world.job(id).status()).isEqualTo(JobStatus.DOWNLOADING);
-        assertThat(world.store.bytes(World.FILM)).isEmpty();
+        assertThat(world.store.bytes(WorkerFixture.FILM)).isEmpty();
     }
 
     @Test
@@ -434,7 +434,7 @@ class AgentTest {
 
     private void claim(JobId id, String worker) {
         world.rows
-                .replace(world.job(id).claim(worker, world.clock.instant(), World.LEASE))
+                .replace(world.job(id).claim(worker, world.clock.instant(), WorkerFixture.LEASE))
                 .orElseThrow();
     }
 

@@ -51,9 +51,9 @@ class DamagedSourcesIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("uploads")
     void a_damaged_source_is_never_taken_for_a_whole_one(Upload upload) throws Exception {
-        var world = new World(folder);
+        var world = new WorkerFixture(folder);
         world.planner = new PresetPlanner(1);
-        world.store.put(World.SOURCE, upload.bytes());
+        world.store.put(WorkerFixture.SOURCE, upload.bytes());
         var id = world.rows.add(order(upload), world.clock.instant()).id();
         world.messages.send(id);
         var protections = Protections.found(System.getenv("PATH"));
@@ -89,7 +89,7 @@ class DamagedSourcesIT {
         return new PresetSnapshot(new PresetId(1), "web", settings, output);
     }
 
-    private void assertWhole(Upload upload, Job job, World world) throws IOException {
+    private void assertWhole(Upload upload, Job job, WorkerFixture world) throws IOException {
         assertThat(upload.mustFail()).as("completed though nothing of it can be right").isFalse();
         var output = ((JobState.Completed) job.state()).made().main();
         var film = folder.resolve("film");
@@ -100,7 +100,7 @@ class DamagedSourcesIT {
                 .isTrue();
     }
 
-    private static void assertRefused(Job job, World world) {
+    private static void assertRefused(Job job, WorkerFixture world) {
         assertThat(job.status()).isEqualTo(JobStatus.ERROR);
         var error = ((JobState.Failed) job.state()).error();
         if (!error.code().equals("settings.no_video")) {

@@ -49,7 +49,7 @@ class EncodeIT {
     private static Clips clips;
 
     @TempDir Path folder;
-    private World world;
+    private WorkerFixture world;
 
     @BeforeAll
     static void prepare() {
@@ -58,7 +58,7 @@ class EncodeIT {
 
     @BeforeEach
     void begin() {
-        world = new World(folder);
+        world = new WorkerFixture(folder);
         world.planner = new PresetPlanner(0);
     }
 
@@ -218,7 +218,7 @@ class EncodeIT {
     }
 
     private Job encode(Path clip, String preset, String output, String dest) throws IOException {
-        world.store.put(World.SOURCE, Files.readAllBytes(clip));
+        world.store.put(WorkerFixture.SOURCE, Files.readAllBytes(clip));
         var asked =
                 new NewJob(
                         new PresetSnapshot(new PresetId(1), "web", preset, output),

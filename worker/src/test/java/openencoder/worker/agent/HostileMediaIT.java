@@ -71,7 +71,7 @@ class HostileMediaIT {
 
     @Test
     void every_hostile_upload_ends_its_job_and_reaches_nothing() throws Exception {
-        var world = new World(folder);
+        var world = new WorkerFixture(folder);
         world.planner = new PresetPlanner(0);
         world.largestSource = 100_000_000;
         var sandbox = TestSandbox.found().withMemory(MEMORY);
@@ -101,7 +101,7 @@ class HostileMediaIT {
         assertThat(ending(run(world, worker, "good.mp4", film))).isEqualTo("completed");
     }
 
-    private static void assertNothingLeaked(World world, HostileMedia.Sample sample) {
+    private static void assertNothingLeaked(WorkerFixture world, HostileMedia.Sample sample) {
         for (var key : world.store.list(new ObjectKey("destination", "")))
             assertThat(canaries.isIn(world.store.bytes(key).orElseThrow()))
                     .as("%s in %s", sample, key)
@@ -152,7 +152,8 @@ class HostileMediaIT {
         if (!process.waitFor(3, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
     }
 
-    private static Job run(World world, World.TestWorker worker, String name, byte[] bytes) {
+    private static Job run(
+            WorkerFixture world, WorkerFixture.TestWorker worker, String name, byte[] bytes) {
         world.store.put(new ObjectKey("source", "in/" + name), bytes);
         var asked =
                 new NewJob(

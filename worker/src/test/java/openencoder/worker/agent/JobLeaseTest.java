@@ -23,21 +23,21 @@ class JobLeaseTest {
     private static final UnaryOperator<Job> PROBE = Job::probing;
 
     @TempDir Path folder;
-    private World world;
+    private WorkerFixture world;
     private RacingJobs jobs;
     private Delivery delivery;
     private JobLease lease;
 
     @BeforeEach
     void claim() {
-        world = new World(folder);
+        world = new WorkerFixture(folder);
         jobs = new RacingJobs(world.rows, () -> {});
         var id = world.submit();
         delivery = world.messages.receive(Duration.ZERO).orElseThrow();
-        var job = world.job(id).claim("w1", world.clock.instant(), World.LEASE);
+        var job = world.job(id).claim("w1", world.clock.instant(), WorkerFixture.LEASE);
         var claimed = world.rows.replace(job).orElseThrow();
         var clocks = new Clocks(world.clock, world.clock);
-        lease = new JobLease(jobs, world.messages, delivery, claimed, World.LEASE, clocks);
+        lease = new JobLease(jobs, world.messages, delivery, claimed, WorkerFixture.LEASE, clocks);
     }
 
     @AfterEach
@@ -69,7 +69,7 @@ class JobLeaseTest {
 
         assertThat(stored().revision()).isEqualTo(revision + 1);
         assertThat(stored().lease().orElseThrow().expires())
-                .isEqualTo(world.clock.instant().plus(World.LEASE));
+                .isEqualTo(world.clock.instant().plus(WorkerFixture.LEASE));
     }
 
     @Test
@@ -88,7 +88,7 @@ class JobLeaseTest {
         lease.move(PROBE);
 
         assertThat(stored().status()).isEqualTo(JobStatus.PROBING);
-        assertThat(stored().due()).contains(world.clock.instant().plus(World.LEASE));
+        assertThat(stored().due()).contains(world.clock.instant().plus(WorkerFixture.LEASE));
     }
 
     @Test

@@ -34,13 +34,13 @@ class LongTroubleTest {
     private static final Duration BEAT = Duration.ofSeconds(20);
 
     @TempDir Path folder;
-    private World world;
+    private WorkerFixture world;
     private final FakeEncoder encoder = new FakeEncoder();
     private final FakeEncoder other = new FakeEncoder();
 
     @BeforeEach
     void begin() {
-        world = new World(folder);
+        world = new WorkerFixture(folder);
     }
 
     @Test
@@ -57,7 +57,7 @@ class LongTroubleTest {
                 _ -> {
                     network.isCut = true;
                     for (var t = Duration.ZERO;
-                            t.compareTo(World.LEASE.multipliedBy(3)) < 0;
+                            t.compareTo(WorkerFixture.LEASE.multipliedBy(3)) < 0;
                             t = t.plus(BEAT)) {
                         world.clock.tick(BEAT);
                         lonely.lease.pulse();
@@ -100,7 +100,13 @@ class LongTroubleTest {
         assertThat(world.job(id).status()).isEqualTo(JobStatus.COMPLETED);
         assertThat(((JobState.Completed) world.job(id).state()).result().attempt())
                 .isEqualTo(world.job(id).attempt());
-        assertThat(world.store.head(World.FILM).orElseThrow().publication().orElseThrow().attempt())
+        assertThat(
+                        world.store
+                                .head(WorkerFixture.FILM)
+                                .orElseThrow()
+                                .publication()
+                                .orElseThrow()
+                                .attempt())
                 .isEqualTo(world.job(id).attempt());
     }
 
@@ -138,8 +144,9 @@ class LongTroubleTest {
         var crash = jobs.get(0);
         var killer = jobs.get(2);
         for (var i = 0; i < Job.MAX_TRIES; i++) {
-            world.rows.replace(world.job(killer).claim("dead", world.clock.instant(), World.LEASE));
-            world.clock.tick(World.LEASE.plusSeconds(1));
+            world.rows.replace(
+                    world.job(killer).claim("dead", world.clock.instant(), WorkerFixture.LEASE));
+            world.clock.tick(WorkerFixture.LEASE.plusSeconds(1));
         }
         var worker = world.worker("w1", encoder);
         encoder.during(

@@ -36,11 +36,11 @@ class ManyOutputsIT {
             new HashMap<>(EmulatedAws.shared().newEnvironment());
     private final AwsClients aws = new AwsClients(environment);
     private final SeveralFiles encoder = new SeveralFiles();
-    private World world;
+    private WorkerFixture world;
 
     @BeforeEach
     void begin() throws IOException {
-        world = new World(folder.resolve("work"));
+        world = new WorkerFixture(folder.resolve("work"));
         world.objects = new S3ObjectStore(aws);
         world.jobs = new DynamoJobRepository(aws.dynamoDb(), new Tables(environment));
         world.sourceBucket = environment.get("SOURCE_BUCKET");

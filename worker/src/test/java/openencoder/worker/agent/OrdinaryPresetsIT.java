@@ -61,9 +61,9 @@ class OrdinaryPresetsIT {
     @ParameterizedTest
     @MethodSource("presets")
     void an_ordinary_preset_makes_its_film(PresetCorpus.Sample preset) {
-        var world = new World(folder);
+        var world = new WorkerFixture(folder);
         world.planner = new PresetPlanner(0);
-        world.store.put(World.SOURCE, film);
+        world.store.put(WorkerFixture.SOURCE, film);
         var output = PresetReader.read(preset.tree()).outputName("film");
         var asked =
                 new NewJob(

@@ -27,7 +27,7 @@ final class Trial {
 
     private static final ObjectKey EVERYTHING = new ObjectKey("destination", "");
 
-    final World world;
+    final WorkerFixture world;
     private final Path folder;
 
     /**
@@ -35,9 +35,9 @@ final class Trial {
      */
     Trial(Path folder, Path source) throws IOException {
         this.folder = folder;
-        world = new World(folder);
+        world = new WorkerFixture(folder);
         world.planner = new PresetPlanner(1);
-        world.store.put(World.SOURCE, Files.readAllBytes(source));
+        world.store.put(WorkerFixture.SOURCE, Files.readAllBytes(source));
     }
 
     private static PresetSnapshot film(String output, String more) {

@@ -46,7 +46,7 @@ class TroubledStoreIT {
     private final AwsClients aws = new AwsClients(environment());
     private final S3ObjectStore store = new S3ObjectStore(aws);
     private final SeveralFiles encoder = new SeveralFiles();
-    private World world;
+    private WorkerFixture world;
 
     private Map<String, String> environment() {
         var s3 = proxy.endpoint();
@@ -64,7 +64,7 @@ class TroubledStoreIT {
 
     @BeforeEach
     void begin() throws IOException {
-        world = new World(folder.resolve("work"));
+        world = new WorkerFixture(folder.resolve("work"));
         world.objects = store;
         world.sourceBucket = bucket("source");
         world.destinationBucket = bucket("destination");

@@ -17,13 +17,13 @@ class WorkspacesTest {
     @TempDir Path folder;
     private Path root;
     private Workspaces workspaces;
-    private World world;
+    private WorkerFixture world;
 
     @BeforeEach
     void begin() {
         root = folder.resolve("work");
         workspaces = new Workspaces(root, Protections.NONE);
-        world = new World(folder);
+        world = new WorkerFixture(folder);
     }
 
     @Test
@@ -78,6 +78,6 @@ class WorkspacesTest {
 
     private Workspace open() {
         var job = world.job(world.submit());
-        return workspaces.open(job.claim("w1", world.clock.instant(), World.LEASE));
+        return workspaces.open(job.claim("w1", world.clock.instant(), WorkerFixture.LEASE));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import openencoder.job.JobStatus;
-import openencoder.worker.agent.World;
+import openencoder.worker.agent.WorkerFixture;
 
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +21,7 @@ class MachineClaimsTest extends MachineTests {
         worker().runOnce();
 
         assertThat(world.job(id).status()).isEqualTo(JobStatus.COMPLETED);
-        assertThat(world.store.bytes(World.FILM)).isPresent();
+        assertThat(world.store.bytes(WorkerFixture.FILM)).isPresent();
         assertNoMessages();
     }
 
@@ -128,8 +128,8 @@ class MachineClaimsTest extends MachineTests {
                 ApiTwin.CLAIMS,
                 request -> {
                     var answer = claim(request);
-                    var later = world.clock.instant().plus(World.LEASE);
-                    world.rows.replace(world.job(id).claim("other", later, World.LEASE));
+                    var later = world.clock.instant().plus(WorkerFixture.LEASE);
+                    world.rows.replace(world.job(id).claim("other", later, WorkerFixture.LEASE));
                     return answer;
                 });
 
@@ -147,7 +147,7 @@ class MachineClaimsTest extends MachineTests {
         encoder.during(_ -> world.clock.tick(Duration.ofSeconds(900)));
         worker.runOnce();
         assertThat(world.job(id).status()).isEqualTo(JobStatus.ENCODING);
-        assertThat(world.store.bytes(World.FILM)).isEmpty();
+        assertThat(world.store.bytes(WorkerFixture.FILM)).isEmpty();
 
         encoder.during(_ -> {});
         worker.runOnce();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import openencoder.job.JobQueue;
 import openencoder.job.JobStatus;
 import openencoder.testing.ForwardingJobQueue;
-import openencoder.worker.agent.World;
-import openencoder.worker.agent.World.TestWorker;
+import openencoder.worker.agent.WorkerFixture;
+import openencoder.worker.agent.WorkerFixture.TestWorker;
 
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +78,7 @@ class MachineOrdersTest extends MachineTests {
         worker.agent.run();
 
         assertThat(world.job(id).status()).isEqualTo(JobStatus.ENCODING);
-        assertThat(world.store.bytes(World.FILM)).isEmpty();
+        assertThat(world.store.bytes(WorkerFixture.FILM)).isEmpty();
     }
 
     @Test
@@ -90,7 +90,7 @@ class MachineOrdersTest extends MachineTests {
         assertThat(world.job(id).status()).isEqualTo(JobStatus.ENCODING);
 
         encoder.during(_ -> worker.agent.lose(id, 1));
-        world.clock.tick(World.LEASE);
+        world.clock.tick(WorkerFixture.LEASE);
         while (worker.runOnce()) {}
 
         assertThat(world.job(id).status()).isEqualTo(JobStatus.COMPLETED);

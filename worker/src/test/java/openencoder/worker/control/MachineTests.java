@@ -9,8 +9,8 @@ import openencoder.media.ObjectKey;
 import openencoder.testing.ForwardingJobRepository;
 import openencoder.testing.ForwardingObjectStore;
 import openencoder.worker.agent.FakeEncoder;
-import openencoder.worker.agent.World;
-import openencoder.worker.agent.World.TestWorker;
+import openencoder.worker.agent.WorkerFixture;
+import openencoder.worker.agent.WorkerFixture.TestWorker;
 import openencoder.worker.control.ApiTwin.Reply;
 
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +27,7 @@ import java.util.Optional;
 @Timeout(30)
 abstract class MachineTests {
     @TempDir Path folder;
-    World world;
+    WorkerFixture world;
     MachineSession session;
     final ApiTwin twin = new ApiTwin();
     final FakeEncoder encoder = new FakeEncoder();
@@ -35,7 +35,7 @@ abstract class MachineTests {
 
     @BeforeEach
     void begin() {
-        world = new World(folder);
+        world = new WorkerFixture(folder);
         session = OpenSessions.begun(folder, world.clock);
         world.jobs = new WatchedJobs();
         world.objects = new WatchedStore();
@@ -58,7 +58,7 @@ abstract class MachineTests {
     Reply claim(ApiTwin.Request request) {
         var id = new JobId(request.body().path("job").asLong());
         var now = world.clock.instant();
-        var claimed = world.rows.replace(world.job(id).claim("m-1", now, World.LEASE));
+        var claimed = world.rows.replace(world.job(id).claim("m-1", now, WorkerFixture.LEASE));
         return ApiTwin.claimed(claimed.orElseThrow().attempt(), "keys-" + id, now.plusSeconds(900));
     }
 

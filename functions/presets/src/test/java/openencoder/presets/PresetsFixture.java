@@ -10,7 +10,7 @@ import openencoder.web.testing.People;
 import openencoder.web.testing.Reply;
 
 /** The presets function on in-memory twins, with the five presets of every new deployment. */
-final class PresetsWorld {
+final class PresetsFixture {
     final SettableClock clock = SettableClock.atNoon();
     final InMemoryPresetRepository presets = new InMemoryPresetRepository();
     final InMemoryUserRepository users = new InMemoryUserRepository();

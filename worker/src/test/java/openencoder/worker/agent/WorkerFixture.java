@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Everything around workers, in memory and with a clock that is ticked. */
-public final class World {
+public final class WorkerFixture {
     public static final Duration LEASE = Duration.ofSeconds(60);
     static final ObjectKey SOURCE = new ObjectKey("source", "in/film.mov");
     public static final ObjectKey FILM = new ObjectKey("destination", "out/web.mp4");
@@ -56,7 +56,7 @@ public final class World {
     public ObjectStore objects = store;
     JobPlanner planner = (job, _, _) -> Plan.of(FakeEncoder.task(job.outputs()));
 
-    public World(Path folder) {
+    public WorkerFixture(Path folder) {
         this.folder = folder;
         store.put(SOURCE, "a film".getBytes());
     }

@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Emulated services of its own for one function, with users, jobs and leftovers in them. */
-final class Ground implements AutoCloseable {
+final class FunctionsFixture implements AutoCloseable {
     static final String SIGNING = "arn:aws:secretsmanager:us-east-1:000000000000:secret:signing";
     static final String VERIFICATION =
             "arn:aws:secretsmanager:us-east-1:000000000000:secret:verification";
@@ -47,7 +47,7 @@ final class Ground implements AutoCloseable {
     /**
      * @param secrets the endpoint that knows the two secrets
      */
-    Ground(String secrets) {
+    FunctionsFixture(String secrets) {
         environment = new HashMap<>(EmulatedAws.shared().newEnvironment());
         environment.putAll(Identity.environment());
         environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets);

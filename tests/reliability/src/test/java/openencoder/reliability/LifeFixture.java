@@ -20,7 +20,7 @@ import java.util.function.Function;
  * @param destination the bucket of outputs
  * @param text what an object holds
  */
-record Ground(
+record LifeFixture(
         SettableClock clock,
         String source,
         String destination,
@@ -32,12 +32,12 @@ record Ground(
     static final String FILM = "in/film.mov";
     static final String OUTPUT = "film.m3u8";
 
-    static Ground inMemory() {
+    static LifeFixture inMemory() {
         var clock = SettableClock.atNoon();
         var store = new InMemoryObjectStore();
         store.put(new ObjectKey("source", FILM), "a film".getBytes(StandardCharsets.UTF_8));
         var deadLetters = new InMemoryJobQueue(clock);
-        return new Ground(
+        return new LifeFixture(
                 clock,
                 "source",
                 "destination",
@@ -48,15 +48,15 @@ record Ground(
                 key -> store.bytes(key).map(bytes -> new String(bytes, StandardCharsets.UTF_8)));
     }
 
-    Ground withJobs(JobRepository other) {
-        return new Ground(clock, source, destination, other, queue, deadLetters, store, text);
+    LifeFixture withJobs(JobRepository other) {
+        return new LifeFixture(clock, source, destination, other, queue, deadLetters, store, text);
     }
 
-    Ground withQueue(JobQueue other) {
-        return new Ground(clock, source, destination, jobs, other, deadLetters, store, text);
+    LifeFixture withQueue(JobQueue other) {
+        return new LifeFixture(clock, source, destination, jobs, other, deadLetters, store, text);
     }
 
-    Ground withStore(ObjectStore other) {
-        return new Ground(clock, source, destination, jobs, queue, deadLetters, other, text);
+    LifeFixture withStore(ObjectStore other) {
+        return new LifeFixture(clock, source, destination, jobs, queue, deadLetters, other, text);
     }
 }

@@ -37,7 +37,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The jobs function on in-memory twins, with five jobs: one that stands in each kind of state. */
-final class JobsWorld {
+final class JobsFixture {
     static final JobId COMPLETED = new JobId(1);
     static final JobId QUEUED = new JobId(2);
     static final JobId ENCODING = new JobId(3);
@@ -60,15 +60,15 @@ final class JobsWorld {
     final People people;
     final JobsLambda function;
 
-    JobsWorld() {
+    JobsFixture() {
         this(SettableClock.atNoon());
     }
 
-    private JobsWorld(SettableClock clock) {
+    private JobsFixture(SettableClock clock) {
         this(clock, new InMemoryJobRepository(), new InMemoryJobQueue(clock));
     }
 
-    JobsWorld(SettableClock clock, JobRepository jobs, JobQueue queue) {
+    JobsFixture(SettableClock clock, JobRepository jobs, JobQueue queue) {
         this.clock = clock;
         this.jobs = jobs;
         this.queue = queue;

@@ -12,7 +12,7 @@ import openencoder.web.testing.Reply;
 import java.util.Map;
 
 /** The auth function on in-memory twins, with a user of each role and one password for all. */
-final class AuthWorld {
+final class AuthFixture {
     static final String PASSWORD = "correct horse";
     private static final String HASH = new Passwords().hash(PASSWORD);
 
@@ -21,14 +21,14 @@ final class AuthWorld {
     final People people = new People(users, HASH, clock.instant());
     final AuthLambda function;
 
-    AuthWorld() {
+    AuthFixture() {
         this(Map.of());
     }
 
     /**
      * @param more of the environment
      */
-    AuthWorld(Map<String, String> more) {
+    AuthFixture(Map<String, String> more) {
         function = function(users, clock, more);
     }
 

@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Workers, clients and sweepers on one ground. */
-final class World implements AutoCloseable {
+final class SystemFixture implements AutoCloseable {
     private static final int MOST_JOBS = 4;
     private static final int MOST_OTHERS = 4;
     private static final int LONGEST_CALM = 400;
     private static final List<Duration> WRONG_BY =
             List.of(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(90), Duration.ofSeconds(-90));
 
-    private final Ground ground;
+    private final LifeFixture ground;
     private final boolean hasSweeper;
     private final Model model;
     private final JobRepository jobs;
@@ -40,7 +40,8 @@ final class World implements AutoCloseable {
      * @param broken the same as the programs see it, perhaps with a guard removed
      * @param shape decides the number of workers, two to four, and whose clock is wrong
      */
-    World(Ground truth, Ground broken, boolean hasSweeper, int shape, Path folder) {
+    SystemFixture(
+            LifeFixture truth, LifeFixture broken, boolean hasSweeper, int shape, Path folder) {
         ground = broken;
         this.hasSweeper = hasSweeper;
         model = new Model(truth.text(), truth.destination());
@@ -190,7 +191,7 @@ final class World implements AutoCloseable {
             for (var worker : workers) worker.pulse(10);
             clock().tick(Duration.ofSeconds(round < 20 ? 20 : 300));
             sweep(Integer.MAX_VALUE);
-            others.forEach(World::finish);
+            others.forEach(SystemFixture::finish);
             others.clear();
             if (model.violation().isPresent()) return;
         }
