@@ -56,7 +56,7 @@ final class JavaClient {
         assertThat(plan.getCommand()).contains("scale=-2:96");
         var created = jobs.createJob(order, false, "an-order-from-Java").getCreatedJob();
         var job = completed(created.getJob());
-        var outputs = jobs.listOutputs(job.getId());
+        var outputs = jobs.listOutputs(job.getId(), null, null);
         assertThat(outputs.getCount()).isEqualTo(1);
         var output = outputs.getItems().getFirst();
         assertThat(get(output.getUrl())).hasSize(output.getSize().intValue());
