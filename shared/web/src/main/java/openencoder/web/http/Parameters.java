@@ -64,7 +64,7 @@ public final class Parameters {
     }
 
     private static int number(ServerRequest request, String name, int otherwise) {
-        var text = query(request, name);
+        var text = given(request, name);
         if (text.isEmpty()) return otherwise;
         if (!WHOLE.matcher(text.get()).matches())
             throw new Malformed("request.query", name + " must be a whole number.");

@@ -154,6 +154,8 @@ class BodiesTest {
         "/page,200",
         "/page?page=2&count=100,200",
         "/page?page=x,400",
+        "/page?page=,400",
+        "/page?count=&page=2,400",
         "/page?page=99999999999,200",
         "/page?count=99999999999,422",
         "/page?page=0,422",
