@@ -110,7 +110,7 @@ final class JobRoutes {
         Parameters.refuseOthers(request, "page", "count", "status", "preset");
         var filter =
                 new JobFilter(
-                        Parameters.query(request, "status").map(JobRoutes::status),
+                        Parameters.given(request, "status").map(JobRoutes::status),
                         Parameters.query(request, "preset"));
         return ok().body(Listing.of(jobs.page(Parameters.page(request), filter).map(JobView::of)));
     }

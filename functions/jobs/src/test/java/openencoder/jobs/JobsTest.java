@@ -17,6 +17,8 @@ import openencoder.web.testing.Event;
 import openencoder.web.testing.Reply;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -146,6 +148,14 @@ class JobsTest {
         var reply = world.send(Event.post("/api/jobs/3/cancel"), Role.OPERATOR);
         assertThat(reply.status()).isEqualTo(409);
         assertThat(reply.text("message")).isEqualTo("A job that is cancelled cannot be cancelled.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "done"})
+    void a_list_by_a_status_that_there_is_not_is_refused(String status) {
+        var reply = new JobsFixture().send(Event.get("/api/jobs?status=" + status), Role.GUEST);
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.text("code")).isEqualTo("job.status");
     }
 
     @Test

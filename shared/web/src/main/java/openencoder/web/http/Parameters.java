@@ -89,8 +89,9 @@ public final class Parameters {
                                 .formatted(decode(name), String.join(", ", known)));
     }
 
-    /** Read by us, as the container knows no parameter without a value. */
-    private static Optional<String> given(ServerRequest request, String name) {
+    /** A value after the question mark, the first of several; empty only if it is not given. */
+    // Read by us, as the container knows no parameter without a value.
+    public static Optional<String> given(ServerRequest request, String name) {
         var all = all(request);
         if (!all.containsKey(name)) return Optional.empty();
         return Optional.of(decode(Optional.ofNullable(all.getFirst(name)).orElse("")));
