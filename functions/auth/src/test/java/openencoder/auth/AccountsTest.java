@@ -64,7 +64,7 @@ class AccountsTest {
     @Test
     void an_unknown_user_a_wrong_password_and_a_deactivated_user_look_alike() {
         world.users.replace(world.people.user(Role.OPERATOR).withActive(false));
-        var unknown = logIn("nobody@example.com", AuthFixture.PASSWORD);
+        var unknown = logIn("unknown@example.com", AuthFixture.PASSWORD);
         var wrong = logIn("guest@example.com", "wrong");
         var deactivated = logIn("operator@example.com", AuthFixture.PASSWORD);
         assertThat(unknown.status()).isEqualTo(401);
@@ -74,7 +74,7 @@ class AccountsTest {
 
     @Test
     void an_empty_password_opens_nothing() {
-        assertThat(logIn("nobody@example.com", "").status()).isEqualTo(401);
+        assertThat(logIn("unknown@example.com", "").status()).isEqualTo(401);
         assertThat(logIn("guest@example.com", "").status()).isEqualTo(401);
     }
 

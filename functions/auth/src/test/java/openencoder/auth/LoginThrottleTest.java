@@ -41,7 +41,7 @@ class LoginThrottleTest {
     private final AuthFixture world = new AuthFixture(LIMITS);
 
     @ParameterizedTest
-    @ValueSource(strings = {GUEST, "nobody@example.com"})
+    @ValueSource(strings = {GUEST, "unknown@example.com"})
     void too_many_wrong_passwords_lock_known_and_unknown_names_alike(String name) {
         for (var i = 0; i < 3; i++) assertThat(logIn(name, "wrong", HERE).status()).isEqualTo(401);
         world.clock.tick(Duration.ofMinutes(5));

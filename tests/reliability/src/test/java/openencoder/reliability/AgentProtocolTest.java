@@ -10,9 +10,6 @@ import static openencoder.machines.MachinesFixture.QUEUED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-
 import openencoder.job.JobId;
 import openencoder.machine.MachineStatus;
 import openencoder.machines.MachinesFixture;
@@ -25,35 +22,20 @@ import openencoder.worker.control.MachineSession.Attempt;
 import openencoder.worker.control.ProtocolClient;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
 /** The agent's client against the function that answers it. */
 class AgentProtocolTest {
     private final MachinesFixture fixture = MachinesFixture.populated();
-    private HttpServer server;
-    private ProtocolClient agent;
-
-    @BeforeEach
-    void serve() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::pass);
-        server.start();
-        var address = "http://127.0.0.1:" + server.getAddress().getPort();
-        agent = new ProtocolClient(URI.create(address), _ -> {});
-    }
+    private final ServedMachines served = new ServedMachines(fixture, fixture.address(BOOTING));
+    private final ProtocolClient agent = new ProtocolClient(served.url(), _ -> {});
 
     @AfterEach
     void close() {
-        server.stop(0);
+        served.close();
     }
 
     @Test
@@ -163,22 +145,4 @@ class AgentProtocolTest {
     }
 
     /** Hands a request to the function as API Gateway does. */
-    private void pass(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var event =
-                    Event.of(exchange.getRequestMethod(), exchange.getRequestURI().toString())
-                            .from(fixture.address(BOOTING))
-                            .body(
-                                    new String(
-                                            exchange.getRequestBody().readAllBytes(),
-                                            StandardCharsets.UTF_8));
-            for (var header : exchange.getRequestHeaders().entrySet())
-                event = event.with(header.getKey(), header.getValue().getFirst());
-            var reply = event.sentTo(fixture.function);
-            var body = reply.text().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
-            exchange.getResponseBody().write(body);
-        }
-    }
 }

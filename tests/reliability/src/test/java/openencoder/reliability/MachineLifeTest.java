@@ -5,9 +5,6 @@ import static openencoder.machines.MachinesFixture.QUEUED;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-
 import openencoder.job.Job;
 import openencoder.job.JobId;
 import openencoder.job.Lease;
@@ -16,8 +13,6 @@ import openencoder.machine.MachineId;
 import openencoder.machine.MachineStatus;
 import openencoder.machine.Session;
 import openencoder.machines.MachinesFixture;
-import openencoder.protocol.Protocol;
-import openencoder.web.testing.Event;
 import openencoder.worker.agent.WorkerCommands;
 import openencoder.worker.agent.WorkerIdentity;
 import openencoder.worker.control.ApiControlPlane;
@@ -32,11 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,22 +39,18 @@ import java.util.Optional;
 class MachineLifeTest {
     @TempDir Path folder;
     private final MachinesFixture world = MachinesFixture.populated();
-    private final String address = world.address(BOOTING);
     private final List<String> told = new ArrayList<>();
     private final WorkerCommands worker = new Told();
-    private HttpServer server;
+    private final ServedMachines served = new ServedMachines(world, world.address(BOOTING));
     private MachineId id;
     private MachineSession session;
     private ApiControlPlane plane;
 
     @BeforeEach
     void enrol() throws Exception {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::forward);
-        server.start();
         id = world.machine(BOOTING).id();
         var token = Files.writeString(folder.resolve("token"), world.enrolment(BOOTING).text());
-        var api = new ProtocolClient(url(), world.clock::tick);
+        var api = new ProtocolClient(served.url(), world.clock::tick);
         var file = new SessionFile(folder.resolve("session"));
         session = new MachineEnrolment(api, token, file, world.clock, world.clock::tick).begin();
         var me =
@@ -75,26 +61,7 @@ class MachineLifeTest {
 
     @AfterEach
     void stop() {
-        server.stop(0);
-    }
-
-    private URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    }
-
-    /** As API Gateway does it. */
-    private void forward(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var headers = exchange.getRequestHeaders();
-            var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            var event = Event.post(exchange.getRequestURI().getPath()).from(address).json(body);
-            for (var name : List.of("Authorization", Protocol.VERSION_HEADER))
-                if (headers.containsKey(name)) event = event.with(name, headers.getFirst(name));
-            var reply = event.sentTo(world.function);
-            var bytes = reply.text().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(reply.status(), bytes.length);
-            exchange.getResponseBody().write(bytes);
-        }
+        served.close();
     }
 
     @Test
@@ -144,22 +111,6 @@ class MachineLifeTest {
 
         assertThat(told).containsExactly("abandon");
         assertThat(plane.isDismissed()).isTrue();
-    }
-
-    @Test
-    void an_agent_of_another_version_is_not_let_in() {
-        var another = MachinesFixture.populated();
-        var token = another.enrolment(BOOTING).text();
-
-        var reply =
-                Event.post(Protocol.ENROL)
-                        .from(another.address(BOOTING))
-                        .with(Protocol.VERSION_HEADER, "2")
-                        .json("{\"token\":\"%s\"}".formatted(token))
-                        .sentTo(another.function);
-
-        assertThat(reply.text("code")).isEqualTo("protocol.unsupported");
-        assertThat(another.machine(BOOTING).status()).isNotEqualTo(MachineStatus.WORKING);
     }
 
     private Job queued() {

@@ -46,7 +46,7 @@ class OwnMachineTest {
     void make() throws Exception {
         var namespace = Command.run(Map.of(), "unshare", "--mount", "true");
         if (System.getenv("CI") == null)
-            assumeTrue(namespace.exit() == 0, "needs the right to mount, such as root's");
+            assumeTrue(namespace.exit() == 0, "needs the right to mount; run the build as root");
         uploads = new Uploads(folder);
         droplet = new Droplet(Files.createDirectories(folder.resolve("machine")));
         for (var name : List.of("systemctl", "chown", "bwrap", "apparmor_parser"))

@@ -89,8 +89,10 @@ public final class Parameters {
                                 .formatted(decode(name), String.join(", ", known)));
     }
 
-    /** A value after the question mark, the first of several; empty only if it is not given. */
-    // Read by us, as the container knows no parameter without a value.
+    /**
+     * A value after the question mark, the first of several; empty only if it is not given. The
+     * container does not read it, as it knows no parameter without a value.
+     */
     public static Optional<String> given(ServerRequest request, String name) {
         var all = all(request);
         if (!all.containsKey(name)) return Optional.empty();
