@@ -97,7 +97,8 @@ class InvokeIT {
             invoke.awaitLine(line -> line.contains("Picked up JAVA_TOOL_OPTIONS"), LIMIT);
             var child = ProcessHandle.of(invoke.pid()).orElseThrow().children().toList();
             assertThat(child).hasSize(1);
-            invoke.signal("INT");
+            // Not INT, which a shell may have taught its background processes to ignore.
+            invoke.signal("TERM");
             assertThat(invoke.awaitExit(LIMIT)).isEqualTo(130);
             assertThat(child).noneMatch(ProcessHandle::isAlive);
             assertThat(folder.resolve(".openencoder")).doesNotExist();
