@@ -57,7 +57,6 @@ public final class ColdStart {
         var runs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : RUNS;
         var wanted = List.of(arguments).stream().skip(1).toList();
         new ColdStart(new FunctionFixture()).measure(runs, wanted);
-        System.exit(0);
     }
 
     private void measure(int runs, List<String> wanted) throws IOException, InterruptedException {

@@ -36,7 +36,6 @@ public final class Warm {
     public static void main(String... arguments) throws Exception {
         var rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : ROUNDS;
         new Warm(new FunctionFixture(), rounds).measure();
-        System.exit(0);
     }
 
     private void measure() throws IOException, InterruptedException {
