@@ -34,18 +34,7 @@ final class Launched implements AutoCloseable {
      * @param folder to start it in
      */
     static Launched in(Path folder, String... arguments) throws IOException {
-        var home = Path.of("..").toAbsolutePath().normalize();
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                                "-XX:+UseSerialGC",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "--sun-misc-unsafe-memory-access=allow",
-                                "-Dopenencoder.home=" + home,
-                                "-cp",
-                                home.resolve("cli/target/cli/lib/*").toString(),
-                                "openencoder.cli.Main"));
+        var command = new ArrayList<>(command());
         command.addAll(List.of(arguments));
         return new Launched(
                 new ProcessBuilder(command)
@@ -53,6 +42,20 @@ final class Launched implements AutoCloseable {
                         .redirectErrorStream(true)
                         .start(),
                 folder);
+    }
+
+    /** The command line without arguments, of what was built. */
+    static List<String> command() {
+        var home = Path.of("..").toAbsolutePath().normalize();
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dopenencoder.home=" + home,
+                "-cp",
+                home.resolve("cli/target/cli/lib/*").toString(),
+                "openencoder.cli.Main");
     }
 
     long pid() {
