@@ -1,6 +1,7 @@
 package openencoder.bench.function;
 
 import openencoder.bench.Figures;
+import openencoder.bench.HostMachine;
 import openencoder.bench.Plot;
 import openencoder.cloud.template.FunctionResource;
 import openencoder.cloud.template.Template;

@@ -1,6 +1,7 @@
 package openencoder.bench.function;
 
 import openencoder.bench.Figures;
+import openencoder.bench.HostMachine;
 import openencoder.local.lambda.FunctionZip;
 
 import java.io.IOException;

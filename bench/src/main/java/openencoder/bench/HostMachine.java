@@ -1,15 +1,15 @@
-package openencoder.bench.function;
+package openencoder.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What something was measured on. */
-final class HostMachine {
+public final class HostMachine {
     private HostMachine() {}
 
     /** All its processors, also those that a measurement keeps off. */
-    static String name() throws IOException {
+    public static String name() throws IOException {
         var info = Path.of("/proc/cpuinfo");
         var processors =
                 Files.exists(info)
@@ -36,7 +36,7 @@ final class HostMachine {
     }
 
     /** The load averages, which say whether anything else ran. */
-    static String load() throws IOException {
+    public static String load() throws IOException {
         var load = Path.of("/proc/loadavg");
         return Files.exists(load) ? Files.readString(load).strip() : "unknown";
     }
