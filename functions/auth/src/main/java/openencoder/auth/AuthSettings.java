@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param signingKeys where the private JWK set is, from {@code SIGNING_KEYS}
  * @param firstUserRole of the first user, from {@code FIRST_USER_ROLE}
  * @param newUserRole of all later users, from {@code NEW_USER_ROLE}
+ * @param registration who may register, from {@code REGISTRATION}
  * @param minPasswordLength in characters, from {@code MIN_PASSWORD_LENGTH}
  * @param limits of trying passwords and registering
  */
@@ -20,9 +21,12 @@ record AuthSettings(
         String signingKeys,
         Role firstUserRole,
         Role newUserRole,
+        Registration registration,
         int minPasswordLength,
         ThrottleSettings limits) {
-    /** Defaults are those of a deployed stack: who registers can only read. */
+    /**
+     * Defaults are those of a deployed stack: who registers waits for an admin, and can only read.
+     */
     static AuthSettings from(Variables variables) {
         return new AuthSettings(
                 // here users are changed, and a change should show at once
@@ -30,6 +34,7 @@ record AuthSettings(
                 variables.required("SIGNING_KEYS", "where the private JWK set is"),
                 role(variables, "FIRST_USER_ROLE"),
                 role(variables, "NEW_USER_ROLE"),
+                Registration.from(variables),
                 variables.number("MIN_PASSWORD_LENGTH", 12, 1, 128),
                 ThrottleSettings.from(variables));
     }

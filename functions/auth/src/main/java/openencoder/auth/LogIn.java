@@ -2,6 +2,7 @@ package openencoder.auth;
 
 import openencoder.account.User;
 import openencoder.account.UserRepository;
+import openencoder.refusal.Forbidden;
 import openencoder.refusal.Unauthenticated;
 
 import java.util.Optional;
@@ -28,13 +29,27 @@ final class LogIn {
      * @param address where the caller is
      */
     AccessToken logIn(LoginRequest given, String address) {
-        var user =
-                UsernamePolicy.allows(given.username())
-                        ? users.findByName(given.username())
-                        : Optional.<User>empty();
-        if (!checkPassword.opens(given.username(), user, given.password(), address))
+        var user = find(given.typed()).or(() -> findInOneSpelling(given));
+        if (!checkPassword.isRight(given.username(), user, given.password(), address))
             throw new Unauthenticated("login.failed", "The username or the password is wrong.");
-        return tokens.issue(withStrongHash(user.orElseThrow(), given.password()));
+        var known = withStrongHash(user.orElseThrow(), given.password());
+        if (known.awaitsApproval()) throw awaitingApproval();
+        return tokens.issue(known);
+    }
+
+    /** Told after the right password alone, so that no stranger learns who has an account. */
+    private static Forbidden awaitingApproval() {
+        return new Forbidden(
+                "account.awaiting_approval",
+                "The account waits until an admin of this deployment activates it.");
+    }
+
+    private Optional<User> findInOneSpelling(LoginRequest given) {
+        return given.typed().equals(given.username()) ? Optional.empty() : find(given.username());
+    }
+
+    private Optional<User> find(String name) {
+        return UsernamePolicy.mayExist(name) ? users.findByName(name) : Optional.empty();
     }
 
     /** Another change at the same moment goes first; the next login makes the hash anew. */

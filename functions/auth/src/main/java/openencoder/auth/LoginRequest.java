@@ -7,11 +7,15 @@ import java.text.Normalizer;
 /**
  * What login and registration are sent.
  *
- * @param username in Unicode's form C, however it was typed
+ * @param username in its one spelling, however it was typed
+ * @param typed as typed but for Unicode's form C: so were names stored until there was one spelling
  */
-record LoginRequest(String username, String password) {
-    LoginRequest {
-        username = Normalizer.normalize(username, Normalizer.Form.NFC);
+record LoginRequest(String username, String typed, String password) {
+    LoginRequest(String username, String password) {
+        this(
+                UsernamePolicy.canonical(username),
+                Normalizer.normalize(username, Normalizer.Form.NFC),
+                password);
     }
 
     static LoginRequest of(BodyFields fields) {

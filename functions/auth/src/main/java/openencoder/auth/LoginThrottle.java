@@ -88,7 +88,7 @@ final class LoginThrottle {
 
     private record Keys(String account, String address) {
         Keys {
-            account = account.toLowerCase(Locale.ROOT);
+            account = UsernamePolicy.canonical(account).toLowerCase(Locale.ROOT);
         }
 
         String ofAddress() {

@@ -22,12 +22,11 @@ import org.springframework.web.servlet.function.ServerResponse;
 final class SessionRoutes {
     private record Registered(String user, String message) {}
 
-    private record LoggedOut(int status, String user, String message) {}
-
     private final Register register;
     private final LogIn logIn;
     private final AccessTokens tokens;
     private final UserRepository users;
+    private final UpdateUser updateUser;
     private final KeySet keys;
 
     SessionRoutes(
@@ -35,11 +34,13 @@ final class SessionRoutes {
             LogIn logIn,
             AccessTokens tokens,
             UserRepository users,
+            UpdateUser updateUser,
             KeySet keys) {
         this.register = register;
         this.logIn = logIn;
         this.tokens = tokens;
         this.users = users;
+        this.updateUser = updateUser;
         this.keys = keys;
     }
 
@@ -49,6 +50,8 @@ final class SessionRoutes {
                 .POST("/api/login", this::logIn)
                 .withAttribute(ROLE, ANYONE)
                 .POST("/api/logout", this::logOut)
+                .withAttribute(ROLE, GUEST)
+                .DELETE("/api/me/sessions", this::logOut)
                 .withAttribute(ROLE, GUEST)
                 .GET("/api/refresh-token", this::refresh)
                 .withAttribute(ROLE, GUEST)
@@ -62,7 +65,13 @@ final class SessionRoutes {
                 register.register(
                         StrictJson.read(request, LoginRequest::of),
                         EventContext.sourceAddress(request));
-        return ok().body(new Registered(user.username(), "User registered"));
+        return ok().body(new Registered(user.username(), message(user)));
+    }
+
+    private static String message(User user) {
+        return user.awaitsApproval()
+                ? "User registered; an admin must activate the account before the first login"
+                : "User registered";
     }
 
     private ServerResponse logIn(ServerRequest request) {
@@ -74,8 +83,7 @@ final class SessionRoutes {
 
     /** Ends every session: no token issued before is accepted afterwards. */
     private ServerResponse logOut(ServerRequest request) {
-        var user = users.update(Principal.of(request).id(), User::withoutSessions);
-        return ok().body(new LoggedOut(200, user.username(), "Logged out everywhere"));
+        return ok().body(LoggedOut.of(updateUser.endSessions(Principal.of(request))));
     }
 
     private ServerResponse refresh(ServerRequest request) {

@@ -63,7 +63,7 @@ final class UpdatePassword {
      */
     void confirm(User user, String password, String address) {
         // 403 and not 401: the token is fine, and a client that logs in again would not help
-        if (!checkPassword.opens(user.username(), Optional.of(user), password, address))
+        if (!checkPassword.isRight(user.username(), Optional.of(user), password, address))
             throw new Forbidden("password.wrong", "The current password is wrong.");
     }
 }

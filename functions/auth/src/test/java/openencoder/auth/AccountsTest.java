@@ -3,6 +3,7 @@ package openencoder.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.account.Role;
+import openencoder.account.UserId;
 import openencoder.testing.InMemoryRateCounter;
 import openencoder.testing.InMemoryUserRepository;
 import openencoder.testing.SettableClock;
@@ -13,6 +14,8 @@ import openencoder.web.testing.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Map;
 
 class AccountsTest {
     private final AuthFixture world = new AuthFixture();
@@ -43,6 +46,106 @@ class AccountsTest {
     }
 
     @Test
+    void who_registers_at_a_deployed_stack_waits_until_an_admin_lets_the_user_in() {
+        var approving = new AuthFixture(Map.of("REGISTRATION", "approval"));
+        var registered = register(approving.function, "new", "secret");
+        assertThat(registered.status()).isEqualTo(200);
+        assertThat(registered.text("message")).contains("an admin must activate");
+        assertThat(logIn(approving, "new", "wrong")).isEqualTo(logIn(approving, "new", "none"));
+        var refused = logIn(approving, "new", "secret");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.text("code")).isEqualTo("account.awaiting_approval");
+        assertThat(refused.text()).doesNotContain("token\"");
+
+        var users = approving.send(Event.get("/api/users"), Role.ADMIN).json().path("items");
+        assertThat(users.path(0).path("awaiting_approval").asBoolean()).isTrue();
+        approving.send(Event.put("/api/users/5").json("{\"active\":true}"), Role.ADMIN);
+
+        assertThat(logIn(approving, "new", "secret").status()).isEqualTo(200);
+    }
+
+    @Test
+    void who_waits_and_is_refused_looks_like_who_is_unknown() {
+        var unknown = logIn("unknown@example.com", AuthFixture.PASSWORD);
+        assertThat(logIn("waiting@example.com", "wrong")).isEqualTo(unknown);
+        world.send(Event.put("/api/users/4").json("{\"active\":false}"), Role.ADMIN);
+        assertThat(logIn("waiting@example.com", AuthFixture.PASSWORD)).isEqualTo(unknown);
+    }
+
+    @Test
+    void a_change_of_the_role_alone_does_not_let_in_who_waits() {
+        world.send(Event.put("/api/users/4").json("{\"role\":\"operator\"}"), Role.ADMIN);
+        assertThat(logIn("waiting@example.com", AuthFixture.PASSWORD).status()).isEqualTo(403);
+    }
+
+    @Test
+    void a_first_user_who_is_an_admin_waits_for_no_other() {
+        var users = new InMemoryUserRepository();
+        var function =
+                AuthFixture.function(
+                        users, SettableClock.atNoon(), Map.of("REGISTRATION", "approval"));
+        register(function, "first", "secret");
+        register(function, "second", "secret");
+        assertThat(users.findByName("first").orElseThrow().active()).isTrue();
+        assertThat(users.findByName("second").orElseThrow().awaitsApproval()).isTrue();
+    }
+
+    @Test
+    void where_registration_is_closed_admins_alone_make_accounts() {
+        var closed = new AuthFixture(Map.of("REGISTRATION", "closed"));
+        for (var name : new String[] {"new", "guest@example.com", ""}) {
+            var refused = register(closed.function, name, "secret");
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.text("code")).isEqualTo("registration.closed");
+            assertThat(refused.text("message")).contains("ask an admin");
+        }
+        var account = "{\"username\":\"new\",\"password\":\"secret\",\"role\":\"operator\"}";
+        var added = closed.send(Event.post("/api/users").json(account), Role.ADMIN);
+        assertThat(added.status()).isEqualTo(200);
+        assertThat(added.text("role")).isEqualTo("operator");
+        assertThat(logIn(closed, "new", "secret").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_deleted_user_is_out_at_once_and_its_name_is_free() {
+        assertThat(world.send(Event.of("DELETE", "/api/users/3"), Role.ADMIN).text("user"))
+                .isEqualTo("guest@example.com");
+        assertThat(world.send(Event.get("/api/me"), Role.GUEST).status()).isEqualTo(401);
+        assertThat(logIn("guest@example.com", AuthFixture.PASSWORD).status()).isEqualTo(401);
+        assertThat(world.send(Event.of("DELETE", "/api/users/3"), Role.ADMIN).status())
+                .isEqualTo(404);
+
+        assertThat(register(world.function, "guest@example.com", "secret").status()).isEqualTo(200);
+        assertThat(world.send(Event.get("/api/me"), Role.GUEST).status()).isEqualTo(401);
+        assertThat(world.users.findByName("guest@example.com").orElseThrow().id())
+                .isEqualTo(new UserId(5));
+    }
+
+    @Test
+    void an_admin_cannot_delete_itself() {
+        var refused = world.send(Event.of("DELETE", "/api/users/1"), Role.ADMIN);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text("code")).isEqualTo("user.own");
+        assertThat(world.send(Event.get("/api/me"), Role.ADMIN).status()).isEqualTo(200);
+    }
+
+    @Test
+    void an_admin_ends_the_sessions_of_another_user() {
+        assertThat(world.send(Event.of("DELETE", "/api/users/3/sessions"), Role.ADMIN).status())
+                .isEqualTo(200);
+        assertThat(world.send(Event.get("/api/me"), Role.GUEST).status()).isEqualTo(401);
+        assertThat(world.send(Event.get("/api/me"), Role.OPERATOR).status()).isEqualTo(200);
+        assertThat(logIn("guest@example.com", AuthFixture.PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void an_admin_ends_its_own_sessions_as_those_of_any_user() {
+        assertThat(world.send(Event.of("DELETE", "/api/users/1/sessions"), Role.ADMIN).status())
+                .isEqualTo(200);
+        assertThat(world.send(Event.get("/api/me"), Role.ADMIN).status()).isEqualTo(401);
+    }
+
+    @Test
     void names_are_compared_without_regard_to_case() {
         assertThat(register(world.function, "Guest@Example.com", "secret").status()).isEqualTo(409);
         assertThat(logIn("GUEST@example.com", AuthFixture.PASSWORD).status()).isEqualTo(200);
@@ -50,9 +153,74 @@ class AccountsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", " ", "a b", "a\\u0000", "a\\nb", "a\\u200b", "a\\ud800", "\\u202ea"})
+            strings = {
+                "",
+                " ",
+                "a b",
+                "a\\u0000",
+                "a\\nb",
+                "a\\u200b",
+                "a\\ud800",
+                "\\u202ea",
+                "a\\u3164",
+                "a\\u115f",
+                "a\\u2800",
+                "admin@x.com\\ufe0f",
+                "a\\u00ad",
+                "a\\u034f",
+                "a\\udb40\\udd00"
+            })
     void a_name_is_printable(String name) {
         assertThat(register(world.function, name, "secret").status()).isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "аdmin", "adm\u0131n", "admın@x.com", "аdmin@x.com", "admin@x.com.", "αdmin",
+                        "a1２٣",
+                "ab\u0300\u0301\u0302", "\u0301a", "a™b©", "a\u02bcb", "日本a", "a\u30fc한", "x😀"
+            })
+    void a_name_that_could_be_taken_for_another_is_refused(String name) {
+        var refused = register(world.function, name, "secret");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().path("errors").path(0).path("field").asString())
+                .isEqualTo("username");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "foo+bar_1@x.com",
+                "zoë",
+                "Привет",
+                "νικος",
+                "日本語かなカナー",
+                "홍길동",
+                "देवनागरी",
+                "groß",
+                "أحمد",
+                "o'neil",
+                "a.b-c"
+            })
+    void a_name_may_be_of_any_one_script(String name) {
+        assertThat(register(world.function, name, "secret").status()).isEqualTo(200);
+        assertThat(logIn(name, "secret").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_name_in_wide_letters_is_the_same_name() {
+        assertThat(register(world.function, "ｇｕｅｓｔ@example.com", "secret").status()).isEqualTo(409);
+        assertThat(logIn("ｇｕｅｓｔ@example.com", AuthFixture.PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void who_registered_before_names_had_one_spelling_can_log_in() {
+        for (var name : new String[] {"ﬁlm", "аdmin", "a\u3164", "old@example.com."}) {
+            var hash = world.people.user(Role.GUEST).passwordHash();
+            world.users.add(name, hash, _ -> Role.GUEST, world.clock.instant());
+            assertThat(logIn(name, AuthFixture.PASSWORD).status()).as(name).isEqualTo(200);
+        }
     }
 
     @Test
@@ -110,10 +278,12 @@ class AccountsTest {
         assertThat(logIn("guest@example.com", AuthFixture.PASSWORD).status()).isEqualTo(200);
     }
 
-    @Test
-    void logging_out_ends_every_session_of_ones_own() {
+    @ParameterizedTest
+    @ValueSource(strings = {"POST /api/logout", "DELETE /api/me/sessions"})
+    void logging_out_ends_every_session_of_ones_own(String route) {
+        var parts = route.split(" ");
         var other = logIn("guest@example.com", AuthFixture.PASSWORD).text("token");
-        assertThat(world.send(Event.post("/api/logout"), Role.GUEST).status()).isEqualTo(200);
+        assertThat(world.send(Event.of(parts[0], parts[1]), Role.GUEST).status()).isEqualTo(200);
         assertThat(world.send(Event.get("/api/me"), Role.GUEST).status()).isEqualTo(401);
         assertThat(Event.get("/api/me").bearer(other).sentTo(world.function).status())
                 .isEqualTo(401);
@@ -177,6 +347,10 @@ class AccountsTest {
     }
 
     private Reply logIn(String username, String password) {
+        return logIn(world, username, password);
+    }
+
+    private static Reply logIn(AuthFixture world, String username, String password) {
         return Event.post("/api/login")
                 .json(credentials(username, password))
                 .sentTo(world.function);

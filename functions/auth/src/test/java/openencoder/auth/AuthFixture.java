@@ -1,6 +1,9 @@
 package openencoder.auth;
 
 import openencoder.account.Role;
+import openencoder.account.Standing;
+import openencoder.account.User;
+import openencoder.account.UserId;
 import openencoder.testing.InMemoryRateCounter;
 import openencoder.testing.InMemoryUserRepository;
 import openencoder.testing.SettableClock;
@@ -29,6 +32,7 @@ final class AuthFixture {
      * @param more of the environment
      */
     AuthFixture(Map<String, String> more) {
+        users.add("waiting@example.com", AuthFixture::waiting, clock.instant());
         function = function(users, clock, more);
     }
 
@@ -37,14 +41,25 @@ final class AuthFixture {
         return function(users, clock, Map.of());
     }
 
-    private static AuthLambda function(
+    static AuthLambda function(
             InMemoryUserRepository users, SettableClock clock, Map<String, String> more) {
         var environment = Identity.environment();
         environment.put("FIRST_USER_ROLE", "admin");
         environment.put("NEW_USER_ROLE", "operator");
+        environment.put("REGISTRATION", "open");
         environment.put("MIN_PASSWORD_LENGTH", "3");
         environment.putAll(more);
         return new AuthLambda(environment, users, new InMemoryRateCounter(), _ -> "", clock);
+    }
+
+    private static User waiting(UserId id) {
+        return User.registered(
+                id,
+                "waiting@example.com",
+                HASH,
+                Role.GUEST,
+                Standing.AWAITING_APPROVAL,
+                SettableClock.atNoon().instant());
     }
 
     Reply send(Event event, Role role) {

@@ -16,6 +16,7 @@ class AuthLambdaIT {
     void who_registers_can_log_in_and_see_themselves() {
         var environment = new HashMap<>(EmulatedAws.shared().newEnvironment());
         environment.putAll(Identity.environment());
+        environment.put("REGISTRATION", "open");
         environment.put("FIRST_USER_ROLE", "admin");
         var function = new AuthLambda(environment);
         var credentials = "{\"username\":\"foo@bar.com\",\"password\":\"correct horse\"}";

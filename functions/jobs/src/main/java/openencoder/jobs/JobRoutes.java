@@ -7,6 +7,7 @@ import static openencoder.web.auth.RequiredRole.ROLE;
 import static org.springframework.web.servlet.function.RouterFunctions.route;
 import static org.springframework.web.servlet.function.ServerResponse.ok;
 
+import openencoder.account.Role;
 import openencoder.job.Job;
 import openencoder.job.JobFilter;
 import openencoder.job.JobId;
@@ -78,7 +79,7 @@ final class JobRoutes {
                 .POST("/api/jobs/{id}/restart", this::restart)
                 .withAttribute(ROLE, OPERATOR)
                 .GET("/api/jobs/{id}/outputs", this::outputs)
-                .withAttribute(ROLE, GUEST)
+                .withAttribute(ROLE, OPERATOR)
                 .POST("/api/uploads", this::upload)
                 .withAttribute(ROLE, OPERATOR)
                 .build();
@@ -94,7 +95,7 @@ final class JobRoutes {
             return ok().body(dryRun.run(order, Principal.of(request).id()));
         }
         var added = submitJob.submit(order, Principal.of(request).id(), key);
-        var job = JobView.of(added.job());
+        var job = JobView.of(added.job(), Principal.of(request).role());
         return ok().body(
                         new Created(
                                 "created",
@@ -112,11 +113,13 @@ final class JobRoutes {
                 new JobFilter(
                         Parameters.given(request, "status").map(JobRoutes::status),
                         Parameters.query(request, "preset"));
-        return ok().body(Listing.of(jobs.page(Parameters.page(request), filter).map(JobView::of)));
+        var reader = Principal.of(request).role();
+        var page = jobs.page(Parameters.page(request), filter);
+        return ok().body(Listing.of(page.map(job -> JobView.of(job, reader))));
     }
 
     private ServerResponse show(ServerRequest request) {
-        return ok().body(JobView.of(job(request)));
+        return ok().body(JobView.of(job(request), Principal.of(request).role()));
     }
 
     private ServerResponse status(ServerRequest request) {
@@ -151,7 +154,7 @@ final class JobRoutes {
     }
 
     private static Status status(Job job) {
-        return new Status(200, job.status().wireName(), JobView.of(job).progress());
+        return new Status(200, job.status().wireName(), JobView.of(job, Role.GUEST).progress());
     }
 
     private static JobStatus status(String name) {

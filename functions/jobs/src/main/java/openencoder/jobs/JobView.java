@@ -1,5 +1,6 @@
 package openencoder.jobs;
 
+import openencoder.account.Role;
 import openencoder.job.Job;
 import openencoder.job.JobError;
 import openencoder.job.JobState;
@@ -10,11 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A job as the API shows it; what is not known is null.
  *
  * @param preset its name
+ * @param source null for a guest, as are dest and probe
  * @param stage what happens right now, in words
  * @param progress percent of the whole job
  * @param fps frames encoded a second
@@ -24,14 +27,15 @@ import java.util.Optional;
  * @param lastError why the attempt before this failed
  * @param outputCount how many files were made
  * @param outputBytes the size of all of them
- * @param outputs the main one alone; {@code GET /api/jobs/:id/outputs} lists them all
+ * @param outputs the main one alone, none for a guest; {@code GET /api/jobs/:id/outputs} lists them
+ *     all
  */
 record JobView(
         long id,
         String guid,
         String preset,
-        String source,
-        String dest,
+        Optional<String> source,
+        Optional<String> dest,
         String status,
         String stage,
         Optional<Double> progress,
@@ -58,17 +62,28 @@ record JobView(
             return new ErrorView(
                     error.code(), error.message(), error.logTail(), error.kind().wireName());
         }
+
+        /** Without the words, which may name films. */
+        static ErrorView inShort(JobError error) {
+            return new ErrorView(
+                    error.code(), "Operators see the reason.", "", error.kind().wireName());
+        }
     }
 
-    static JobView of(Job job) {
+    /**
+     * @param reader who may not see films sees how the job stands, and not of what film it is
+     */
+    static JobView of(Job job, Role reader) {
         var progress = job.progress();
         var made = madeOf(job.state());
+        var seesFilms = reader.includes(Role.OPERATOR);
+        Function<JobError, ErrorView> error = seesFilms ? ErrorView::of : ErrorView::inShort;
         return new JobView(
                 job.id().value(),
                 job.guid(),
                 job.preset().name(),
-                job.source().toString(),
-                job.dest().toString(),
+                seesFilms ? Optional.of(job.source().toString()) : Optional.empty(),
+                seesFilms ? Optional.of(job.dest().toString()) : Optional.empty(),
                 job.status().wireName(),
                 Stage.of(job.state()),
                 progress.percent().map(percent -> Math.round(percent * 10) / 10.0),
@@ -77,15 +92,15 @@ record JobView(
                 progress.eta().map(Duration::toSeconds),
                 job.attempt(),
                 job.lease().map(Lease::worker),
-                errorOf(job.state()).map(ErrorView::of),
-                lastErrorOf(job.state()).map(ErrorView::of),
+                errorOf(job.state()).map(error),
+                lastErrorOf(job.state()).map(error),
                 job.times().created(),
                 job.times().started(),
                 job.times().finished(),
-                job.facts().map(ProbeView::of),
+                job.facts().filter(_ -> seesFilms).map(ProbeView::of),
                 made.map(Made::count).orElse(0L),
                 made.map(Made::bytes).orElse(0L),
-                made.map(Made::main).map(OutputView::of).stream().toList());
+                made.filter(_ -> seesFilms).map(Made::main).map(OutputView::of).stream().toList());
     }
 
     private static Optional<Made> madeOf(JobState state) {

@@ -159,6 +159,38 @@ class JobsTest {
     }
 
     @Test
+    void a_guest_sees_how_jobs_stand_and_nothing_of_their_films() {
+        var world = new JobsFixture();
+        for (var path :
+                List.of("/api/jobs?count=100", "/api/jobs/1", "/api/jobs/3", "/api/jobs/4")) {
+            var seen = world.send(Event.get(path), Role.GUEST);
+            assertThat(seen.status()).isEqualTo(200);
+            assertThat(seen.text())
+                    .doesNotContain("film", "s3:", "encoded", "sha256", "Invalid data", "mov,mp4");
+        }
+        var failed = world.send(Event.get("/api/jobs/4"), Role.GUEST).json();
+        assertThat(failed.path("status").asString()).isEqualTo("error");
+        assertThat(failed.path("error").path("code").asString()).isEqualTo("source.no_media");
+        assertThat(failed.path("preset").asString()).isEqualTo("h264_baseline_360p_600");
+        var completed = world.send(Event.get("/api/jobs/1"), Role.GUEST).json();
+        assertThat(completed.path("progress").asInt()).isEqualTo(100);
+        assertThat(completed.path("output_count").asInt()).isEqualTo(1);
+        assertThat(completed.path("outputs").isEmpty()).isTrue();
+        assertThat(completed.propertyNames())
+                .isEqualTo(
+                        world.send(Event.get("/api/jobs/1"), Role.OPERATOR).json().propertyNames());
+    }
+
+    @Test
+    void a_guest_gets_no_link_to_a_film() {
+        var world = new JobsFixture();
+        var refused = world.send(Event.get("/api/jobs/1/outputs"), Role.GUEST);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.text("code")).isEqualTo("role.insufficient");
+        assertThat(refused.text()).doesNotContain("http");
+    }
+
+    @Test
     void twenty_five_jobs_are_three_pages() {
         var world = new JobsFixture();
         for (var i = 5; i < 25; i++) create(world);

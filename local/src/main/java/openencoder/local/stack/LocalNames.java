@@ -31,6 +31,7 @@ final class LocalNames {
             Map.of(
                     "FirstUserRole", "admin",
                     "NewUserRole", "operator",
+                    "Registration", "open",
                     "MinPasswordLength", "3",
                     "LoginTriesPerAddress", "1000000",
                     "RegistrationsPerAddress", "1000000");

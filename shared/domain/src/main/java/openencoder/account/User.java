@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param username as registered, compared without regard to case
  * @param passwordHash with its algorithm and parameters, never the password
- * @param active a deactivated user cannot log in and its tokens stop working
+ * @param standing only an active user can log in; another's tokens stop working
  * @param tokenVersion tokens carry it; raising it revokes every token handed out before
  * @param revision raised by each stored change; what a conditional write checks
  */
@@ -16,40 +16,58 @@ public record User(
         String username,
         String passwordHash,
         Role role,
-        boolean active,
+        Standing standing,
         int tokenVersion,
         Instant createdAt,
         long revision) {
 
+    /** As first stored. */
+    public static User registered(
+            UserId id, String username, String hash, Role role, Standing standing, Instant now) {
+        return new User(id, username, hash, role, standing, 1, now, 1);
+    }
+
+    public boolean active() {
+        return standing == Standing.ACTIVE;
+    }
+
+    public boolean awaitsApproval() {
+        return standing == Standing.AWAITING_APPROVAL;
+    }
+
     /** Also ends every session opened with the old password. */
     public User withPasswordHash(String hash) {
-        return new User(id, username, hash, role, active, tokenVersion + 1, createdAt, revision);
+        return new User(id, username, hash, role, standing, tokenVersion + 1, createdAt, revision);
     }
 
     /** For the same password, hashed anew; every session goes on. */
     public User withStrongerHash(String hash) {
-        return new User(id, username, hash, role, active, tokenVersion, createdAt, revision);
+        return new User(id, username, hash, role, standing, tokenVersion, createdAt, revision);
     }
 
     /** Ends every session. */
     public User withoutSessions() {
         return new User(
-                id, username, passwordHash, role, active, tokenVersion + 1, createdAt, revision);
+                id, username, passwordHash, role, standing, tokenVersion + 1, createdAt, revision);
     }
 
     public User withRole(Role newRole) {
         return new User(
-                id, username, passwordHash, newRole, active, tokenVersion, createdAt, revision);
+                id, username, passwordHash, newRole, standing, tokenVersion, createdAt, revision);
     }
 
-    /** Deactivating ends every session, also for the time after being activated again. */
+    /**
+     * Lets the user in, or shuts the user out. That ends every session, also for the time after
+     * being activated again.
+     */
     public User withActive(boolean nowActive) {
-        var version = active && !nowActive ? tokenVersion + 1 : tokenVersion;
-        return new User(id, username, passwordHash, role, nowActive, version, createdAt, revision);
+        var version = active() && !nowActive ? tokenVersion + 1 : tokenVersion;
+        var next = nowActive ? Standing.ACTIVE : Standing.DEACTIVATED;
+        return new User(id, username, passwordHash, role, next, version, createdAt, revision);
     }
 
     public User withRevision(long newRevision) {
         return new User(
-                id, username, passwordHash, role, active, tokenVersion, createdAt, newRevision);
+                id, username, passwordHash, role, standing, tokenVersion, createdAt, newRevision);
     }
 }

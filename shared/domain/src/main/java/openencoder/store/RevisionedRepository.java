@@ -4,6 +4,7 @@ import openencoder.refusal.NotFound;
 import openencoder.refusal.Unavailable;
 
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -40,12 +41,33 @@ public interface RevisionedRepository<I, T> {
      *     times in a row
      */
     default T update(I id, UnaryOperator<T> change) {
+        return update(id, change, this::replace);
+    }
+
+    /**
+     * As {@link #update(Object, UnaryOperator)}, but stored by another write.
+     *
+     * @param store empty if another change was faster and nothing was written
+     */
+    default T update(I id, UnaryOperator<T> change, Function<T, Optional<T>> store) {
+        return untilFirst(
+                id,
+                found -> {
+                    var changed = change.apply(found);
+                    return changed.equals(found) ? Optional.of(found) : store.apply(changed);
+                });
+    }
+
+    /**
+     * Does something to what is stored, and does it anew for as long as others are faster.
+     *
+     * @param write empty if another change was faster and nothing was written
+     */
+    default T untilFirst(I id, Function<T, Optional<T>> write) {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             var found = find(id).orElseThrow(() -> new NotFound(noun(), id));
-            var changed = change.apply(found);
-            if (changed.equals(found)) return found;
-            var stored = replace(changed);
-            if (stored.isPresent()) return stored.get();
+            var written = write.apply(found);
+            if (written.isPresent()) return written.get();
         }
         throw new Unavailable(
                 noun() + ".busy", "The %s %s changes too fast; try again.".formatted(noun(), id));

@@ -55,6 +55,7 @@ final class FunctionsFixture implements AutoCloseable {
         environment.put("VERIFICATION_KEYS", VERIFICATION);
         environment.put("FIRST_USER_ROLE", "admin");
         environment.put("NEW_USER_ROLE", "operator");
+        environment.put("REGISTRATION", "open");
         environment.put("MIN_PASSWORD_LENGTH", "3");
         environment.put("DEAD_LETTER_QUEUE_URL", jobsQueue().replace("/jobs-", "/jobs-dead-"));
         environment.put("DEPLOYMENT", "open-encoder");

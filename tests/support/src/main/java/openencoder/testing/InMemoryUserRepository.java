@@ -9,25 +9,25 @@ import openencoder.page.PageRequest;
 import openencoder.refusal.Conflict;
 
 import java.time.Instant;
-import java.util.NavigableMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
 public final class InMemoryUserRepository implements UserRepository {
-    private final NavigableMap<Long, User> users = new TreeMap<>();
+    private final Map<Long, User> users = new TreeMap<>();
+    private long last;
 
     @Override
-    public synchronized User add(
-            String username, String passwordHash, Function<UserId, Role> role, Instant now) {
+    public synchronized User add(String username, Function<UserId, User> maker, Instant now) {
         if (findByName(username).isPresent())
             throw new Conflict(
                     "user.exists",
                     "There is a user %s already; log in or choose another name."
                             .formatted(username));
-        var id = new UserId(users.isEmpty() ? 1 : users.lastKey() + 1);
-        var user = new User(id, username, passwordHash, role.apply(id), true, 1, now, 1);
-        users.put(id.value(), user);
+        var user = maker.apply(new UserId(++last));
+        users.put(last, user);
         return user;
     }
 
@@ -53,6 +53,23 @@ public final class InMemoryUserRepository implements UserRepository {
         return Optional.of(next);
     }
 
+    @Override
+    public synchronized Optional<User> replace(User changed, UserId admin) {
+        requireAdmin(admin);
+        return replace(changed);
+    }
+
+    @Override
+    public synchronized boolean remove(User user, UserId admin) {
+        requireAdmin(admin);
+        return users.remove(user.id().value(), user);
+    }
+
+    private void requireAdmin(UserId id) {
+        var isAdmin = find(id).filter(user -> user.active() && user.role() == Role.ADMIN);
+        if (isAdmin.isEmpty()) throw UserRepository.noLongerAdmin();
+    }
+
     /** As an operator may, by hand. */
     public synchronized void remove(UserId id) {
         users.remove(id.value());
@@ -60,8 +77,11 @@ public final class InMemoryUserRepository implements UserRepository {
 
     @Override
     public synchronized Page<User> page(PageRequest request) {
-        var newestFirst = users.descendingMap().values().stream();
-        return new Page<>(
-                newestFirst.skip(request.skipped()).limit(request.count()).toList(), users.size());
+        var found =
+                request.idsDownFrom(last).stream()
+                        .map(users::get)
+                        .filter(Objects::nonNull)
+                        .toList();
+        return new Page<>(found, last);
     }
 }

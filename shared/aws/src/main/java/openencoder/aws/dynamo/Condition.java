@@ -1,5 +1,7 @@
 package openencoder.aws.dynamo;
 
+import openencoder.account.Role;
+
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.time.Instant;
@@ -39,6 +41,16 @@ record Condition(String expression, Map<String, String> names, Map<String, Attri
     static Condition reservedWith(String token) {
         return new Condition(
                 "reservation = :token", null, Map.of(":token", AttributeValue.fromS(token)));
+    }
+
+    /** The user's row is that of one who is an admin now. */
+    static Condition activeAdmin() {
+        return new Condition(
+                "#role = :admin AND #active = :active",
+                Map.of("#role", "role", "#active", "active"),
+                Map.of(
+                        ":admin", AttributeValue.fromS(Role.ADMIN.wireName()),
+                        ":active", AttributeValue.fromBool(true)));
     }
 
     static Condition revisionIs(long revision) {

@@ -1,6 +1,7 @@
 package openencoder.aws.dynamo;
 
 import openencoder.account.Role;
+import openencoder.account.Standing;
 import openencoder.account.User;
 import openencoder.account.UserId;
 import openencoder.account.UserRepository;
@@ -25,16 +26,8 @@ public final class DynamoUserRepository implements UserRepository {
     }
 
     @Override
-    public User add(
-            String username, String passwordHash, Function<UserId, Role> role, Instant now) {
-        return users.add(
-                lowerCase(username),
-                id -> {
-                    var user = new UserId(id);
-                    return new User(
-                            user, username, passwordHash, role.apply(user), true, 1, now, 1);
-                },
-                now);
+    public User add(String username, Function<UserId, User> maker, Instant now) {
+        return users.add(lowerCase(username), id -> maker.apply(new UserId(id)), now);
     }
 
     @Override
@@ -50,6 +43,21 @@ public final class DynamoUserRepository implements UserRepository {
     @Override
     public Optional<User> replace(User changed) {
         return users.replace(changed);
+    }
+
+    @Override
+    public Optional<User> replace(User changed, UserId admin) {
+        return users.replace(changed, isAdmin(admin));
+    }
+
+    @Override
+    public boolean remove(User user, UserId admin) {
+        return users.remove(user, isAdmin(admin));
+    }
+
+    private static NamedRows.Guard isAdmin(UserId admin) {
+        return new NamedRows.Guard(
+                admin.value(), Condition.activeAdmin(), UserRepository::noLongerAdmin);
     }
 
     @Override
@@ -90,6 +98,7 @@ public final class DynamoUserRepository implements UserRepository {
                     .text("password_hash", user.passwordHash())
                     .text("role", user.role().wireName())
                     .flag("active", user.active())
+                    .flag("awaiting_approval", user.awaitsApproval())
                     .number("token_version", user.tokenVersion())
                     .time("created", user.createdAt())
                     .number("revision", user.revision());
@@ -104,10 +113,17 @@ public final class DynamoUserRepository implements UserRepository {
                     item.text("password_hash"),
                     Role.ofWireName(role)
                             .orElseThrow(() -> new IllegalStateException("No role: " + role)),
-                    item.flag("active"),
+                    standing(item),
                     item.smallNumber("token_version"),
                     item.time("created"),
                     item.number("revision"));
+        }
+
+        private static Standing standing(Item item) {
+            if (item.flag("active")) return Standing.ACTIVE;
+            return item.maybe("awaiting_approval", Item::flag).orElse(false)
+                    ? Standing.AWAITING_APPROVAL
+                    : Standing.DEACTIVATED;
         }
 
         @Override

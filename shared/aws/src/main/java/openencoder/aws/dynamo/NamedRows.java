@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /**
  * Things with an id and a unique name. Each is stored twice in one transaction, under both, so that
@@ -35,6 +37,13 @@ final class NamedRows<T> {
 
         RuntimeException taken(String name);
     }
+
+    /**
+     * Another row that must stay as it is while one is written.
+     *
+     * @param refusal thrown if it does not
+     */
+    record Guard(long id, Condition condition, Supplier<RuntimeException> refusal) {}
 
     private final Kind<T> kind;
     private final Rows rows;
@@ -77,13 +86,47 @@ final class NamedRows<T> {
     }
 
     Optional<T> replace(T changed) {
+        return replace(changed, Optional.empty());
+    }
+
+    /** As {@link #replace(Object)}, as long as the guard's row is as it says. */
+    Optional<T> replace(T changed, Guard guard) {
+        return replace(changed, Optional.of(guard));
+    }
+
+    private Optional<T> replace(T changed, Optional<Guard> guard) {
         var stored = find(kind.id(changed));
         if (stored.isEmpty()) return Optional.empty();
         var next = kind.withRevision(changed, kind.revision(changed) + 1);
-        var refused = transactions.write(replacement(stored.get(), next, kind.revision(changed)));
+        var writes = replacement(stored.get(), next, kind.revision(changed));
+        var refused = write(writes, guard);
         if (refused.isEmpty()) return Optional.of(next);
         if (refused.contains(0)) return find(kind.id(changed)).filter(next::equals);
         throw kind.taken(kind.name(next));
+    }
+
+    /**
+     * Removes it, as long as the guard's row is as it says.
+     *
+     * @return false if it has been changed or removed since it was read
+     */
+    boolean remove(T thing, Guard guard) {
+        var unchanged = Condition.revisionIs(kind.revision(thing));
+        var writes =
+                List.of(
+                        rows.deleting(pk(kind.id(thing)), unchanged),
+                        rows.deleting(pk(kind.name(thing)), unchanged));
+        return write(writes, Optional.of(guard)).isEmpty();
+    }
+
+    private Set<Integer> write(List<TransactWriteItem> writes, Optional<Guard> guard) {
+        if (guard.isEmpty()) return transactions.write(writes);
+        var check = rows.checking(pk(guard.get().id()), guard.get().condition());
+        var all = new ArrayList<>(writes);
+        all.add(check);
+        var refused = transactions.write(all);
+        if (refused.contains(writes.size())) throw guard.get().refusal().get();
+        return refused;
     }
 
     private List<TransactWriteItem> replacement(T stored, T next, long read) {

@@ -121,6 +121,19 @@ final class Rows {
                 .build();
     }
 
+    /** Writes nothing, and lets nothing else be written unless the condition holds. */
+    TransactWriteItem checking(String pk, Condition condition) {
+        return TransactWriteItem.builder()
+                .conditionCheck(
+                        b ->
+                                b.tableName(table)
+                                        .key(key(pk))
+                                        .conditionExpression(condition.expression())
+                                        .expressionAttributeNames(condition.names())
+                                        .expressionAttributeValues(condition.values()))
+                .build();
+    }
+
     TransactWriteItem deleting(String pk, Condition condition) {
         return deleting(key(pk), condition);
     }

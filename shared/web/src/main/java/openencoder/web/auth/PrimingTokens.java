@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 
 import openencoder.account.Role;
+import openencoder.account.Standing;
 import openencoder.account.User;
 import openencoder.account.UserId;
 import openencoder.account.UserRepository;
@@ -70,6 +71,6 @@ public final class PrimingTokens {
     /** With the number of the first user, if there is one, so that there is a user to be shown. */
     private static User admin(UserRepository users) {
         var id = users.find(FIRST).map(User::id).orElse(NO_USER);
-        return new User(id, "priming", "", Role.ADMIN, true, VERSION, Instant.EPOCH, 1);
+        return new User(id, "priming", "", Role.ADMIN, Standing.ACTIVE, VERSION, Instant.EPOCH, 1);
     }
 }

@@ -1,5 +1,9 @@
 package openencoder.testing.contract;
 
+import static openencoder.account.Standing.ACTIVE;
+import static openencoder.account.Standing.AWAITING_APPROVAL;
+import static openencoder.account.Standing.DEACTIVATED;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,8 +13,10 @@ import openencoder.account.UserId;
 import openencoder.account.UserRepository;
 import openencoder.page.PageRequest;
 import openencoder.refusal.Conflict;
+import openencoder.refusal.Forbidden;
 import openencoder.testing.Race;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
@@ -30,7 +36,7 @@ public abstract class UserRepositoryContract {
         var added = add("Foo");
 
         assertThat(added)
-                .isEqualTo(new User(new UserId(1), "Foo", "hash", Role.ADMIN, true, 1, NOW, 1));
+                .isEqualTo(new User(new UserId(1), "Foo", "hash", Role.ADMIN, ACTIVE, 1, NOW, 1));
         assertThat(users().find(added.id())).contains(added);
         assertThat(users().findByName("Foo")).contains(added);
     }
@@ -95,7 +101,8 @@ public abstract class UserRepositoryContract {
                         .orElseThrow();
 
         assertThat(changed)
-                .isEqualTo(new User(added.id(), "Foo", "other", Role.GUEST, false, 3, NOW, 2));
+                .isEqualTo(
+                        new User(added.id(), "Foo", "other", Role.GUEST, DEACTIVATED, 3, NOW, 2));
         assertThat(users().find(added.id())).contains(changed);
         assertThat(users().findByName("foo")).contains(changed);
     }
@@ -134,10 +141,112 @@ public abstract class UserRepositoryContract {
 
     @Test
     void who_never_registered_cannot_be_changed() {
-        var unknown = new User(new UserId(404), "x", "hash", Role.ADMIN, true, 1, NOW, 1);
+        var unknown = new User(new UserId(404), "x", "hash", Role.ADMIN, ACTIVE, 1, NOW, 1);
 
         assertThat(users().replace(unknown)).isEmpty();
         assertThat(users().findByName("x")).isEmpty();
+    }
+
+    @Test
+    void who_awaits_approval_does_so_until_let_in_or_shut_out() {
+        var waiting =
+                users().add(
+                                "foo",
+                                id ->
+                                        User.registered(
+                                                id,
+                                                "foo",
+                                                "hash",
+                                                Role.GUEST,
+                                                AWAITING_APPROVAL,
+                                                NOW),
+                                NOW);
+
+        assertThat(users().find(waiting.id()).orElseThrow().standing())
+                .isEqualTo(AWAITING_APPROVAL);
+        var refused = users().replace(waiting.withActive(false)).orElseThrow();
+        assertThat(users().find(waiting.id()).orElseThrow().standing()).isEqualTo(DEACTIVATED);
+        users().replace(refused.withActive(true));
+        assertThat(users().find(waiting.id()).orElseThrow().standing()).isEqualTo(ACTIVE);
+    }
+
+    @Test
+    void an_admin_changes_and_removes_others() {
+        var admin = add("admin");
+        var other = add("other");
+
+        var changed = users().replace(other.withRole(Role.GUEST), admin.id()).orElseThrow();
+
+        assertThat(users().find(other.id())).contains(changed);
+        assertThat(users().replace(other.withRole(Role.ADMIN), admin.id())).isEmpty();
+        assertThat(users().remove(other, admin.id())).isFalse();
+        assertThat(users().remove(changed, admin.id())).isTrue();
+        assertThat(users().remove(changed, admin.id())).isFalse();
+        assertThat(users().find(other.id())).isEmpty();
+        assertThat(users().findByName("other")).isEmpty();
+    }
+
+    @Test
+    void the_name_of_who_was_removed_is_free_and_the_id_is_not() {
+        var admin = add("admin");
+        users().remove(add("other"), admin.id());
+
+        assertThat(add("other").id()).isEqualTo(new UserId(3));
+        assertThat(users().page(PageRequest.FIRST).items())
+                .extracting(user -> user.id().value())
+                .containsExactly(3L, 1L);
+        assertThat(users().page(PageRequest.FIRST).total()).isEqualTo(3);
+    }
+
+    @Test
+    void who_is_no_active_admin_changes_and_removes_no_user() {
+        var admin = add("admin");
+        var other = add("other");
+        var demoted = users().replace(admin.withRole(Role.OPERATOR)).orElseThrow();
+        assertRefused(() -> users().replace(other.withActive(false), admin.id()));
+        assertRefused(() -> users().remove(other, admin.id()));
+
+        users().replace(demoted.withRole(Role.ADMIN).withActive(false));
+        assertRefused(() -> users().replace(other.withActive(false), admin.id()));
+        assertRefused(() -> users().remove(other, admin.id()));
+        assertRefused(() -> users().remove(other, new UserId(404)));
+        assertThat(users().find(other.id())).contains(other);
+    }
+
+    @Test
+    void of_two_admins_who_take_each_others_rights_at_once_one_does() {
+        for (var pair = 0; pair < 10; pair++) {
+            var names = List.of("a" + pair, "b" + pair);
+            var admins =
+                    names.stream()
+                            .map(name -> users().add(name, "hash", _ -> Role.ADMIN, NOW))
+                            .toList();
+            var turn = pair;
+
+            var outcomes =
+                    Race.outcomes(
+                            2, i -> () -> takeRights(turn, admins.get(1 - i), admins.get(i).id()));
+
+            assertThat(outcomes).filteredOn(Race.Outcome.Did.class::isInstance).hasSize(1);
+            assertThat(admins.stream().map(User::id).map(users()::find).flatMap(Optional::stream))
+                    .filteredOn(user -> user.active() && user.role() == Role.ADMIN)
+                    .hasSize(1);
+        }
+    }
+
+    private User takeRights(int turn, User other, UserId admin) {
+        return switch (turn % 3) {
+            case 0 -> users().update(other.id(), admin, user -> user.withRole(Role.GUEST));
+            case 1 -> users().update(other.id(), admin, user -> user.withActive(false));
+            default -> users().remove(other.id(), admin);
+        };
+    }
+
+    private static void assertRefused(ThrowingCallable deed) {
+        assertThatThrownBy(deed)
+                .isInstanceOfSatisfying(
+                        Forbidden.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo("role.insufficient"));
     }
 
     @Test
