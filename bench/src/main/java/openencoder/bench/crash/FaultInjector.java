@@ -121,6 +121,7 @@ final class FaultInjector {
         if (!(before.state() instanceof JobState.Running had)) return true;
         return switch (after.state()) {
             case JobState.Ended _ -> true;
+            case JobState.AwaitingPublication _ -> true;
             case JobState.Waiting waiting -> waiting.tries() < had.tries();
             case JobState.Publishing _ -> true;
             case JobState.Working working ->

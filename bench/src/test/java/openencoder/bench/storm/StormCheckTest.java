@@ -188,7 +188,8 @@ class StormCheckTest {
     }
 
     private static Job failed(long id, String dest, JobError.Kind kind) {
-        return SampleJobs.in(new JobState.Failed(SampleJobs.error(kind)), queued(id, dest));
+        return SampleJobs.in(
+                new JobState.Failed(SampleJobs.error(kind), Optional.empty()), queued(id, dest));
     }
 
     private static Job queued(long id, String dest) {

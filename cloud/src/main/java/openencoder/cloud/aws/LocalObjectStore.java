@@ -64,7 +64,7 @@ public final class LocalObjectStore implements AutoCloseable {
                         .ignoreUnknownHeaders(true)
                         .stopTimeout(STOP_MILLIS)
                         .build();
-        OneWriterPerKey.guard(server);
+        OneWriterPerKey.guard(server, folder);
         try {
             server.start();
         } catch (Exception failure) {

@@ -10,6 +10,7 @@ import org.gaul.shaded.org.eclipse.jetty.util.Callback;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -33,13 +34,18 @@ final class OneWriterPerKey extends Handler.Wrapper {
         super(handler);
     }
 
-    /** To be called before the server starts. */
-    static void guard(S3Proxy s3Proxy) {
+    /**
+     * To be called before the server starts.
+     *
+     * @param folder where it keeps its buckets
+     */
+    static void guard(S3Proxy s3Proxy, Path folder) {
         try {
             var field = S3Proxy.class.getDeclaredField("server");
             field.setAccessible(true);
             var server = (Server) field.get(s3Proxy);
-            server.setHandler(new RawUploadBodies(new OneWriterPerKey(server.getHandler())));
+            var oneByOne = new OneWriterPerKey(server.getHandler());
+            server.setHandler(new FileSystemKeys(new RawUploadBodies(oneByOne), folder));
         } catch (ReflectiveOperationException failure) {
             throw new IllegalStateException("S3Proxy has changed its inner structure", failure);
         }

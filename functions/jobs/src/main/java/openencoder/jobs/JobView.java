@@ -116,6 +116,10 @@ record JobView(
     }
 
     private static Optional<JobError> lastErrorOf(JobState state) {
-        return state instanceof JobState.Waiting waiting ? waiting.lastError() : Optional.empty();
+        return switch (state) {
+            case JobState.Waiting waiting -> waiting.lastError();
+            case JobState.Publishing publishing -> publishing.pending().lastError();
+            case JobState.Working _, JobState.Ended _ -> Optional.empty();
+        };
     }
 }

@@ -8,6 +8,7 @@ final class Stage {
 
     static String of(JobState state) {
         return switch (state) {
+            case JobState.AwaitingPublication _ -> "waiting to publish the outputs";
             case JobState.Queued queued when queued.lastError().isPresent() ->
                     "waiting for another try";
             case JobState.Queued _ -> "waiting for a worker";

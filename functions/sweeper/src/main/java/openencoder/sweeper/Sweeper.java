@@ -39,6 +39,9 @@ public final class Sweeper implements Pass {
     /** The longest that the upload of one file may take. */
     private static final Duration LONGEST_UPLOAD = Duration.ofDays(1);
 
+    /** The files of a job that could not be published; a bucket's rule removes them as late. */
+    private static final Duration KEPT_FOR_A_RESTART = Duration.ofDays(7);
+
     private static final Duration STUCK_AFTER = Duration.ofMinutes(10);
 
     private static final Pattern STAGED =
@@ -87,7 +90,7 @@ public final class Sweeper implements Pass {
                         .plus(
                                 failures.attempt(
                                         "dead letters", () -> deadMessages(now), Swept.NOTHING))
-                        .plus(failures.attempt("staged files", this::staged, Swept.NOTHING))
+                        .plus(failures.attempt("staged files", () -> staged(now), Swept.NOTHING))
                         .plus(
                                 failures.attempt(
                                         "unfinished uploads", () -> uploads(now), Swept.NOTHING));
@@ -117,8 +120,7 @@ public final class Sweeper implements Pass {
     private Swept bringBack(Job job, Instant now) {
         return switch (job.state()) {
             case JobState.Waiting _ -> sendAgain(job, now);
-            case JobState.Publishing _ -> askForPublication(job);
-            case JobState.Working _ -> takeBack(job, now);
+            case JobState.Running _ -> takeBack(job, now);
             case JobState.Ended _ -> Swept.NOTHING;
         };
     }
@@ -130,12 +132,6 @@ public final class Sweeper implements Pass {
         var wait = clamp(age, Job.RESEND_AFTER, LONGEST_WAIT_FOR_A_MESSAGE);
         jobs.replace(job.sent(now.plus(wait)));
         LOG.atWarn().addKeyValue("jobId", job.id()).log("Message sent again");
-        return Swept.SENT;
-    }
-
-    private Swept askForPublication(Job job) {
-        queue.send(job.id());
-        LOG.atWarn().addKeyValue("jobId", job.id()).log("Publication to be finished");
         return Swept.SENT;
     }
 
@@ -176,7 +172,7 @@ public final class Sweeper implements Pass {
         var found = jobs.find(id);
         if (found.isEmpty() || !(found.get().state() instanceof JobState.Waiting waiting))
             return Swept.NOTHING;
-        if (waiting.tries() > 0) return sendAgain(found.get(), now);
+        if (waiting.wasClaimed()) return sendAgain(found.get(), now);
         var undeliverable =
                 JobError.of(
                         JobError.Kind.INTERNAL,
@@ -191,32 +187,45 @@ public final class Sweeper implements Pass {
         return Swept.removed(store.abortUploads(destinationBucket, now.minus(LONGEST_UPLOAD)));
     }
 
-    private Swept staged() {
+    private Swept staged(Instant now) {
         var staged = new ObjectKey(destinationBucket, MediaUri.RESERVED_PREFIX + "attempts/");
         var keys = store.list(staged);
         // Read only after the listing: a listed file's attempt is then never newer than its job.
         var read = new HashMap<JobId, Optional<Job>>();
         var unwanted =
                 keys.stream()
-                        .filter(key -> !isWanted(key, id -> read.computeIfAbsent(id, jobs::find)))
+                        .filter(
+                                key ->
+                                        !isWanted(
+                                                key,
+                                                now,
+                                                id -> read.computeIfAbsent(id, jobs::find)))
                         .toList();
         store.deleteAll(unwanted);
         return Swept.removed(unwanted.size());
     }
 
-    private static boolean isWanted(ObjectKey key, Function<JobId, Optional<Job>> find) {
+    private static boolean isWanted(
+            ObjectKey key, Instant now, Function<JobId, Optional<Job>> find) {
         var parts = STAGED.matcher(key.key());
         if (!parts.matches()) return false;
         var attempt = Integer.parseInt(parts.group(2));
         var job = find.apply(new JobId(Long.parseLong(parts.group(1))));
-        return job.filter(found -> mayPublish(found, attempt)).isPresent();
+        return job.filter(found -> mayPublish(found, attempt, now)).isPresent();
     }
 
-    private static boolean mayPublish(Job job, int attempt) {
+    private static boolean mayPublish(Job job, int attempt, Instant now) {
+        var isCommitted = job.commit().filter(commit -> commit.attempt() == attempt).isPresent();
         return switch (job.state()) {
-            case JobState.Publishing publishing -> publishing.commit().attempt() == attempt;
             case JobState.Working _ -> job.attempt() == attempt;
-            case JobState.Waiting _, JobState.Ended _ -> false;
+            case JobState.Waiting _, JobState.Publishing _ -> isCommitted;
+            case JobState.Failed _ ->
+                    isCommitted
+                            && job.times()
+                                    .finished()
+                                    .filter(end -> end.plus(KEPT_FOR_A_RESTART).isAfter(now))
+                                    .isPresent();
+            case JobState.Completed _, JobState.Cancelled _ -> false;
         };
     }
 

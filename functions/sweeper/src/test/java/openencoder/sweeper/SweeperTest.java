@@ -11,6 +11,7 @@ import openencoder.job.JobQueue;
 import openencoder.job.JobState;
 import openencoder.job.JobStatus;
 import openencoder.job.NewJob;
+import openencoder.job.PendingPublication;
 import openencoder.media.MediaUri;
 import openencoder.media.ObjectKey;
 import openencoder.preset.PresetId;
@@ -110,9 +111,54 @@ class SweeperTest {
         var job = committed();
         clock.tick(LEASE);
 
-        assertThat(sweeper.sweep()).isEqualTo(Swept.SENT);
-        assertThat(stored(job)).isEqualTo(job);
+        assertThat(sweeper.sweep()).isEqualTo(Swept.TAKEN_BACK);
+        assertThat(stored(job).state()).isInstanceOf(JobState.AwaitingPublication.class);
+        clock.tick(Duration.ofMinutes(1));
+        assertThat(sweeper.sweep()).isEqualTo(Swept.NOTHING);
         assertThat(stored(job).claim("w2", now(), LEASE).commit()).isEqualTo(job.commit());
+        assertThat(queue.depth().waiting()).isOne();
+    }
+
+    @Test
+    void a_publication_that_no_worker_survives_ends_and_its_messages_do_not_multiply() {
+        var job = committed();
+        var sweeps = 0;
+
+        for (; !(stored(job).state() instanceof JobState.Ended); sweeps++) {
+            clock.tick(Duration.ofMinutes(1));
+            sweeper.sweep();
+            if (stored(job).isClaimable(now()))
+                jobs.replace(stored(job).claim("mortal", now(), LEASE)).orElseThrow();
+        }
+
+        assertThat(sweeps).isLessThan(200);
+        assertThat(queue.depth().waiting()).isLessThanOrEqualTo(PendingPublication.MAX_TRIES);
+        assertThat(stored(job).commit()).isEqualTo(job.commit());
+    }
+
+    @Test
+    void what_could_not_be_published_is_kept_for_a_week_for_a_restart() {
+        var job = committed();
+        var failed = jobs.replace(job.giveUp(flaky(), now())).orElseThrow();
+        var staged = failed.stagedUnder(BUCKET, 1).resolve("web.mp4");
+        store.put(staged, new byte[1]);
+
+        assertThat(sweeper.sweep()).isEqualTo(Swept.NOTHING);
+        assertThat(store.head(staged)).isPresent();
+        clock.tick(Duration.ofDays(7));
+
+        assertThat(sweeper.sweep()).isEqualTo(Swept.removed(1));
+        assertThat(store.head(staged)).isEmpty();
+    }
+
+    @Test
+    void a_dead_message_of_a_publication_that_waits_is_sent_anew() {
+        var job = jobs.replace(committed().failAttempt(flaky(), now())).orElseThrow();
+        deadLetters.send(job.id());
+
+        assertThat(sweeper.sweep()).isEqualTo(Swept.SENT);
+        assertThat(stored(job).state()).isInstanceOf(JobState.AwaitingPublication.class);
+        assertThat(stored(job).notBefore()).isEqualTo(job.notBefore());
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>the job is gone or has ended: nothing
- *   <li>a live lease, whosever: nothing yet
+ *   <li>a live lease, whosever, or a pause between two publications: nothing yet
  *   <li>a lease that ran out for the last allowed time: the job is ended with an error
  *   <li>else: the job is claimed by a conditional write, which one of several workers wins
  * </ul>
@@ -49,25 +49,30 @@ public final class ClaimJob {
             return Optional.of(new Claim.Settled(false));
         var job = found.get();
         if (!job.isClaimable(now))
-            return Optional.of(new Claim.PutOff(Duration.between(now, job.due().orElse(now))));
-        if (isWornOut(job))
-            return jobs.replace(givenUp(job, now)).<Claim>map(_ -> new Claim.Settled(true));
+            return Optional.of(
+                    new Claim.PutOff(Duration.between(now, job.notBefore().orElse(now))));
+        var givenUp = givenUp(job, now);
+        if (givenUp.isPresent())
+            return jobs.replace(givenUp.get()).<Claim>map(_ -> new Claim.Settled(true));
         return jobs.replace(job.claim(worker, now, lease)).<Claim>map(Claim.Claimed::new);
     }
 
     /** Every try there is ended with its worker's death: it may well have been the job's doing. */
-    private static boolean isWornOut(Job job) {
-        return job.state() instanceof JobState.Working working && working.tries() >= Job.MAX_TRIES;
-    }
-
-    private static Job givenUp(Job job, Instant now) {
+    private static Optional<Job> givenUp(Job job, Instant now) {
+        if (!(job.state() instanceof JobState.Running running)) return Optional.empty();
+        var tries =
+                switch (running) {
+                    case JobState.Working working -> working.tries();
+                    case JobState.Publishing publishing -> publishing.pending().tries();
+                };
         var lost =
                 JobError.of(
                         JobError.Kind.TRANSIENT,
                         "transient.worker_lost",
                         "%d workers in a row stopped reporting while they had the job, the last"
-                                        .formatted(Job.MAX_TRIES)
+                                        .formatted(tries)
                                 + " while it was %s.".formatted(job.status().wireName()));
-        return job.failAttempt(lost, now);
+        return Optional.of(job.failAttempt(lost, now))
+                .filter(failed -> failed.state() instanceof JobState.Ended);
     }
 }

@@ -3,9 +3,8 @@ package openencoder.job;
 import openencoder.output.Made;
 
 /**
- * The attempt whose verified files are the job's result. From here on the job can only complete:
- * what is left is to copy the files from {@link Job#stagedUnder} to where they belong, which any
- * worker can do.
+ * The attempt whose verified files are the job's result. What is left is to copy the files from
+ * {@link Job#stagedUnder} to where they belong, which any worker can do.
  *
  * @param attempt that made the files
  */

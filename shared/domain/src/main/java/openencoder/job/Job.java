@@ -34,6 +34,8 @@ public record Job(
     /** How long a message may be on its way before it is sent again. */
     public static final Duration RESEND_AFTER = Duration.ofMinutes(2);
 
+    private static final Progress MADE = Progress.at(100);
+
     /**
      * @param started when a worker first claimed it in this run
      * @param finished when this run ended
@@ -84,6 +86,7 @@ public record Job(
     /** Of the whole job: 100 % once completed, unknown for one that ended otherwise. */
     public Progress progress() {
         return switch (state) {
+            case JobState.AwaitingPublication _ -> MADE;
             case JobState.Waiting _ -> Progress.NONE;
             case JobState.Running running -> running.progress();
             case JobState.Completed _ -> Progress.at(100);
@@ -94,9 +97,12 @@ public record Job(
     /** Its result, from the moment that it is decided. */
     public Optional<Commit> commit() {
         return switch (state) {
+            case JobState.AwaitingPublication awaiting -> Optional.of(awaiting.commit());
             case JobState.Publishing publishing -> Optional.of(publishing.commit());
             case JobState.Completed completed -> Optional.of(completed.result());
-            default -> Optional.empty();
+            case JobState.Restarting restarting -> restarting.kept();
+            case JobState.Failed failed -> failed.kept();
+            case JobState.Queued _, JobState.Working _, JobState.Cancelled _ -> Optional.empty();
         };
     }
 
@@ -130,10 +136,16 @@ public record Job(
      * Whether a worker may have it now: it waits, or the worker that had it let its lease run out.
      */
     public boolean isClaimable(Instant now) {
+        return !(state instanceof JobState.Ended) && notBefore().filter(now::isBefore).isEmpty();
+    }
+
+    /** Until when no worker may claim it, where that is set; it may be over. */
+    public Optional<Instant> notBefore() {
         return switch (state) {
-            case JobState.Waiting _ -> true;
-            case JobState.Running running -> running.lease().isOver(now);
-            case JobState.Ended _ -> false;
+            case JobState.Running running -> Optional.of(running.lease().expires());
+            case JobState.AwaitingPublication awaiting ->
+                    Optional.of(awaiting.pending().notBefore());
+            case JobState.Queued _, JobState.Restarting _, JobState.Ended _ -> Optional.empty();
         };
     }
 
@@ -143,10 +155,13 @@ public record Job(
         var lease = Lease.of(worker, now, length);
         var claimed =
                 switch (state) {
-                    case JobState.Waiting waiting -> first(lease, waiting.tries() + 1);
+                    case JobState.Queued queued -> first(lease, queued.tries() + 1);
+                    case JobState.Restarting restarting -> afterRestart(lease, restarting);
+                    case JobState.AwaitingPublication awaiting ->
+                            publishing(lease, awaiting.tries(), awaiting.pending());
                     case JobState.Working working -> first(lease, working.tries() + 1);
                     case JobState.Publishing publishing ->
-                            publishing.renewed(lease, publishing.progress());
+                            publishing(lease, publishing.tries(), publishing.pending());
                     case JobState.Ended _ -> throw new IllegalJobMove(state, "claimed");
                 };
         return with(claimed, attempt + 1, times.start(now));
@@ -154,6 +169,18 @@ public record Job(
 
     private static JobState.Running first(Lease lease, int tries) {
         return new JobState.Working(JobState.Stage.DOWNLOADING, lease, tries, Progress.NONE);
+    }
+
+    private static JobState.Running afterRestart(Lease lease, JobState.Restarting restarting) {
+        return restarting
+                .kept()
+                .<JobState.Running>map(kept -> publishing(lease, 0, PendingPublication.of(kept)))
+                .orElseGet(() -> first(lease, 1));
+    }
+
+    private static JobState.Publishing publishing(
+            Lease lease, int tries, PendingPublication pending) {
+        return new JobState.Publishing(lease, tries, MADE, pending.claimed());
     }
 
     public Job probing() {
@@ -182,7 +209,24 @@ public record Job(
                 || working.stage() != JobState.Stage.UPLOADING) throw illegal("committed");
         return with(
                 new JobState.Publishing(
-                        working.lease(), working.tries(), working.progress(), commit));
+                        working.lease(),
+                        working.tries(),
+                        working.progress(),
+                        PendingPublication.of(commit).claimed()));
+    }
+
+    /** To be stored before the first file is copied: from here on it cannot be cancelled. */
+    public Job publicationBegun() {
+        var publishing = publishing("begun to be published");
+        return with(publishing.with(publishing.pending().beginning()));
+    }
+
+    /** The committed files are gone: it has to be encoded once more. */
+    public Job uncommitted(JobError error, Instant now) {
+        var tries = publishing("encoded once more").tries();
+        if (tries < MAX_TRIES)
+            return with(new JobState.Queued(tries, now.plus(RESEND_AFTER), Optional.of(error)));
+        return with(new JobState.Failed(error, Optional.empty()), attempt, times.finish(now));
     }
 
     /** The same with another lease and progress, which never goes back. */
@@ -196,37 +240,79 @@ public record Job(
         return with(new JobState.Completed(publishing.commit()), attempt, times.finish(now));
     }
 
-    /** An attempt failed: queued again if that may help and tries are left, else the end. */
+    /** An attempt failed: it waits again if that may help and tries are left, else the end. */
     public Job failAttempt(JobError error, Instant now) {
-        var tries = undecided("failed").tries();
-        if (error.isWorthRetrying() && tries < MAX_TRIES)
-            return with(new JobState.Queued(tries, now.plus(RESEND_AFTER), Optional.of(error)));
-        return with(new JobState.Failed(error), attempt, times.finish(now));
+        return switch (running("failed")) {
+            case JobState.Working working ->
+                    error.isWorthRetrying() && working.tries() < MAX_TRIES
+                            ? with(
+                                    new JobState.Queued(
+                                            working.tries(),
+                                            now.plus(RESEND_AFTER),
+                                            Optional.of(error)))
+                            : with(failed(error), attempt, times.finish(now));
+            case JobState.Publishing publishing ->
+                    publishing.pending().isWorthRetryingAfter(error)
+                            ? awaiting(publishing, publishing.pending().failed(error, now), now)
+                            : with(failed(error), attempt, times.finish(now));
+        };
+    }
+
+    /** What is committed stays, so that a restart only has to publish it. */
+    private JobState.Failed failed(JobError error) {
+        return new JobState.Failed(error, commit());
+    }
+
+    private Job awaiting(JobState.Publishing publishing, PendingPublication next, Instant now) {
+        var from = next.notBefore().isAfter(now) ? next.notBefore() : now;
+        var due = from.plus(RESEND_AFTER);
+        return with(new JobState.AwaitingPublication(publishing.tries(), due, next));
     }
 
     /** The end with an error, from waiting or running, by another than its worker. */
     public Job giveUp(JobError error, Instant now) {
-        return endedByOthers(new JobState.Failed(error), "failed", now);
+        return endedByOthers(failed(error), "failed", now);
     }
 
     /** Back to waiting through no fault of the job's: the worker is going away. */
     public Job handBack(Instant now) {
-        var tries = undecided("handed back").tries() - 1;
-        return with(new JobState.Queued(tries, now.plus(RESEND_AFTER), Optional.empty()));
+        return switch (running("handed back")) {
+            case JobState.Working working ->
+                    with(
+                            new JobState.Queued(
+                                    working.tries() - 1, now.plus(RESEND_AFTER), Optional.empty()));
+            case JobState.Publishing publishing ->
+                    awaiting(publishing, publishing.pending().handedBack(), now);
+        };
     }
 
+    /** Possible until its publication has begun. */
     public Job cancel(Instant now) {
+        if (isPublicationBegun())
+            throw new IllegalJobMove(state, "cancelled while its result is being published");
         return endedByOthers(new JobState.Cancelled(), "cancelled", now);
     }
 
+    /** Whether files may have been copied to its destination in this run. */
+    public boolean isPublicationBegun() {
+        return switch (state) {
+            case JobState.AwaitingPublication awaiting -> awaiting.pending().begun();
+            case JobState.Publishing publishing -> publishing.pending().begun();
+            default -> false;
+        };
+    }
+
     private Job endedByOthers(JobState.Ended end, String move, Instant now) {
-        if (!(state instanceof JobState.Waiting)) undecided(move);
+        if (state instanceof JobState.Ended) throw illegal(move);
         return with(end, attempt + 1, times.finish(now));
     }
 
+    /** One that failed with its files committed only has to be published. */
     public Job restart(Instant now) {
         if (!(state instanceof JobState.Ended)) throw illegal("restarted");
-        var restarting = new JobState.Restarting(now.plus(RESEND_AFTER));
+        var kept =
+                state instanceof JobState.Failed failed ? failed.kept() : Optional.<Commit>empty();
+        var restarting = new JobState.Restarting(now.plus(RESEND_AFTER), kept);
         return new Job(
                 id,
                 guid,
@@ -234,14 +320,30 @@ public record Job(
                 restarting,
                 attempt + 1,
                 times.again(),
-                Optional.empty(),
+                kept.flatMap(_ -> facts),
                 revision);
     }
 
     /** Its message was sent (again); look again at {@code due}. */
     public Job sent(Instant due) {
         if (!(state instanceof JobState.Waiting waiting)) throw illegal("sent");
-        return with(new JobState.Queued(waiting.tries(), due, waiting.lastError()));
+        return with(
+                switch (waiting) {
+                    case JobState.Queued queued ->
+                            new JobState.Queued(queued.tries(), due, queued.lastError());
+                    case JobState.AwaitingPublication awaiting ->
+                            new JobState.AwaitingPublication(
+                                    awaiting.tries(), due, awaiting.pending());
+                    case JobState.Restarting restarting -> sent(restarting, due);
+                });
+    }
+
+    private static JobState.Waiting sent(JobState.Restarting restarting, Instant due) {
+        return restarting
+                .kept()
+                .map(PendingPublication::of)
+                .<JobState.Waiting>map(kept -> new JobState.AwaitingPublication(0, due, kept))
+                .orElseGet(() -> new JobState.Queued(0, due, Optional.empty()));
     }
 
     private JobState.Running running(String move) {
@@ -249,8 +351,8 @@ public record Job(
         throw illegal(move);
     }
 
-    private JobState.Working undecided(String move) {
-        if (state instanceof JobState.Working working) return working;
+    private JobState.Publishing publishing(String move) {
+        if (state instanceof JobState.Publishing publishing) return publishing;
         throw illegal(move);
     }
 

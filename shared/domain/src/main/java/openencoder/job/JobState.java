@@ -10,15 +10,18 @@ import java.util.Optional;
  *
  * <pre>
  * queued → downloading → probing → encoding → uploading → publishing → completed
- *    ↑         any of these but publishing and completed → cancelled or error
+ *    ↑                                                     ↓      ↑
+ *    │                                             awaiting publication
+ *    │         any of these but completed → error
+ *    │         any of these but completed → cancelled, until a publication has begun
  *    └──── restarting ◄── cancelled, error, completed
  * </pre>
  */
 public sealed interface JobState {
-    /** As users see it; a job that is being published is shown as uploading. */
+    /** As users see it; one that is being published is shown as uploading. */
     default JobStatus status() {
         return switch (this) {
-            case Queued _ -> JobStatus.QUEUED;
+            case Queued _, AwaitingPublication _ -> JobStatus.QUEUED;
             case Restarting _ -> JobStatus.RESTARTING;
             case Working working -> working.stage().status();
             case Publishing _ -> JobStatus.UPLOADING;
@@ -38,6 +41,11 @@ public sealed interface JobState {
 
         /** Why the attempt before this failed. */
         Optional<JobError> lastError();
+
+        /** Whether a worker has had it since it was created or restarted. */
+        default boolean wasClaimed() {
+            return tries() > 0;
+        }
     }
 
     /** A worker has it. */
@@ -73,8 +81,12 @@ public sealed interface JobState {
 
     record Queued(int tries, Instant due, Optional<JobError> lastError) implements Waiting {}
 
-    /** Asked for again; queued as soon as its message is sent. */
-    record Restarting(Instant due) implements Waiting {
+    /**
+     * Asked for again; queued as soon as its message is sent.
+     *
+     * @param kept what is left to be published of the run before
+     */
+    record Restarting(Instant due, Optional<Commit> kept) implements Waiting {
         @Override
         public int tries() {
             return 0;
@@ -86,6 +98,24 @@ public sealed interface JobState {
         }
     }
 
+    /** Committed, and nothing is left to do but to publish it. */
+    record AwaitingPublication(int tries, Instant due, PendingPublication pending)
+            implements Waiting {
+        public Commit commit() {
+            return pending.commit();
+        }
+
+        @Override
+        public Optional<JobError> lastError() {
+            return pending.lastError();
+        }
+
+        @Override
+        public boolean wasClaimed() {
+            return tries > 0 || pending.tries() > 0;
+        }
+    }
+
     record Working(Stage stage, Lease lease, int tries, Progress progress) implements Running {
         @Override
         public Working renewed(Lease lease, Progress progress) {
@@ -93,11 +123,20 @@ public sealed interface JobState {
         }
     }
 
-    /** Committed: it can neither fail nor be cancelled any more, for its result is decided. */
-    record Publishing(Lease lease, int tries, Progress progress, Commit commit) implements Running {
+    /** Committed: its files are copied to where its user wants them. */
+    record Publishing(Lease lease, int tries, Progress progress, PendingPublication pending)
+            implements Running {
+        public Commit commit() {
+            return pending.commit();
+        }
+
+        Publishing with(PendingPublication next) {
+            return new Publishing(lease, tries, progress, next);
+        }
+
         @Override
         public Publishing renewed(Lease lease, Progress progress) {
-            return new Publishing(lease, tries, progress.noLessThan(this.progress), commit);
+            return new Publishing(lease, tries, progress.noLessThan(this.progress), pending);
         }
     }
 
@@ -109,5 +148,8 @@ public sealed interface JobState {
 
     record Cancelled() implements Ended {}
 
-    record Failed(JobError error) implements Ended {}
+    /**
+     * @param kept what was committed and could not be published: a restart tries that again
+     */
+    record Failed(JobError error, Optional<Commit> kept) implements Ended {}
 }

@@ -87,7 +87,7 @@ public interface ObjectStore {
     /**
      * Finds out whether an object could be put there, without putting it.
      *
-     * @throws NoSuchObject if there is no such bucket
+     * @throws NoSuchBucket if there is none
      * @throws Denied if it may not be written to
      */
     void checkWritable(ObjectKey key);
@@ -163,6 +163,13 @@ public interface ObjectStore {
          */
         public Refused(ObjectKey key, String reason) {
             super("The object store refuses %s: %s".formatted(key, reason));
+        }
+    }
+
+    /** There is no such bucket, so that nothing can be put there. */
+    final class NoSuchBucket extends RuntimeException {
+        public NoSuchBucket(String name) {
+            super("There is no bucket " + name + ".");
         }
     }
 

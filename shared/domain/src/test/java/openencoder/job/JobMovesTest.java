@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -45,7 +46,9 @@ class JobMovesTest {
         UPLOAD(Job::uploading),
         COMMIT(job -> job.committed(COMMITTED)),
         RENEW(job -> job.renewed(new Lease("w1", AFTER_THE_LEASE), Progress.at(99))),
+        BEGIN(Job::publicationBegun),
         COMPLETE(job -> job.complete(NOW)),
+        UNCOMMIT(job -> job.uncommitted(FLAKY, NOW)),
         FAIL(job -> job.failAttempt(BROKEN, NOW)),
         RETRY(job -> job.failAttempt(FLAKY, NOW)),
         GIVE_UP(job -> job.giveUp(BROKEN, NOW)),
@@ -67,6 +70,18 @@ class JobMovesTest {
             EnumSet.of(
                     Move.CLAIM_LATE,
                     Move.RENEW,
+                    Move.FAIL,
+                    Move.RETRY,
+                    Move.GIVE_UP,
+                    Move.HAND_BACK,
+                    Move.CANCEL);
+    private static final Set<Move> OF_PUBLISHING =
+            EnumSet.of(
+                    Move.CLAIM_LATE,
+                    Move.RENEW,
+                    Move.BEGIN,
+                    Move.COMPLETE,
+                    Move.UNCOMMIT,
                     Move.FAIL,
                     Move.RETRY,
                     Move.GIVE_UP,
@@ -148,13 +163,13 @@ class JobMovesTest {
 
         assertThat(first.status()).isEqualTo(JobStatus.QUEUED);
         assertThat(second.status()).isEqualTo(JobStatus.QUEUED);
-        assertThat(third.state()).isEqualTo(new JobState.Failed(FLAKY));
+        assertThat(third.state()).isEqualTo(new JobState.Failed(FLAKY, Optional.empty()));
     }
 
     @Test
     void a_failure_that_another_attempt_cannot_help_is_the_end_at_once() {
         assertThat(downloading().failAttempt(BROKEN, NOW).state())
-                .isEqualTo(new JobState.Failed(BROKEN));
+                .isEqualTo(new JobState.Failed(BROKEN, Optional.empty()));
     }
 
     @Test
@@ -174,27 +189,144 @@ class JobMovesTest {
         assertThat(failed.facts()).isEmpty();
     }
 
-    @ParameterizedTest
-    @MethodSource("afterTheCommit")
-    void a_committed_job_can_only_complete(Move move) {
-        var committed = committed();
-
-        assertThatThrownBy(() -> move.on.apply(committed)).isInstanceOf(IllegalJobMove.class);
-        assertThat(committed.complete(NOW).status()).isEqualTo(JobStatus.COMPLETED);
+    record CommittedCase(String name, Job job, Set<Move> legal, Move move) {
+        @Override
+        public String toString() {
+            return name + " " + move;
+        }
     }
 
-    static Stream<Move> afterTheCommit() {
-        return Stream.of(
-                Move.PROBE,
-                Move.ENCODE,
-                Move.UPLOAD,
-                Move.COMMIT,
-                Move.CANCEL,
-                Move.FAIL,
-                Move.RETRY,
-                Move.GIVE_UP,
-                Move.HAND_BACK,
-                Move.RESTART);
+    static Stream<CommittedCase> everyPairAfterTheCommit() {
+        return Stream.of(Move.values())
+                .flatMap(
+                        move ->
+                                Stream.of(
+                                        new CommittedCase(
+                                                "publishing", committed(), OF_PUBLISHING, move),
+                                        new CommittedCase(
+                                                "begun", begun(), without(OF_PUBLISHING), move),
+                                        new CommittedCase("awaiting", awaiting(), OF_WAITING, move),
+                                        new CommittedCase(
+                                                "awaiting, begun",
+                                                begun().failAttempt(FLAKY, NOW),
+                                                without(OF_WAITING),
+                                                move),
+                                        new CommittedCase(
+                                                "unpublished",
+                                                unpublished(),
+                                                EnumSet.of(Move.RESTART),
+                                                move),
+                                        new CommittedCase(
+                                                "restarting",
+                                                unpublished().restart(NOW),
+                                                OF_WAITING,
+                                                move)));
+    }
+
+    // a claim after the lease is one after the pause, too
+    private static Set<Move> without(Set<Move> moves) {
+        var left = EnumSet.copyOf(moves);
+        left.remove(Move.CANCEL);
+        return left;
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyPairAfterTheCommit")
+    void after_the_commit_only_these_moves_are_possible(CommittedCase pair) {
+        var claimsEarly = pair.move() == Move.CLAIM && pair.name().startsWith("awaiting");
+        if (pair.legal().contains(pair.move()) && !claimsEarly) {
+            assertThat(pair.move().on.apply(pair.job())).isNotNull();
+            return;
+        }
+        assertThatThrownBy(() -> pair.move().on.apply(pair.job()))
+                .isInstanceOf(IllegalJobMove.class);
+    }
+
+    @Test
+    void a_publication_that_is_refused_is_tried_three_times_within_half_a_minute() {
+        var job = begun();
+        var pauses = new ArrayList<Duration>();
+        var now = NOW;
+        while (!(job.state() instanceof JobState.Ended)) {
+            job = job.failAttempt(BROKEN, now);
+            if (job.state() instanceof JobState.Ended) break;
+            pauses.add(Duration.between(now, job.notBefore().orElseThrow()));
+            now = job.notBefore().get();
+            job = job.claim("w1", now, LEASE);
+        }
+
+        assertThat(pauses).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(10));
+        assertThat(job.state()).isEqualTo(new JobState.Failed(BROKEN, Optional.of(COMMITTED)));
+    }
+
+    @Test
+    void a_store_that_is_down_is_waited_for_about_an_hour_with_longer_and_longer_pauses() {
+        var job = begun();
+        var now = NOW;
+        var tries = 1;
+        while (true) {
+            job = job.failAttempt(FLAKY, now);
+            if (job.state() instanceof JobState.Ended) break;
+            assertThat(((JobState.Waiting) job.state()).lastError()).contains(FLAKY);
+            var next = job.notBefore().orElseThrow();
+            assertThat(job.isClaimable(next.minusMillis(1))).isFalse();
+            assertThat(Duration.between(now, next)).isLessThanOrEqualTo(Duration.ofMinutes(5));
+            now = next;
+            job = job.claim("w1", now, LEASE);
+            tries++;
+        }
+
+        assertThat(tries).isEqualTo(PendingPublication.MAX_TRIES);
+        assertThat(Duration.between(NOW, now))
+                .isBetween(Duration.ofMinutes(50), Duration.ofMinutes(70));
+        assertThat(job.commit()).contains(COMMITTED);
+    }
+
+    @Test
+    void a_refusal_after_a_long_outage_is_the_end_at_once() {
+        var job = begun();
+        for (var i = 0; i < PendingPublication.MAX_REFUSALS; i++) {
+            job = job.failAttempt(FLAKY, NOW);
+            job = job.claim("w1", job.notBefore().orElseThrow(), LEASE);
+        }
+
+        assertThat(job.failAttempt(BROKEN, NOW).status()).isEqualTo(JobStatus.ERROR);
+    }
+
+    @Test
+    void a_restart_of_what_could_not_be_published_only_publishes_and_can_be_cancelled_again() {
+        var restarted = unpublished().restart(NOW);
+        var sent = restarted.sent(AFTER_THE_LEASE);
+        var claimed = sent.claim("w2", NOW, LEASE);
+
+        assertThat(sent.state()).isInstanceOf(JobState.AwaitingPublication.class);
+        assertThat(restarted.claim("w2", NOW, LEASE).state()).isEqualTo(claimed.state());
+        assertThat(claimed.commit()).contains(COMMITTED);
+        assertThat(claimed.facts()).contains(FACTS);
+        assertThat(claimed.isPublicationBegun()).isFalse();
+        assertThat(claimed.cancel(NOW).commit()).isEmpty();
+    }
+
+    @Test
+    void a_worker_that_leaves_a_publication_uses_up_no_try() {
+        var handedBack = committed().handBack(NOW);
+
+        assertThat(((JobState.AwaitingPublication) handedBack.state()).pending().tries()).isZero();
+        assertThat(handedBack.isClaimable(NOW)).isTrue();
+    }
+
+    @Test
+    void files_that_are_gone_are_made_again_at_most_three_times() {
+        var job = committed();
+        for (var encodes = 1; encodes < Job.MAX_TRIES; encodes++) {
+            job = job.uncommitted(FLAKY, NOW);
+            assertThat(job.status()).isEqualTo(JobStatus.QUEUED);
+            job = job.claim("w1", NOW, LEASE).probing().encoding(FACTS).uploading();
+            job = job.committed(new Commit(job.attempt(), COMMITTED.made()));
+        }
+
+        assertThat(job.uncommitted(FLAKY, NOW).state())
+                .isEqualTo(new JobState.Failed(FLAKY, Optional.empty()));
     }
 
     @Test
@@ -206,6 +338,7 @@ class JobMovesTest {
                         JobState.Publishing.class,
                         publishing -> {
                             assertThat(publishing.commit()).isEqualTo(COMMITTED);
+                            assertThat(publishing.pending().tries()).isEqualTo(2);
                             assertThat(publishing.lease().worker()).isEqualTo("w2");
                         });
         assertThat(takenOver.attempt()).isEqualTo(2);
@@ -275,5 +408,17 @@ class JobMovesTest {
 
     private static Job committed() {
         return uploading().committed(COMMITTED);
+    }
+
+    private static Job begun() {
+        return committed().publicationBegun();
+    }
+
+    private static Job awaiting() {
+        return committed().failAttempt(FLAKY, NOW);
+    }
+
+    private static Job unpublished() {
+        return begun().giveUp(BROKEN, NOW);
     }
 }

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Emulated services of its own for one function, with users, jobs and leftovers in them. */
@@ -129,7 +130,7 @@ final class FunctionsFixture implements AutoCloseable {
         put(new JobState.Completed(commit()));
         add();
         put(encoding(now.plus(Duration.ofHours(1))));
-        put(new JobState.Failed(SampleJobs.error(JobError.Kind.SOURCE)));
+        put(new JobState.Failed(SampleJobs.error(JobError.Kind.SOURCE), Optional.empty()));
         put(new JobState.Cancelled());
     }
 

@@ -30,7 +30,9 @@ import java.util.stream.Stream;
  *   <li>one worker holds a job at a time: only the one that claimed it last gets writes through
  *   <li>an attempt that is over never goes on, and an end is left by a restart only
  *   <li>what is published was committed before, and never gives way to an older attempt's
- *   <li>a job that was cancelled or failed publishes nothing of that run
+ *   <li>nothing is published before it is stored that it is begun, and after that nothing is
+ *       cancelled: a job that was cancelled publishes nothing of that run
+ *   <li>what is committed stays so until it is published or the job is cancelled
  *   <li>a completed job's outputs stand where they should, made by the committed attempt
  *   <li>ids are unique and grow
  * </ul>
@@ -44,6 +46,8 @@ final class Model {
         Job last;
         Optional<Machine> holder = Optional.empty();
         int runBegan;
+        boolean isBegunInThisRun;
+        final Set<Integer> begun = new HashSet<>();
         final Set<Integer> over = new HashSet<>();
         final Map<Integer, Set<String>> commits = new HashMap<>();
         final Map<ObjectKey, Integer> published = new HashMap<>();
@@ -114,6 +118,10 @@ final class Model {
             case JobState.Waiting _ -> waiting(known, before, after);
             case JobState.Ended _ -> ended(known, before, after);
         }
+        if (after.isPublicationBegun()) {
+            known.isBegunInThisRun = true;
+            known.begun.add(commit(after).orElseThrow().attempt());
+        }
         known.last = after;
     }
 
@@ -126,7 +134,7 @@ final class Model {
             require(isRunning(before), "job %s runs without a claim", id);
         } else {
             require(after.attempt() == before.attempt() + 1, "attempts of job %s jump", id);
-            require(mayTake(before), "%s takes job %s from a live lease", by(), id);
+            require(mayTake(before), "%s takes job %s too early", by(), id);
             known.over.add(before.attempt());
             known.holder = Optional.of(SteppedThread.currentMachine());
         }
@@ -146,8 +154,12 @@ final class Model {
 
     private void waiting(Known known, Job before, Job after) {
         var id = after.id();
-        require(commit(before).isEmpty(), "job %s waits though it was committed", id);
+        require(
+                before.status() == JobStatus.COMPLETED || commit(before).equals(commit(after)),
+                "the commit of job %s is lost",
+                id);
         if (isEnded(before)) {
+            known.isBegunInThisRun = false;
             require(after.status() == JobStatus.RESTARTING, "job %s waits after its end", id);
             require(after.attempt() == before.attempt() + 1, "job %s restarts unfenced", id);
             known.runBegan = after.attempt();
@@ -176,7 +188,15 @@ final class Model {
                     id);
             outputsStand(known, completed.result());
         } else {
-            require(commit(before).isEmpty(), "job %s ended otherwise than committed", id);
+            var isCancelled = after.status() == JobStatus.CANCELLED;
+            require(
+                    !isCancelled || !before.isPublicationBegun(),
+                    "job %s was cancelled while it was published",
+                    id);
+            require(
+                    isCancelled || commit(before).equals(commit(after)),
+                    "job %s failed and lost its commit",
+                    id);
             var isFenced = after.attempt() == before.attempt() + 1;
             require(
                     isFenced || isHeldByCaller(known) || mayTake(before),
@@ -192,14 +212,17 @@ final class Model {
     }
 
     void deleted(ObjectKey key) {
-        var staged = STAGED.matcher(key.key());
         require(isReserved(key), "%s is deleted", key);
-        if (!staged.matches()) return;
+        require(!isNeeded(key), "%s is deleted though it is to be published", key);
+    }
+
+    private boolean isNeeded(ObjectKey key) {
+        var staged = STAGED.matcher(key.key());
+        if (!staged.matches()) return false;
         var known = jobs.get(Long.parseLong(staged.group(1)));
-        if (known == null) return;
+        if (known == null) return false;
         var attempt = Integer.parseInt(staged.group(2));
-        var isNeeded = commit(known.last).filter(c -> c.attempt() == attempt).isPresent();
-        require(!isNeeded, "%s is deleted though it is to be published", key);
+        return commit(known.last).filter(commit -> commit.attempt() == attempt).isPresent();
     }
 
     void published(ObjectKey to) {
@@ -216,9 +239,15 @@ final class Model {
                 to,
                 attempt,
                 made[0]);
+        require(
+                known.begun.contains(attempt),
+                "%s is published before that was stored to have begun",
+                to);
         var before = known.published.getOrDefault(to, 0);
         require(attempt >= before, "%s went back from attempt %d to %d", to, before, attempt);
-        var isBarren = isEnded(known.last) && known.last.status() != JobStatus.COMPLETED;
+        var isBarren =
+                known.last.status() == JobStatus.CANCELLED
+                        || known.last.status() == JobStatus.ERROR && !known.isBegunInThisRun;
         require(
                 !isBarren || attempt == before || attempt < known.runBegan,
                 "job %s publishes after it was %s",
@@ -265,7 +294,8 @@ final class Model {
             if (known.last.state() instanceof JobState.Completed completed)
                 outputsStand(known, completed.result());
         }
-        require(staged.isEmpty(), "left behind: %s", staged);
+        var unwanted = staged.stream().filter(key -> !isNeeded(key)).toList();
+        require(unwanted.isEmpty(), "left behind: %s", unwanted);
     }
 
     boolean isAtRest() {
@@ -278,14 +308,18 @@ final class Model {
 
     /** By the clock of the machine that asks, which is all it has. */
     private static boolean mayTake(Job job) {
-        return !(job.state() instanceof JobState.Running running)
-                || running.lease().isOver(SteppedThread.currentMachine().clock().instant());
+        var now = SteppedThread.currentMachine().clock().instant();
+        return switch (job.state()) {
+            case JobState.Running running -> running.lease().isOver(now);
+            case JobState.AwaitingPublication awaiting ->
+                    !now.isBefore(awaiting.pending().notBefore());
+            case JobState.Queued _, JobState.Restarting _, JobState.Ended _ -> true;
+        };
     }
 
+    /** Of a result that is still to be published. */
     private static Optional<Commit> commit(Job job) {
-        return job.state() instanceof JobState.Publishing publishing
-                ? Optional.of(publishing.commit())
-                : Optional.empty();
+        return job.status() == JobStatus.COMPLETED ? Optional.empty() : job.commit();
     }
 
     private static boolean isEnded(Job job) {

@@ -3,6 +3,7 @@ package openencoder.reliability;
 import openencoder.job.Job;
 import openencoder.job.JobQueue;
 import openencoder.job.JobRepository;
+import openencoder.job.JobState;
 import openencoder.media.MediaUri;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore;
@@ -36,6 +37,24 @@ final class RemovedGuards {
     /** A message is gone as soon as it is received. */
     static LifeFixture messagesAreDeletedOnReceive(LifeFixture ground) {
         return ground.withQueue(new ForgetfulQueue(ground.queue()));
+    }
+
+    /** A worker copies files without having stored that it begins. */
+    static LifeFixture publicationsBeginUnstored(LifeFixture ground) {
+        return ground.withJobs(new UnstoredBegins(ground.jobs()));
+    }
+
+    private static final class UnstoredBegins extends ForwardingJobRepository {
+        UnstoredBegins(JobRepository jobs) {
+            super(jobs);
+        }
+
+        @Override
+        public Optional<Job> replace(Job moved) {
+            var isBegin =
+                    moved.isPublicationBegun() && moved.state() instanceof JobState.Publishing;
+            return isBegin ? jobs.find(moved.id()) : jobs.replace(moved);
+        }
     }
 
     private static final class LastWriterWins extends ForwardingJobRepository {

@@ -19,6 +19,7 @@ class RemovedGuardsTest {
     private static final int DIE = 2;
     private static final int TO_PUBLISH = 3;
     private static final int TO_LIST = 4;
+    private static final int THREE_CALLS_TO_THE_FIRST_FILE = 2;
     private static final int A_WHOLE_JOB = 28;
 
     @TempDir Path folder;
@@ -38,6 +39,13 @@ class RemovedGuardsTest {
     }
 
     @Test
+    void publications_that_begin_without_having_stored_it() {
+        var broken = new Subject(RemovedGuards::publicationsBeginUnstored, true);
+
+        assertThat(firstFailureOf(100, broken)).isPresent();
+    }
+
+    @Test
     void no_sweeper() {
         var broken = new Subject(UnaryOperator.identity(), false);
 
@@ -54,10 +62,12 @@ class RemovedGuardsTest {
                         List.of(
                                 new Step(Kind.CREATE, 1, 3),
                                 new Step(Kind.RUN_UP_TO, 0, TO_PUBLISH),
+                                new Step(Kind.RUN, 0, THREE_CALLS_TO_THE_FIRST_FILE),
                                 new Step(Kind.TICK, 0, 4),
                                 new Step(Kind.RUN_UP_TO, 1, TO_LIST),
                                 new Step(Kind.FAULT, 1, DIE),
                                 new Step(Kind.RESTART, 0, 4),
+                                new Step(Kind.RUN, 1, A_WHOLE_JOB),
                                 new Step(Kind.RUN, 1, A_WHOLE_JOB),
                                 new Step(Kind.RUN, 0, A_WHOLE_JOB)));
 

@@ -14,7 +14,7 @@ record Step(Kind kind, int who, int how) {
     /** What can happen, and in how many of a hundred steps it does. */
     enum Kind {
         /** A program goes on by some calls. */
-        RUN(28),
+        RUN(26),
         /** A worker goes on until it is about to make a certain call. */
         RUN_UP_TO(14),
         /** A program's next call does not go as it should, or the program dies. */
@@ -31,7 +31,9 @@ record Step(Kind kind, int who, int how) {
         REPEAT(4),
         SWEEP(6),
         /** A worker is told to leave. */
-        LEAVE(2);
+        LEAVE(2),
+        /** From now on the destination takes nothing, or it takes everything again. */
+        REFUSE(2);
 
         private final int share;
 

@@ -9,10 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 
 /** Each call is a step, and what it wrote is told to the model. */
-record SteppedStore(ObjectStore store, Model model) implements ObjectStore {
+record SteppedStore(ObjectStore store, Model model, AtomicBoolean refuses) implements ObjectStore {
+    SteppedStore(ObjectStore store, Model model) {
+        this(store, model, new AtomicBoolean());
+    }
+
     @Override
     public Optional<Stored> head(ObjectKey key) {
         return SteppedThread.call("head", () -> store.head(key));
@@ -58,6 +63,7 @@ record SteppedStore(ObjectStore store, Model model) implements ObjectStore {
         return SteppedThread.call(
                 "publish",
                 () -> {
+                    if (refuses.get()) throw new Denied(to);
                     var isPublished = store.publish(staged, to, publication);
                     model.published(to);
                     return isPublished;

@@ -29,7 +29,7 @@ final class SystemFixture implements AutoCloseable {
     private final Model model;
     private final JobRepository jobs;
     private final JobQueue queue;
-    private final ObjectStore store;
+    private final SteppedStore store;
     private final List<Worker> workers = new ArrayList<>();
     private final List<SteppedThread> others = new ArrayList<>();
     private int orders;
@@ -96,6 +96,7 @@ final class SystemFixture implements AutoCloseable {
             case REPEAT -> repeat(step);
             case SWEEP -> sweep(step.calls());
             case LEAVE -> step.of(workers).leave();
+            case REFUSE -> store.refuses().set(step.how() % 2 == 0);
         }
         others.removeIf(SteppedThread::isOver);
     }

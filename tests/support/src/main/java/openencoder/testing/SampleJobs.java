@@ -8,6 +8,7 @@ import openencoder.job.JobState;
 import openencoder.job.JobState.Stage;
 import openencoder.job.Lease;
 import openencoder.job.NewJob;
+import openencoder.job.PendingPublication;
 import openencoder.job.Progress;
 import openencoder.job.SourceFacts;
 import openencoder.media.MediaUri;
@@ -108,18 +109,34 @@ public final class SampleJobs {
         return Stream.of(
                 new JobState.Queued(0, later, Optional.empty()),
                 new JobState.Queued(2, later, Optional.of(error(JobError.Kind.TRANSIENT))),
-                new JobState.Restarting(later),
+                new JobState.AwaitingPublication(1, later, pending()),
+                new JobState.AwaitingPublication(0, later, PendingPublication.of(commit())),
+                new JobState.Restarting(later, Optional.empty()),
+                new JobState.Restarting(later, Optional.of(commit())),
                 new JobState.Working(Stage.DOWNLOADING, lease, 1, Progress.NONE),
                 new JobState.Working(Stage.PROBING, lease, 1, Progress.at(5)),
                 new JobState.Working(Stage.ENCODING, lease, 3, full),
                 new JobState.Working(Stage.ENCODING, lease, 1, Progress.UNKNOWN),
                 new JobState.Working(Stage.UPLOADING, lease, 1, full),
-                new JobState.Publishing(lease, 1, full, commit()),
+                new JobState.Publishing(lease, 1, full, PendingPublication.of(commit())),
+                new JobState.Publishing(lease, 1, full, pending()),
                 new JobState.Completed(commit()),
                 new JobState.Completed(inlineCommit()),
                 new JobState.Cancelled(),
-                new JobState.Failed(JobError.of(JobError.Kind.CAPACITY, "capacity.disk", "Full.")),
-                new JobState.Failed(error(JobError.Kind.SOURCE)));
+                new JobState.Failed(
+                        JobError.of(JobError.Kind.CAPACITY, "capacity.disk", "Full."),
+                        Optional.empty()),
+                new JobState.Failed(error(JobError.Kind.SOURCE), Optional.of(commit())));
+    }
+
+    /** One that was tried and failed half-way. */
+    public static PendingPublication pending() {
+        return new PendingPublication(
+                commit(),
+                4,
+                Instant.parse("2026-01-02T12:05:06.000000001Z"),
+                true,
+                Optional.of(error(JobError.Kind.TRANSIENT)));
     }
 
     /** The job of a worker that has just claimed it, after all stages. */

@@ -10,10 +10,12 @@ import openencoder.job.JobId;
 import openencoder.job.JobState;
 import openencoder.job.JobStatus;
 import openencoder.job.Lease;
+import openencoder.job.PendingPublication;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 class ClaimJobTest {
@@ -72,6 +74,37 @@ class ClaimJobTest {
     }
 
     @Test
+    void a_publication_is_not_tried_again_before_its_pause_is_over_however_many_messages_come() {
+        var id = add();
+        claims.claim(id, "w1", LEASE);
+        var committed = SampleJobs.committed(stored(id), SampleJobs.commit());
+        rows.replace(committed.failAttempt(SampleJobs.error(JobError.Kind.TRANSIENT), now()));
+
+        for (var message = 0; message < 5; message++)
+            assertThat(claims.claim(id, "w2", LEASE))
+                    .isEqualTo(new Claim.PutOff(Duration.ofSeconds(5)));
+        clock.tick(Duration.ofSeconds(5));
+
+        assertThat(claims.claim(id, "w2", LEASE)).isInstanceOf(Claim.Claimed.class);
+        assertThat(stored(id).commit()).contains(SampleJobs.commit());
+    }
+
+    @Test
+    void a_publication_that_as_many_workers_as_it_may_have_died_of_is_given_up_and_kept() {
+        var id = add();
+        claims.claim(id, "w", LEASE);
+        rows.replace(SampleJobs.committed(stored(id), SampleJobs.commit()));
+        for (var died = 1; died < PendingPublication.MAX_TRIES; died++) {
+            clock.tick(LEASE);
+            assertThat(claims.claim(id, "w" + died, LEASE)).isInstanceOf(Claim.Claimed.class);
+        }
+        clock.tick(LEASE);
+
+        assertThat(claims.claim(id, "next", LEASE)).isEqualTo(new Claim.Settled(true));
+        assertThat(((JobState.Failed) stored(id).state()).kept()).contains(SampleJobs.commit());
+    }
+
+    @Test
     void a_row_that_was_moved_on_meanwhile_is_read_again() {
         var id = add();
         var cancelling =
@@ -103,6 +136,10 @@ class ClaimJobTest {
                         clock);
 
         assertThat(beaten.claim(id, "w1", LEASE)).isEqualTo(new Claim.PutOff(LEASE));
+    }
+
+    private Instant now() {
+        return clock.instant();
     }
 
     private JobId add() {

@@ -135,7 +135,7 @@ public final class Agent implements WorkerCommands {
         var held = new JobLease(jobs, queue, delivery, claimed, lease, clocks);
         begin(held);
         try (var _ = renewal.start(held)) {
-            acknowledge(delivery, runner.run(held));
+            acknowledge(delivery, runner.run(held), held.job());
         } finally {
             end();
         }
@@ -156,12 +156,19 @@ public final class Agent implements WorkerCommands {
         reporter.worksOn(Optional.empty(), this);
     }
 
-    private void acknowledge(Delivery delivery, JobRunner.Outcome outcome) {
+    private void acknowledge(Delivery delivery, JobRunner.Outcome outcome, Job left) {
         switch (outcome) {
             case ENDED -> queue.delete(delivery);
-            case AGAIN -> queue.extend(delivery, FIRST_PAUSE.multipliedBy(delivery.deliveries()));
+            case AGAIN -> queue.extend(delivery, pause(delivery, left));
             case GIVEN_BACK -> queue.release(delivery);
         }
+    }
+
+    private Duration pause(Delivery delivery, Job left) {
+        var now = clocks.wall().instant();
+        return left.notBefore()
+                .map(next -> Duration.between(now, next))
+                .orElseGet(() -> FIRST_PAUSE.multipliedBy(delivery.deliveries()));
     }
 
     // At first just until the lease is over, for its worker may be dead; then longer each time, for

@@ -22,6 +22,12 @@ final class Diagnosis {
     static JobError of(Exception failure) {
         return switch (failure) {
             case EncodeFailure known -> known.error();
+            case StagedFilesGone gone ->
+                    JobError.of(
+                            Kind.TRANSIENT,
+                            "transient.staged_files",
+                            "The encoded files are gone that waited to be published: "
+                                    + gone.getMessage());
             case Refusal refusal -> JobError.of(Kind.SETTINGS, code(refusal), refusal.getMessage());
             case UncheckedIOException disk when isFull(disk) ->
                     JobError.of(

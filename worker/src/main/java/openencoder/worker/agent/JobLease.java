@@ -100,22 +100,8 @@ final class JobLease {
      * @throws EncodeFailure {@code transient.storage} if that cannot be found out
      * @throws Unstorable if the row is refused, now and whenever it is sent
      */
-    Job move(UnaryOperator<Job> move) {
-        return store(row -> renewed(move.apply(row)));
-    }
-
-    /** Lets any other worker have the job at once, if it can be told so. */
-    void release() {
-        var over = new Lease(worker, clocks.wall().instant());
-        store(row -> row.renewed(over, progress));
-    }
-
-    private Job renewed(Job moved) {
-        if (moved.lease().isEmpty()) return moved;
-        return moved.renewed(Lease.of(worker, clocks.wall().instant(), length), progress);
-    }
-
-    private Job store(UnaryOperator<Job> move) {
+    Job move(UnaryOperator<Job> change) {
+        UnaryOperator<Job> move = row -> renewed(change.apply(row));
         writing.lock();
         try {
             var sent = clocks.steady().instant();
@@ -130,6 +116,11 @@ final class JobLease {
         } finally {
             writing.unlock();
         }
+    }
+
+    private Job renewed(Job moved) {
+        if (moved.lease().isEmpty()) return moved;
+        return moved.renewed(Lease.of(worker, clocks.wall().instant(), length), progress);
     }
 
     private Job stored(UnaryOperator<Job> move) {
@@ -177,7 +168,8 @@ final class JobLease {
         return row.attempt() == job.attempt()
                 && row.revision() > job.revision()
                 && row.status() == moved.status()
-                && row.commit().isPresent() == moved.commit().isPresent();
+                && row.commit().isPresent() == moved.commit().isPresent()
+                && row.isPublicationBegun() == moved.isPublicationBegun();
     }
 
     private Job ours(Optional<Job> found) {

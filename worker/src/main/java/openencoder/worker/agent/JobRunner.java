@@ -171,7 +171,7 @@ public final class JobRunner {
 
     private void publish(JobLease lease) {
         var commit = lease.job().commit().orElseThrow();
-        publisher.publish(lease.job(), commit);
+        publisher.publish(lease.job(), commit, () -> begin(lease));
         lease.move(job -> job.complete(clock.instant()));
         log.atInfo()
                 .addKeyValue("jobId", lease.job().id())
@@ -179,6 +179,11 @@ public final class JobRunner {
                 .log("Job completed");
         lease.settle();
         publisher.removeStaged(lease.job(), commit.attempt());
+    }
+
+    /** From here on the job cannot be cancelled: of this write and a cancel only one is stored. */
+    private static void begin(JobLease lease) {
+        if (!lease.job().isPublicationBegun()) lease.move(Job::publicationBegun);
     }
 
     private Outcome afterFailure(JobLease lease, Exception failure) {
@@ -200,35 +205,31 @@ public final class JobRunner {
     }
 
     private Outcome fail(JobLease lease, Exception failure) {
-        if (lease.isCommitted()) {
-            log.atWarn()
-                    .addKeyValue("jobId", lease.job().id())
-                    .addKeyValue("reason", failure)
-                    .log("Unpublished");
-            lease.release();
-            return Outcome.AGAIN;
-        }
         var error = Diagnosis.of(failure);
         log.atWarn()
                 .addKeyValue("jobId", lease.job().id())
                 .addKeyValue("attempt", lease.job().attempt())
                 .addKeyValue("code", error.code())
                 .addKeyValue("reason", error.message())
-                .log("Attempt failed");
-        var attempt = lease.job().attempt();
-        var failed = lease.move(job -> job.failAttempt(error, clock.instant()));
-        publisher.removeStaged(failed, attempt);
-        return failed.state() instanceof JobState.Ended ? Outcome.ENDED : Outcome.AGAIN;
+                .log(lease.isCommitted() ? "Unpublished" : "Attempt failed");
+        var isGone = failure instanceof StagedFilesGone;
+        var failed =
+                lease.move(
+                        job ->
+                                isGone
+                                        ? job.uncommitted(error, clock.instant())
+                                        : job.failAttempt(error, clock.instant()));
+        removeUncommitted(failed);
+        if (failed.state() instanceof JobState.Ended) return Outcome.ENDED;
+        return isGone ? Outcome.GIVEN_BACK : Outcome.AGAIN;
+    }
+
+    private void removeUncommitted(Job left) {
+        if (left.commit().isEmpty()) publisher.removeStaged(left, left.attempt());
     }
 
     private Outcome handBack(JobLease lease) {
-        if (lease.isCommitted()) {
-            lease.release();
-            return Outcome.GIVEN_BACK;
-        }
-        var attempt = lease.job().attempt();
-        var waiting = lease.move(job -> job.handBack(clock.instant()));
-        publisher.removeStaged(waiting, attempt);
+        removeUncommitted(lease.move(job -> job.handBack(clock.instant())));
         return Outcome.GIVEN_BACK;
     }
 

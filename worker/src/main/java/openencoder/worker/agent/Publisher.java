@@ -39,13 +39,9 @@ public final class Publisher {
         this.destinationBucket = destinationBucket;
     }
 
-    /**
-     * To be asked early: once committed, a job can only complete. Our own bucket shows by itself
-     * whether it takes files.
-     */
+    /** To be asked early, before anything is loaded or encoded in vain. */
     void checkDestination(Job job) {
-        var to = outputs(job).main();
-        if (!to.bucket().equals(destinationBucket)) storage.checkWritable(to);
+        storage.checkWritable(outputs(job).main());
     }
 
     /**
@@ -95,8 +91,14 @@ public final class Publisher {
                 made.probe().flatMap(probe -> probe.first(StreamKind.AUDIO)).map(a -> a.codec()));
     }
 
-    /** Copies the committed files, no file before those that it names; the main one last. */
-    void publish(Job job, Commit commit) {
+    /**
+     * Copies the committed files, no file before those that it names; the main one last.
+     *
+     * @param beginning run before the first of them, unless their list or the place for them is not
+     *     there
+     * @throws StagedFilesGone if they are not there any more
+     */
+    void publish(Job job, Commit commit, Runnable beginning) {
         var publication = new Publication(job.guid(), commit.attempt());
         var folder = job.stagedUnder(destinationBucket, commit.attempt());
         var kept = job.manifestAt(destinationBucket, commit.attempt());
@@ -111,6 +113,8 @@ public final class Publisher {
                         yield manifest.turns();
                     }
                 };
+        checkDestination(job);
+        beginning.run();
         for (var turn : turns) storage.publishAll(copies(folder, turn), publication);
     }
 

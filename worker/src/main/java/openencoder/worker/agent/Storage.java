@@ -1,5 +1,6 @@
 package openencoder.worker.agent;
 
+import openencoder.aws.client.AwsOutages;
 import openencoder.aws.s3.JsonManifests;
 import openencoder.job.JobError;
 import openencoder.job.JobError.Kind;
@@ -7,6 +8,7 @@ import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore;
 import openencoder.media.ObjectStore.Copy;
 import openencoder.media.ObjectStore.Denied;
+import openencoder.media.ObjectStore.NoSuchBucket;
 import openencoder.media.ObjectStore.NoSuchObject;
 import openencoder.media.ObjectStore.Publication;
 import openencoder.media.ObjectStore.Refused;
@@ -31,10 +33,14 @@ public final class Storage {
     private static final Logger log = LoggerFactory.getLogger(Storage.class);
 
     /** Whose key a call is about. */
-    private record Place(Kind kind, String codes, String may) {}
+    private record Place(Kind kind, String codes, String may, String ifUnanswered) {}
 
-    private static final Place SOURCE = new Place(Kind.SOURCE, "source", "read");
-    private static final Place DESTINATION = new Place(Kind.SETTINGS, "destination", "write to");
+    private static final String UNANSWERED = "transient.storage";
+    private static final Place SOURCE = new Place(Kind.SOURCE, "source", "read", UNANSWERED);
+    private static final Place STAGED =
+            new Place(Kind.SETTINGS, "destination", "write to", UNANSWERED);
+    private static final Place DESTINATION =
+            new Place(Kind.SETTINGS, "destination", "write to", "destination.unavailable");
 
     private final ObjectStore store;
     private final ManifestStore manifests;
@@ -57,24 +63,25 @@ public final class Storage {
             throw new EncodeFailure(
                     JobError.of(
                             Kind.TRANSIENT,
-                            "transient.storage",
+                            UNANSWERED,
                             "The source changed or broke off while it was read."));
     }
 
     void uploadAll(List<Upload> files, LongConsumer sent) {
-        answered(() -> store.uploadAll(files, sent), DESTINATION);
+        answered(() -> store.uploadAll(files, sent), STAGED);
     }
 
     /**
      * @return its SHA-256
      */
     String write(Manifest manifest, ObjectKey to) {
-        return answered(() -> manifests.write(manifest, to), DESTINATION);
+        return answered(() -> manifests.write(manifest, to), STAGED);
     }
 
     /**
      * @param staged where it waits with the files that it lists
      * @param kept where it stands once another worker has published it
+     * @throws StagedFilesGone if it is at neither place
      */
     Manifest read(ObjectKey staged, ObjectKey kept, String sha256) {
         return answered(
@@ -82,10 +89,18 @@ public final class Storage {
                     try {
                         return manifests.read(staged, sha256);
                     } catch (NoSuchObject _) {
-                        return manifests.read(kept, sha256);
+                        return kept(kept, sha256);
                     }
                 },
                 DESTINATION);
+    }
+
+    private Manifest kept(ObjectKey kept, String sha256) {
+        try {
+            return manifests.read(kept, sha256);
+        } catch (NoSuchObject gone) {
+            throw new StagedFilesGone(gone);
+        }
     }
 
     /** Whether a file could be put there, which must be known before a result is committed. */
@@ -93,9 +108,20 @@ public final class Storage {
         answered(() -> store.checkWritable(key), DESTINATION);
     }
 
+    /**
+     * @throws StagedFilesGone if one of them is not there any more, nor published
+     */
     void publishAll(List<Copy> files, Publication publication) {
-        for (var key : answered(() -> store.publishAll(files, publication), DESTINATION))
+        for (var key : answered(() -> publishStaged(files, publication), DESTINATION))
             log.atWarn().addKeyValue("key", key).log("A newer attempt is published already");
+    }
+
+    private List<ObjectKey> publishStaged(List<Copy> files, Publication publication) {
+        try {
+            return store.publishAll(files, publication);
+        } catch (NoSuchObject gone) {
+            throw new StagedFilesGone(gone);
+        }
     }
 
     /** Best effort: what stays behind is swept up later. */
@@ -130,8 +156,10 @@ public final class Storage {
     private static <T> T answered(Supplier<T> call, Place place) {
         try {
             return call.get();
-        } catch (EncodeFailure | LeaseLost known) {
+        } catch (EncodeFailure | LeaseLost | StagedFilesGone known) {
             throw known;
+        } catch (NoSuchBucket missing) {
+            throw failure(place.kind(), place.codes() + ".not_found", missing.getMessage());
         } catch (NoSuchObject missing) {
             throw failure(place.kind(), place.codes() + ".not_found", missing.getMessage());
         } catch (Denied denied) {
@@ -144,18 +172,18 @@ public final class Storage {
             throw failure(place.kind(), place.codes() + ".refused", refused.getMessage());
         } catch (UncheckedIOException disk) {
             if (Diagnosis.isFull(disk)) throw disk;
-            throw unanswered(disk);
+            throw unanswered(disk, place);
         } catch (RuntimeException failed) {
-            throw unanswered(failed);
+            throw unanswered(failed, place);
         }
     }
 
-    private static EncodeFailure unanswered(RuntimeException failed) {
+    private static EncodeFailure unanswered(RuntimeException failed, Place place) {
         log.atWarn().addKeyValue("reason", failed).log("Object store failed");
         return failure(
                 Kind.TRANSIENT,
-                "transient.storage",
-                "The object store did not do what it was asked.");
+                place.ifUnanswered(),
+                "The object store did not do what it was asked: " + AwsOutages.words(failed));
     }
 
     private static EncodeFailure failure(Kind kind, String code, String message) {

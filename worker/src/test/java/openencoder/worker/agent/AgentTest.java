@@ -404,8 +404,13 @@ class AgentTest {
 
         worker.runOnce();
 
-        assertThat(world.job(id).state()).isInstanceOf(JobState.Publishing.class);
-        assertThat(world.job(id).isClaimable(world.clock.instant())).isTrue();
+        assertThat(world.job(id).state())
+                .isInstanceOfSatisfying(
+                        JobState.AwaitingPublication.class,
+                        awaiting ->
+                                assertThat(awaiting.lastError().orElseThrow().message())
+                                        .contains("no answer"));
+        assertThat(worker.runOnce()).isFalse();
         store.isPublishing = true;
         world.clock.tick(Duration.ofSeconds(5));
         worker.runOnce();

@@ -8,6 +8,7 @@ import openencoder.job.JobQueue.Delivery;
 import openencoder.job.JobStatus;
 import openencoder.job.Progress;
 import openencoder.job.Unstorable;
+import openencoder.testing.SampleJobs;
 import openencoder.worker.ffmpeg.EncodeFailure;
 
 import org.junit.jupiter.api.AfterEach;
@@ -179,10 +180,16 @@ class JobLeaseTest {
     }
 
     @Test
-    void a_job_that_is_let_go_can_be_had_at_once() {
-        lease.release();
+    void a_pulse_that_was_stored_unnoticed_is_not_taken_for_the_begin_of_a_publication() {
+        lease.move(PROBE);
+        lease.move(job -> job.encoding(SampleJobs.facts()));
+        lease.move(Job::uploading);
+        var pulsed = lease.move(job -> job.committed(SampleJobs.commit()));
+        world.rows.replace(pulsed.renewed(pulsed.lease().orElseThrow(), Progress.at(99)));
 
-        assertThat(stored().isClaimable(world.clock.instant())).isTrue();
+        lease.move(Job::publicationBegun);
+
+        assertThat(stored().isPublicationBegun()).isTrue();
     }
 
     private void tick(int seconds) {

@@ -10,6 +10,7 @@ import openencoder.cloud.faults.Fault;
 import openencoder.cloud.faults.FaultProxy;
 import openencoder.job.Job;
 import openencoder.job.JobId;
+import openencoder.job.JobState;
 import openencoder.job.JobStatus;
 import openencoder.job.NewJob;
 import openencoder.media.MediaUri;
@@ -140,7 +141,8 @@ class TroubledStoreIT {
     @CsvSource({
         "UploadPartCopy,          500, InternalError, 2",
         "UploadPartCopy,          403, AccessDenied,  3",
-        "CreateMultipartUpload,   503, SlowDown,      1",
+        "CreateMultipartUpload,   503, SlowDown,      2",
+        "CreateMultipartUpload,   503, SlowDown,      3",
         "CompleteMultipartUpload, 500, InternalError, 4"
     })
     void a_publication_that_fails_half_way_is_finished_once_the_store_is_well(
@@ -151,7 +153,7 @@ class TroubledStoreIT {
 
         worker.runOnce();
 
-        assertThat(world.job(id).status()).isEqualTo(JobStatus.UPLOADING);
+        assertThat(world.job(id).state()).isInstanceOf(JobState.AwaitingPublication.class);
         assertThat(published()).isLessThan(SeveralFiles.COUNT);
         assertThat(store.head(new ObjectKey(world.destinationBucket, "out/film.m3u8"))).isEmpty();
         proxy.heal();
@@ -170,7 +172,7 @@ class TroubledStoreIT {
 
         worker.runOnce();
 
-        assertThat(world.job(id).status()).isEqualTo(JobStatus.UPLOADING);
+        assertThat(world.job(id).state()).isInstanceOf(JobState.AwaitingPublication.class);
         assertThat(published()).isZero();
         proxy.heal();
         world.clock.tick(Duration.ofMinutes(1));

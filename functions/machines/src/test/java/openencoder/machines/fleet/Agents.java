@@ -1,6 +1,7 @@
 package openencoder.machines.fleet;
 
 import openencoder.job.Job;
+import openencoder.job.JobError;
 import openencoder.job.JobFilter;
 import openencoder.job.JobId;
 import openencoder.job.JobState;
@@ -39,6 +40,9 @@ final class Agents {
     private final Predicate<MachineId> dies;
     private final Map<MachineId, Work> work = new HashMap<>();
     private final Map<MachineId, Boolean> dead = new HashMap<>();
+
+    /** What comes of each attempt to publish; none if it succeeds. */
+    Optional<JobError> refusal = Optional.empty();
 
     /**
      * @param dies whether a machine falls silent at its next heartbeat
@@ -113,7 +117,7 @@ final class Agents {
 
     private void claim(MachineId id, Instant now) {
         for (var job : jobs()) {
-            if (!(job.state() instanceof JobState.Queued)) continue;
+            if (!(job.state() instanceof JobState.Waiting) || !job.isClaimable(now)) continue;
             var claimed = world.jobs.replace(job.claim(id.value(), now, LEASE)).orElseThrow();
             var length = Duration.ofSeconds(random.nextInt(30, 150));
             work.put(id, new Work(job.id(), claimed.attempt(), now.plus(length)));
@@ -134,8 +138,15 @@ final class Agents {
             world.jobs.replace(job.renewed(lease, Progress.NONE));
             return;
         }
-        world.jobs.replace(SampleJobs.committed(job, SampleJobs.commit()).complete(now));
+        world.jobs.replace(published(job, now));
         work.remove(id);
+    }
+
+    private Job published(Job job, Instant now) {
+        var made =
+                job.commit().isPresent() ? job : SampleJobs.committed(job, SampleJobs.commit());
+        return refusal.map(error -> made.publicationBegun().failAttempt(error, now))
+                .orElseGet(() -> made.complete(now));
     }
 
     /** The oldest first. */

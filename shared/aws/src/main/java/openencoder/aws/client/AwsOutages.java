@@ -8,7 +8,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import java.io.IOException;
 import java.util.stream.Stream;
 
-/** Failures that are AWS's or the network's, and pass. */
+/** Failures of AWS or of the network: which of them pass, and what was said. */
 public final class AwsOutages {
     private AwsOutages() {}
 
@@ -24,5 +24,20 @@ public final class AwsOutages {
                             .anyMatch(cause -> cause instanceof IOException);
             default -> false;
         };
+    }
+
+    /** What the service or the network said, for people. */
+    public static String words(RuntimeException failure) {
+        if (failure instanceof AwsServiceException refused && refused.awsErrorDetails() != null) {
+            var details = refused.awsErrorDetails();
+            return "%d %s, %s"
+                    .formatted(refused.statusCode(), details.errorCode(), details.errorMessage());
+        }
+        return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+                .filter(cause -> cause instanceof IOException)
+                .map(IOException.class::cast)
+                .reduce((_, inner) -> inner)
+                .map(Throwable::toString)
+                .orElseGet(() -> String.valueOf(failure.getMessage()));
     }
 }

@@ -5,6 +5,7 @@ import openencoder.job.JobError;
 import openencoder.job.JobState;
 import openencoder.job.JobStatus;
 import openencoder.job.Lease;
+import openencoder.job.PendingPublication;
 import openencoder.job.Progress;
 import openencoder.media.ObjectKey;
 import openencoder.output.FileFormat;
@@ -12,8 +13,10 @@ import openencoder.output.Made;
 import openencoder.output.Output;
 import openencoder.output.OutputKind;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** What a job's state holds beside its name. */
@@ -26,7 +29,8 @@ final class JobStateItem {
             case JobState.Running running -> running(running);
             case JobState.Completed completed ->
                     Item.empty().map("commit", commit(completed.result()));
-            case JobState.Failed failed -> Item.empty().map("error", error(failed.error()));
+            case JobState.Failed failed ->
+                    kept(Item.empty().map("error", error(failed.error())), failed.kept());
             case JobState.Cancelled _ -> Item.empty();
         };
     }
@@ -36,23 +40,71 @@ final class JobStateItem {
                 JobStatus.ofWireName(status)
                         .orElseThrow(() -> new IllegalStateException("No status: " + status));
         return switch (named) {
-            case QUEUED ->
-                    new JobState.Queued(
-                            item.smallNumber("tries"),
-                            item.time("due"),
-                            item.maybeMap("last_error", JobStateItem::error));
-            case RESTARTING -> new JobState.Restarting(item.time("due"));
+            case QUEUED -> queued(item);
+            case RESTARTING ->
+                    new JobState.Restarting(
+                            item.time("due"), item.maybeMap("commit", JobStateItem::commit));
             case DOWNLOADING, PROBING, ENCODING, UPLOADING -> running(named, item);
             case COMPLETED -> new JobState.Completed(commit(item.map("commit")));
             case CANCELLED -> new JobState.Cancelled();
-            case ERROR -> new JobState.Failed(error(item.map("error")));
+            case ERROR ->
+                    new JobState.Failed(
+                            error(item.map("error")),
+                            item.maybeMap("commit", JobStateItem::commit));
         };
     }
 
     private static Item waiting(JobState.Waiting waiting) {
         var item = Item.empty().number("tries", waiting.tries()).time("due", waiting.due());
-        waiting.lastError().ifPresent(error -> item.map("last_error", error(error)));
+        return switch (waiting) {
+            case JobState.Queued queued -> lastError(item, queued.lastError());
+            case JobState.Restarting restarting -> kept(item, restarting.kept());
+            case JobState.AwaitingPublication awaiting -> pending(item, awaiting.pending());
+        };
+    }
+
+    private static JobState queued(Item item) {
+        var tries = item.smallNumber("tries");
+        var due = item.time("due");
+        return pending(item)
+                .<JobState>map(pending -> new JobState.AwaitingPublication(tries, due, pending))
+                .orElseGet(() -> new JobState.Queued(tries, due, lastError(item)));
+    }
+
+    private static Item kept(Item item, Optional<Commit> kept) {
+        kept.ifPresent(commit -> item.map("commit", commit(commit)));
         return item;
+    }
+
+    private static Item lastError(Item item, Optional<JobError> lastError) {
+        lastError.ifPresent(error -> item.map("last_error", error(error)));
+        return item;
+    }
+
+    private static Optional<JobError> lastError(Item item) {
+        return item.maybeMap("last_error", JobStateItem::error);
+    }
+
+    private static Item pending(Item item, PendingPublication pending) {
+        item.map("commit", commit(pending.commit()))
+                .number("publication_tries", pending.tries())
+                .time("not_before", pending.notBefore())
+                .flag("publication_begun", pending.begun());
+        return lastError(item, pending.lastError());
+    }
+
+    // Rows of before have the commit alone, and their publication may have begun.
+    private static Optional<PendingPublication> pending(Item item) {
+        return item.maybeMap("commit", JobStateItem::commit)
+                .map(
+                        commit ->
+                                new PendingPublication(
+                                        commit,
+                                        item.maybe("publication_tries", Item::smallNumber)
+                                                .orElse(0),
+                                        item.maybe("not_before", Item::time).orElse(Instant.EPOCH),
+                                        item.maybe("publication_begun", Item::flag).orElse(true),
+                                        lastError(item)));
     }
 
     private static Item running(JobState.Running running) {
@@ -64,7 +116,7 @@ final class JobStateItem {
                         .time("lease_expires", lease.expires())
                         .map("progress", progress(running.progress()));
         return running instanceof JobState.Publishing publishing
-                ? item.map("commit", commit(publishing.commit()))
+                ? pending(item, publishing.pending())
                 : item;
     }
 
@@ -72,8 +124,8 @@ final class JobStateItem {
         var lease = lease(item);
         var tries = item.smallNumber("tries");
         var progress = progress(item);
-        return item.maybeMap("commit", JobStateItem::commit)
-                .<JobState>map(commit -> new JobState.Publishing(lease, tries, progress, commit))
+        return pending(item)
+                .<JobState>map(pending -> new JobState.Publishing(lease, tries, progress, pending))
                 .orElseGet(
                         () ->
                                 new JobState.Working(

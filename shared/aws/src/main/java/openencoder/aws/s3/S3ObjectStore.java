@@ -192,7 +192,8 @@ public final class S3ObjectStore implements ObjectStore {
         try {
             return call.get();
         } catch (S3Exception refused) {
-            if (S3Errors.isMissing(refused)) throw new NoSuchObject(key);
+            if (S3Errors.isKeyMissing(refused)) throw new NoSuchObject(key);
+            if (S3Errors.isMissing(refused)) throw new NoSuchBucket(key.bucket());
             if (S3Errors.isDenied(refused)) throw new Denied(key);
             if (S3Errors.isFinal(refused)) throw new Refused(key, refused.getMessage());
             throw refused;

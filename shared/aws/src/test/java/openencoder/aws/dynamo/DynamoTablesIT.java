@@ -64,7 +64,7 @@ class DynamoTablesIT {
         var large = "x".repeat(200_000);
         for (var i = 0; i < 90; i++) {
             var job = jobs.add(SampleJobs.asked(), NOW);
-            var error = SampleJobs.in(new JobState.Restarting(NOW), job);
+            var error = SampleJobs.in(new JobState.Restarting(NOW, Optional.empty()), job);
             jobs.replace(withLargePreset(error, large)).orElseThrow();
         }
 

@@ -44,6 +44,22 @@ class JobStateItemTest {
 
         assertThat(state.commit().attempt()).isEqualTo(2);
         assertThat(state.commit().made().count()).isEqualTo(3);
+        assertThat(state.pending().begun()).isTrue();
+        assertThat(state.pending().tries()).isZero();
+    }
+
+    @Test
+    void a_job_that_failed_before_commits_were_kept_has_none() {
+        var error =
+                Item.empty()
+                        .text("kind", "source")
+                        .text("code", "source.no_media")
+                        .text("message", "It is no film.")
+                        .text("log_tail", "");
+
+        var state = (JobState.Failed) JobStateItem.read("error", Item.empty().map("error", error));
+
+        assertThat(state.kept()).isEmpty();
     }
 
     private static Item commit() {

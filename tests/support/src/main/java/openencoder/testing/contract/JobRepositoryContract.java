@@ -125,6 +125,32 @@ public abstract class JobRepositoryContract {
     }
 
     @Test
+    void of_a_cancel_and_the_begin_of_a_publication_at_once_one_wins() {
+        for (var round = 0; round < 20; round++) {
+            var job = jobs().replace(add().claim("w1", NOW, LEASE)).orElseThrow();
+            var committed =
+                    jobs().replace(SampleJobs.committed(job, SampleJobs.commit())).orElseThrow();
+
+            var stored =
+                    Race.run(
+                            2,
+                            i ->
+                                    () ->
+                                            jobs().replace(
+                                                            i == 0
+                                                                    ? committed.cancel(NOW)
+                                                                    : committed
+                                                                            .publicationBegun()));
+
+            assertThat(stored).filteredOn(Optional::isPresent).hasSize(1);
+            var left = jobs().find(job.id()).orElseThrow();
+            assertThat(left.status() == JobStatus.CANCELLED)
+                    .isEqualTo(!left.isPublicationBegun())
+                    .isEqualTo(stored.getFirst().isPresent());
+        }
+    }
+
+    @Test
     void of_two_who_claim_at_once_one_wins() {
         for (var round = 0; round < 20; round++) assertOneOfWins(2);
     }
