@@ -2,7 +2,7 @@ package openencoder.bench.storm;
 
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore;
-import openencoder.media.ObjectStore.Publication;
+import openencoder.media.Publication;
 import openencoder.media.Sha256;
 
 import software.amazon.awssdk.services.s3.S3Client;

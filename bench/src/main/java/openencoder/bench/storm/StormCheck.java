@@ -3,7 +3,6 @@ package openencoder.bench.storm;
 import openencoder.job.Job;
 import openencoder.job.JobError;
 import openencoder.job.JobState;
-import openencoder.media.ObjectStore.Publication;
 import openencoder.output.Output;
 
 import java.util.ArrayList;
@@ -126,7 +125,7 @@ final class StormCheck {
         }
         if (!there.sha256().equals(output.sha256()))
             other.add("job %s: %s has other bytes than committed".formatted(job.id(), key));
-        var mark = new Publication(job.guid(), completed.result().attempt());
+        var mark = job.publicationOf(completed.result().attempt());
         if (there.publication().filter(mark::equals).isEmpty())
             other.add("job %s: %s is %s".formatted(job.id(), key, there.publication()));
         var writes = seen.writes().getOrDefault("/" + key.bucket() + "/" + key.key(), 0);

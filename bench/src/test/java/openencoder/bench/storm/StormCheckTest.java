@@ -12,7 +12,6 @@ import openencoder.job.JobState;
 import openencoder.job.NewJob;
 import openencoder.media.MediaUri;
 import openencoder.media.ObjectKey;
-import openencoder.media.ObjectStore.Publication;
 import openencoder.output.Made;
 import openencoder.output.Output;
 import openencoder.output.OutputKind;
@@ -112,7 +111,7 @@ class StormCheckTest {
 
     @Test
     void a_film_of_another_attempt_is_found() {
-        var mark = new Publication(jobs.getFirst().guid(), 1);
+        var mark = jobs.getFirst().publicationOf(1);
         objects.put("one.mp4", new Film(SHA, Optional.of(mark)));
         assertThat(check().violations()).hasSize(1).first().asString().contains("attempt=1");
     }
@@ -183,7 +182,7 @@ class StormCheckTest {
                         new JobState.Completed(new Commit(2, new Made.Inline(List.of(output)))),
                         job));
         acknowledged.put(dest, id);
-        objects.put(dest, new Film(SHA, Optional.of(new Publication(job.guid(), 2))));
+        objects.put(dest, new Film(SHA, Optional.of(job.publicationOf(2))));
         writes.put("/films/" + dest, 1);
     }
 

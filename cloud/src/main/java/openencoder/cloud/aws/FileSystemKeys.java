@@ -48,7 +48,10 @@ final class FileSystemKeys extends Handler.Wrapper {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         var path = request.getHttpURI().getPath();
         var slash = path.indexOf('/', 1);
-        var reason = slash < 0 ? Optional.<String>empty() : whyNot(path.substring(1, slash), key(path, slash));
+        var reason =
+                slash < 0
+                        ? Optional.<String>empty()
+                        : whyNot(path.substring(1, slash), key(path, slash));
         if (reason.isEmpty()) return super.handle(request, response, callback);
         switch (request.getMethod()) {
             case "PUT", "POST" -> answer(response, callback, 400, REFUSAL.formatted(reason.get()));
@@ -74,8 +77,7 @@ final class FileSystemKeys extends Handler.Wrapper {
         for (var i = 0; i < parts.length; i++) {
             var part = parts[i];
             var added =
-                    (i == 0 ? ADDED_IN_FRONT : 0)
-                            + (i == parts.length - 1 ? ADDED_AT_THE_END : 0);
+                    (i == 0 ? ADDED_IN_FRONT : 0) + (i == parts.length - 1 ? ADDED_AT_THE_END : 0);
             if (part.getBytes(StandardCharsets.UTF_8).length + added > LONGEST_NAME)
                 return Optional.of(
                         "A key with a part of %d bytes or more cannot be kept in this file system."

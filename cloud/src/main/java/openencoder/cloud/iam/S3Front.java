@@ -9,14 +9,19 @@ import openencoder.cloud.iam.signature.Payload;
 import openencoder.cloud.iam.signature.Refused;
 import openencoder.cloud.iam.signature.Refused.Reason;
 import openencoder.cloud.iam.signature.Signing;
+import openencoder.cloud.iam.signature.Target;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Lets requests through to S3. */
 final class S3Front {
+    private static final String NO_BODY = "UNSIGNED-PAYLOAD";
     private static final int LONGEST_LIST = 2 << 20;
     private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -38,7 +43,7 @@ final class S3Front {
             return forward(call, payload, signatures, Optional.empty());
         var request = S3Request.of(call.head(), call.target());
         if (request.tellsInItsBody()) return withWholeBody(call, payload, signatures, request);
-        call.rights().check(request.accesses(new byte[0]));
+        check(call, request, new byte[0]);
         return forward(call, payload, signatures, Optional.of(request));
     }
 
@@ -49,8 +54,39 @@ final class S3Front {
             throw new Refused(Reason.TOO_LARGE, "a list of keys comes whole, of 2 MiB at most");
         var body = new ByteArrayOutputStream();
         payload.copy(call.head(), signatures, call.intake().body(), body);
-        call.rights().check(request.accesses(body.toByteArray()));
+        check(call, request, body.toByteArray());
         return send(call, payload, body::writeTo, Optional.of(request));
+    }
+
+    private void check(SignedCall call, S3Request request, byte[] body)
+            throws IOException, Refused {
+        try {
+            call.rights().check(request.accesses(body));
+        } catch (Refused refused) {
+            if (refused.reason() != Reason.DENIED || isThere(call, request.bucket())) throw refused;
+            throw new Refused(Reason.NO_BUCKET, "The specified bucket does not exist");
+        }
+    }
+
+    private boolean isThere(SignedCall call, String bucket) throws IOException, Refused {
+        var target = new Target("/" + bucket, Map.of());
+        var asked =
+                new Head(
+                        List.of(
+                                "HEAD " + target + " HTTP/1.1",
+                                "Host: " + call.head().value("Host").orElse("localhost"),
+                                "Content-Length: 0"));
+        var head = signing.sign(asked, target, NO_BODY);
+        var status = new AtomicInteger();
+        servers.call(
+                s3,
+                head,
+                _ -> {},
+                answer -> {
+                    status.set(answer.head().status());
+                    return false;
+                });
+        return status.get() != 404;
     }
 
     private boolean forward(

@@ -40,6 +40,7 @@ record ServiceErrors(Style style, int usualStatus) {
     private int status(Refused refused) {
         return switch (refused.reason()) {
             case MALFORMED, WRONG_BODY, TOO_LARGE -> 400;
+            case NO_BUCKET -> 404;
             case EXPIRED, WRONG_TOKEN -> style == Style.XML ? 400 : usualStatus;
             default -> usualStatus;
         };
@@ -56,6 +57,7 @@ record ServiceErrors(Style style, int usualStatus) {
     private static String s3(Refused refused) {
         return switch (refused.reason()) {
             case UNSIGNED, LINK_OVER, DENIED -> "AccessDenied";
+            case NO_BUCKET -> "NoSuchBucket";
             case MALFORMED -> "InvalidRequest";
             case UNKNOWN_KEY -> "InvalidAccessKeyId";
             case WRONG_SIGNATURE -> "SignatureDoesNotMatch";
@@ -74,7 +76,7 @@ record ServiceErrors(Style style, int usualStatus) {
             case UNKNOWN_KEY, WRONG_TOKEN -> "InvalidClientTokenId";
             case WRONG_SIGNATURE, SKEWED, LINK_OVER, WRONG_BODY -> "SignatureDoesNotMatch";
             case EXPIRED -> "ExpiredToken";
-            case DENIED -> "AccessDenied";
+            case DENIED, NO_BUCKET -> "AccessDenied";
         };
     }
 
@@ -85,7 +87,7 @@ record ServiceErrors(Style style, int usualStatus) {
             case UNKNOWN_KEY, WRONG_TOKEN -> "UnrecognizedClientException";
             case WRONG_SIGNATURE, SKEWED, LINK_OVER, WRONG_BODY -> "InvalidSignatureException";
             case EXPIRED -> "ExpiredTokenException";
-            case DENIED -> "AccessDeniedException";
+            case DENIED, NO_BUCKET -> "AccessDeniedException";
         };
     }
 }

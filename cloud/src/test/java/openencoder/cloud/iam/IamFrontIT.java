@@ -279,6 +279,18 @@ class IamFrontIT {
     }
 
     @Test
+    void a_bucket_that_is_not_there_is_named_as_such_whatever_is_allowed() {
+        assertRefused(
+                () -> s3.createMultipartUpload(b -> b.bucket("nowhere-at-all").key(FILM)),
+                404,
+                "NoSuchBucket");
+        assertRefused(
+                () -> s3.createMultipartUpload(b -> b.bucket("other").key(FILM)),
+                403,
+                "AccessDenied");
+    }
+
+    @Test
     void a_session_of_another_address_is_denied_everything() {
         var elsewhere = SessionPolicies.JOB.replace("127.0.0.1", "203.0.113.9");
         try (var client = ground.s3(ground.session(elsewhere))) {

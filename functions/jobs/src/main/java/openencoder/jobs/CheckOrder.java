@@ -3,11 +3,14 @@ package openencoder.jobs;
 import openencoder.account.UserId;
 import openencoder.job.NewJob;
 import openencoder.jobs.JobsSettings.Buckets;
+import openencoder.media.IfExists;
 import openencoder.media.MediaUri;
 import openencoder.preset.Preset;
 import openencoder.preset.PresetRepository;
 import openencoder.refusal.FieldErrors;
 import openencoder.refusal.Invalid;
+
+import java.util.Optional;
 
 /** Turns an order into a job that can be made, or refuses it and names every reason. */
 final class CheckOrder {
@@ -24,9 +27,16 @@ final class CheckOrder {
         var preset = errors.collect(() -> preset(order.preset()));
         var source = errors.collect(() -> source(order.source()));
         var dest = errors.collect(() -> MediaUri.parse("dest", order.dest()));
+        var ifExists = errors.collect(() -> ifExists(order.ifExists()));
         errors.refuseIfAny();
         refuseSamePlace(source.orElseThrow(), dest.orElseThrow());
-        var job = new NewJob(preset.orElseThrow().snapshot(), source.get(), dest.get(), user);
+        var job =
+                new NewJob(
+                        preset.orElseThrow().snapshot(),
+                        source.get(),
+                        dest.get(),
+                        user,
+                        ifExists.orElseThrow());
         Encode.of(job);
         return job;
     }
@@ -43,6 +53,16 @@ final class CheckOrder {
         if (!preset.active())
             throw new Invalid("preset.inactive", "preset", "names a preset that is not active");
         return preset;
+    }
+
+    private static IfExists ifExists(Optional<String> text) {
+        return IfExists.ofWireName(text.orElse(IfExists.OWN.wireName()))
+                .orElseThrow(
+                        () ->
+                                new Invalid(
+                                        "job.if_exists",
+                                        "if_exists",
+                                        "must be own, replace or fail"));
     }
 
     private static MediaUri source(String text) {

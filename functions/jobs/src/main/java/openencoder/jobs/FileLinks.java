@@ -10,6 +10,8 @@ import openencoder.jobs.JobsSettings.Buckets;
 import openencoder.media.MediaUri;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore;
+import openencoder.media.ObjectStore.Stored;
+import openencoder.media.Publication;
 import openencoder.output.Made;
 import openencoder.output.ManifestStore;
 import openencoder.output.Output;
@@ -18,16 +20,22 @@ import openencoder.refusal.Invalid;
 import openencoder.refusal.NotFound;
 import openencoder.web.http.Listing;
 
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Links with which a client fetches outputs and brings sources, past us, for a while. */
 final class FileLinks {
+    private static final Logger LOG = LoggerFactory.getLogger(FileLinks.class);
     private static final Duration LIFE = Duration.ofHours(1);
     private static final String UPLOADS = "uploads/";
     private static final int LONGEST_NAME = 200;
@@ -37,12 +45,13 @@ final class FileLinks {
      * One output and where to fetch it until then.
      *
      * @param rendition which of several it belongs to
-     * @param replacedBy the job that has published something else there since, where that is known
+     * @param url none if another job has replaced it
+     * @param replacedBy that job, where it is known
      */
     record Fetch(
             @JsonUnwrapped OutputView output,
             Optional<String> rendition,
-            URI url,
+            Optional<URI> url,
             String method,
             Instant expires,
             Optional<Long> replacedBy) {}
@@ -68,9 +77,31 @@ final class FileLinks {
 
     Listing<Fetch> outputsOf(Job job, PageRequest page) {
         var made = made(job);
+        var shown = made.stream().skip(page.skipped()).limit(page.count()).toList();
+        var there = there(shown);
         var items =
-                made.stream().skip(page.skipped()).limit(page.count()).map(this::toFetch).toList();
+                shown.stream()
+                        .map(output -> toFetch(output, replacedBy(job, there.get(output.key()))))
+                        .toList();
         return new Listing<>(made.size(), items);
+    }
+
+    /** Nothing if it cannot be looked at: links are worth more than who has replaced what. */
+    private Map<ObjectKey, Stored> there(List<Output> outputs) {
+        try {
+            return store.headAll(outputs.stream().map(Output::key).toList());
+        } catch (RuntimeException failed) {
+            LOG.atWarn().addKeyValue("reason", failed).log("Outputs not looked at");
+            return Map.of();
+        }
+    }
+
+    private static Optional<Long> replacedBy(Job job, @Nullable Stored there) {
+        return Optional.ofNullable(there)
+                .flatMap(Stored::publication)
+                .filter(by -> !by.jobGuid().equals(job.guid()))
+                .flatMap(Publication::job)
+                .map(Publication.OfJob::id);
     }
 
     private List<Output> made(Job job) {
@@ -101,15 +132,18 @@ final class FileLinks {
         return new Bring(new MediaUri("", key).toString(), link, "PUT", now.plus(LIFE));
     }
 
-    private Fetch toFetch(Output output) {
-        var link = store.linkToGet(output.key(), LIFE);
+    private Fetch toFetch(Output output, Optional<Long> replacedBy) {
+        var link =
+                replacedBy.isPresent()
+                        ? Optional.<URI>empty()
+                        : Optional.of(store.linkToGet(output.key(), LIFE));
         return new Fetch(
                 OutputView.of(output),
                 Optional.empty(),
                 link,
                 "GET",
                 clock.instant().plus(LIFE),
-                Optional.empty());
+                replacedBy);
     }
 
     private static String safe(String filename) {

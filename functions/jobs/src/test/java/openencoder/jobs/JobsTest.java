@@ -8,7 +8,11 @@ import openencoder.job.JobId;
 import openencoder.job.JobQueue;
 import openencoder.job.JobRepository;
 import openencoder.job.JobStatus;
+import openencoder.media.IfExists;
+import openencoder.media.ObjectKey;
+import openencoder.page.PageRequest;
 import openencoder.testing.ForwardingJobRepository;
+import openencoder.testing.ForwardingObjectStore;
 import openencoder.testing.InMemoryJobQueue;
 import openencoder.testing.InMemoryJobRepository;
 import openencoder.testing.Race;
@@ -19,6 +23,8 @@ import openencoder.web.testing.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import tools.jackson.databind.JsonNode;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +53,66 @@ class JobsTest {
         var id = new JobId(reply.json().path("id").asLong());
         world.clock.tick(Job.RESEND_AFTER);
         assertThat(world.jobs.due(world.clock.instant(), 10)).contains(id);
+    }
+
+    @Test
+    void an_output_that_a_later_job_replaced_names_that_job_and_has_no_link() {
+        var world = new JobsFixture();
+        var key = world.stored(JobsFixture.COMPLETED).commit().orElseThrow().made().main().key();
+        var staged = new ObjectKey("encoded", "staged");
+        world.store.put(staged, new byte[1]);
+        var first = world.stored(JobsFixture.COMPLETED).publicationOf(1);
+        world.store.publish(staged, key, first, IfExists.OWN);
+        assertThat(output(world).path("url").isNull()).isFalse();
+
+        var later = world.stored(JobsFixture.FAILED);
+        world.store.publish(staged, key, later.publicationOf(1), IfExists.REPLACE);
+
+        assertThat(output(world).path("replaced_by").asLong()).isEqualTo(later.id().value());
+        assertThat(output(world).path("url").isNull()).isTrue();
+    }
+
+    @Test
+    void an_output_whose_bucket_lets_nobody_look_has_its_link() {
+        var world = new JobsFixture();
+        var key = world.stored(JobsFixture.COMPLETED).commit().orElseThrow().made().main().key();
+        var links =
+                new FileLinks(
+                        new ForwardingObjectStore(world.store) {
+                            @Override
+                            public Optional<Stored> head(ObjectKey at) {
+                                throw new Denied(at);
+                            }
+                        },
+                        new JobsSettings.Buckets("films", "encoded"),
+                        world.clock);
+
+        var items = links.outputsOf(world.stored(JobsFixture.COMPLETED), PageRequest.FIRST).items();
+
+        assertThat(items).hasSize(1).allMatch(item -> item.url().isPresent());
+        assertThat(items.getFirst().output().key()).isEqualTo(key.key());
+    }
+
+    @Test
+    void what_a_job_may_replace_is_kept_with_it_and_shown() {
+        var world = new JobsFixture();
+        var job = create(world, "\"if_exists\": \"fail\"").json().path("job");
+
+        assertThat(job.path("if_exists").asString()).isEqualTo("fail");
+        assertThat(create(world).json().path("job").path("if_exists").asString()).isEqualTo("own");
+        var refused = create(world, "\"if_exists\": \"overwrite\"");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text("code")).isEqualTo("job.if_exists");
+    }
+
+    private static JsonNode output(JobsFixture world) {
+        var reply = world.send(Event.get("/api/jobs/1/outputs"), Role.OPERATOR);
+        return reply.json().path("items").path(0);
+    }
+
+    private static Reply create(JobsFixture world, String field) {
+        var order = JobsFixture.ORDER.replace("{", "{" + field + ", ");
+        return world.send(Event.post("/api/jobs").json(order), Role.OPERATOR);
     }
 
     @Test

@@ -10,8 +10,9 @@ import openencoder.aws.dynamo.DynamoUserRepository;
 import openencoder.aws.s3.S3ObjectStore;
 import openencoder.job.IdempotencyKey;
 import openencoder.job.JobId;
+import openencoder.media.IfExists;
 import openencoder.media.ObjectKey;
-import openencoder.media.ObjectStore.Publication;
+import openencoder.media.Publication;
 import openencoder.page.PageRequest;
 import openencoder.preset.NewPreset;
 import openencoder.testing.SampleJobs;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** A request was carried out, its answer got lost, and the SDK sent it again. */
 class LostAnswersIT {
@@ -121,12 +123,12 @@ class LostAnswersIT {
         var bucket = aws.environment().get("DESTINATION_BUCKET");
         var staged = new ObjectKey(bucket, "staged.mp4");
         var to = new ObjectKey(bucket, "film.mp4");
-        var mark = new Publication("c0ffee00000000000000", 1);
+        var mark = new Publication("c0ffee00000000000000", 1, Optional.empty());
         var file = Files.writeString(folder.resolve("film"), "film");
         aws.store().upload(file, staged, "video/mp4", _ -> {});
         aws.answers().lose("CompleteMultipartUpload");
 
-        assertThat(aws.store().publish(staged, to, mark)).isTrue();
+        assertThat(aws.store().publish(staged, to, mark, IfExists.OWN)).isTrue();
 
         assertThat(aws.store().head(to).orElseThrow().publication()).contains(mark);
         assertThat(aws.store().abortUploads(bucket, Instant.now().plusSeconds(60))).isZero();

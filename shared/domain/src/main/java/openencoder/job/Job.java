@@ -2,6 +2,7 @@ package openencoder.job;
 
 import openencoder.media.MediaUri;
 import openencoder.media.ObjectKey;
+import openencoder.media.Publication;
 import openencoder.output.OutputSet;
 import openencoder.preset.PresetSnapshot;
 
@@ -39,24 +40,34 @@ public record Job(
     /**
      * @param started when a worker first claimed it in this run
      * @param finished when this run ended
+     * @param restarted when this run was asked for, unless it is the first
      */
-    public record Times(Instant created, Optional<Instant> started, Optional<Instant> finished) {
+    public record Times(
+            Instant created,
+            Optional<Instant> started,
+            Optional<Instant> finished,
+            Optional<Instant> restarted) {
+        /** When this run was asked for. */
+        public Instant asked() {
+            return restarted.orElse(created);
+        }
+
         Times start(Instant now) {
-            return new Times(created, started.or(() -> Optional.of(now)), finished);
+            return new Times(created, started.or(() -> Optional.of(now)), finished, restarted);
         }
 
         Times finish(Instant now) {
-            return new Times(created, started, Optional.of(now));
+            return new Times(created, started, Optional.of(now), restarted);
         }
 
-        Times again() {
-            return new Times(created, Optional.empty(), Optional.empty());
+        Times again(Instant now) {
+            return new Times(created, Optional.empty(), Optional.empty(), Optional.of(now));
         }
     }
 
     public static Job queued(JobId id, NewJob asked, Instant now) {
         var state = new JobState.Queued(0, now.plus(RESEND_AFTER), Optional.empty());
-        var times = new Times(now, Optional.empty(), Optional.empty());
+        var times = new Times(now, Optional.empty(), Optional.empty(), Optional.empty());
         return new Job(id, Guid.next(now), asked, state, 0, times, Optional.empty(), 1);
     }
 
@@ -116,6 +127,12 @@ public record Job(
     public ObjectKey manifestAt(String bucket, int attempt) {
         var name = "manifests/%d-%s/%d.json".formatted(id.value(), guid, attempt);
         return new ObjectKey(bucket, MediaUri.RESERVED_PREFIX + name);
+    }
+
+    /** What the files of an attempt are marked with where they are published. */
+    public Publication publicationOf(int attempt) {
+        var job = new Publication.OfJob(id.value(), asked.createdBy().value(), times.asked());
+        return new Publication(guid, attempt, Optional.of(job));
     }
 
     /** What it makes, and where. */
@@ -319,7 +336,7 @@ public record Job(
                 asked,
                 restarting,
                 attempt + 1,
-                times.again(),
+                times.again(now),
                 kept.flatMap(_ -> facts),
                 revision);
     }

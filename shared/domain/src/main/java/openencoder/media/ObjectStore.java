@@ -4,7 +4,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
@@ -18,20 +20,14 @@ public interface ObjectStore {
      */
     record Stored(long size, String etag, Optional<Publication> publication) {}
 
-    /**
-     * Whose output an object is; kept with the object.
-     *
-     * @param jobGuid the job
-     * @param attempt the attempt that committed it
-     */
-    record Publication(String jobGuid, int attempt) {
-        /** Whether this must not be overwritten by {@code other}: the same job, a later attempt. */
-        public boolean isNewerThan(Publication other) {
-            return jobGuid.equals(other.jobGuid) && attempt > other.attempt;
-        }
-    }
-
     Optional<Stored> head(ObjectKey key);
+
+    /** What stands there; what does not, or may not be looked at, is left out. */
+    default Map<ObjectKey, Stored> headAll(List<ObjectKey> keys) {
+        var found = new HashMap<ObjectKey, Stored>();
+        for (var key : keys) head(key).ifPresent(stored -> found.put(key, stored));
+        return found;
+    }
 
     /**
      * Writes the object to a file that does not exist yet.
@@ -93,14 +89,15 @@ public interface ObjectStore {
     void checkWritable(ObjectKey key);
 
     /**
-     * Copies a staged object to where its user wants it and marks it, unless there stands a newer
-     * publication of the same job. Decided by a conditional write, so it holds against any other
-     * publisher. Doing it again changes nothing.
+     * Copies a staged object to where its user wants it and marks it, as {@link
+     * Publication#verdict} says of what stands there. Decided by a conditional write, so it holds
+     * against any other publisher. Doing it again changes nothing.
      *
-     * @return false if a newer one stands there
+     * @return false if a later one stands there
+     * @throws Taken if what stands there may not be replaced
      * @throws NoSuchObject if the staged object is gone
      */
-    boolean publish(ObjectKey staged, ObjectKey to, Publication publication);
+    boolean publish(ObjectKey staged, ObjectKey to, Publication publication, IfExists rule);
 
     /** A staged object and where its user wants it. */
     record Copy(ObjectKey staged, ObjectKey to) {}
@@ -108,12 +105,13 @@ public interface ObjectStore {
     /**
      * Publishes each of them, in any order.
      *
-     * @return where a newer publication stands
+     * @return where a later publication stands
+     * @throws Taken if what stands at one of the places may not be replaced
      * @throws NoSuchObject if a staged object is gone
      */
-    default List<ObjectKey> publishAll(List<Copy> files, Publication publication) {
+    default List<ObjectKey> publishAll(List<Copy> files, Publication publication, IfExists rule) {
         return files.stream()
-                .filter(file -> !publish(file.staged(), file.to(), publication))
+                .filter(file -> !publish(file.staged(), file.to(), publication, rule))
                 .map(Copy::to)
                 .toList();
     }
@@ -163,6 +161,24 @@ public interface ObjectStore {
          */
         public Refused(ObjectKey key, String reason) {
             super("The object store refuses %s: %s".formatted(key, reason));
+        }
+    }
+
+    /** What stands there may not be replaced. */
+    final class Taken extends RuntimeException {
+        /**
+         * @param by the job that made it; empty if no job did
+         */
+        public Taken(ObjectKey key, Optional<Publication> by) {
+            super("There is an object at %s that %s.".formatted(key, made(by)));
+        }
+
+        private static String made(Optional<Publication> by) {
+            if (by.isEmpty()) return "no job made";
+            return by.get()
+                    .job()
+                    .map(job -> "job " + job.id() + " made")
+                    .orElse("another job made");
         }
     }
 

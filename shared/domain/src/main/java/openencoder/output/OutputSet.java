@@ -6,6 +6,7 @@ import openencoder.preset.PresetSnapshot;
 import openencoder.refusal.Invalid;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * What a preset makes at a destination: of which kind, and under which names. While it is made and
@@ -17,6 +18,7 @@ public final class OutputSet {
 
     private static final String WORKING_STEM = "film";
     private static final int LONGEST_KEY = 1_024;
+    private static final String FIRST_SEGMENT = "_00001.";
     private static final String LONGEST_SEGMENT = "_99999.m4s";
 
     private final ObjectKey main;
@@ -112,6 +114,18 @@ public final class OutputSet {
         return path.equals(working().main())
                 ? FileFormat.ofFile(main.fileName()).orElseThrow().contentType()
                 : format.contentType(path);
+    }
+
+    /**
+     * Where the files are published whose names are known before they are made, the main one first.
+     */
+    public List<ObjectKey> firstPublished() {
+        if (!format.isSegmented()) return List.of(main);
+        return List.of(
+                main,
+                publishedAt(working().init()),
+                publishedAt(working().stem() + FIRST_SEGMENT + "ts"),
+                publishedAt(working().stem() + FIRST_SEGMENT + "m4s"));
     }
 
     /** Whether files are published under other names than they were made under. */

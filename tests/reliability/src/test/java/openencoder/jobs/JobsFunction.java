@@ -36,7 +36,10 @@ public final class JobsFunction {
     }
 
     public Job create(String source, String dest, String idempotencyKey) {
-        return submit.submit(new Order("web", source, dest), USER, Optional.of(idempotencyKey))
+        return submit.submit(
+                        new Order("web", source, dest, Optional.empty()),
+                        USER,
+                        Optional.of(idempotencyKey))
                 .job();
     }
 

@@ -4,9 +4,11 @@ import openencoder.job.Job;
 import openencoder.job.JobQueue;
 import openencoder.job.JobRepository;
 import openencoder.job.JobState;
+import openencoder.media.IfExists;
 import openencoder.media.MediaUri;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore;
+import openencoder.media.Publication;
 import openencoder.testing.ForwardingJobQueue;
 import openencoder.testing.ForwardingJobRepository;
 import openencoder.testing.ForwardingObjectStore;
@@ -116,10 +118,11 @@ final class RemovedGuards {
         }
 
         @Override
-        public boolean publish(ObjectKey staged, ObjectKey to, Publication publication) {
+        public boolean publish(
+                ObjectKey staged, ObjectKey to, Publication publication, IfExists rule) {
             store.head(staged).orElseThrow(() -> new NoSuchObject(staged));
             store.delete(to);
-            return store.publish(staged, to, publication);
+            return store.publish(staged, to, publication, rule);
         }
     }
 }

@@ -19,7 +19,7 @@ class RemovedGuardsTest {
     private static final int DIE = 2;
     private static final int TO_PUBLISH = 3;
     private static final int TO_LIST = 4;
-    private static final int THREE_CALLS_TO_THE_FIRST_FILE = 2;
+    private static final int FIVE_CALLS_TO_THE_FIRST_FILE = 10;
     private static final int A_WHOLE_JOB = 28;
 
     @TempDir Path folder;
@@ -62,7 +62,7 @@ class RemovedGuardsTest {
                         List.of(
                                 new Step(Kind.CREATE, 1, 3),
                                 new Step(Kind.RUN_UP_TO, 0, TO_PUBLISH),
-                                new Step(Kind.RUN, 0, THREE_CALLS_TO_THE_FIRST_FILE),
+                                new Step(Kind.RUN, 0, FIVE_CALLS_TO_THE_FIRST_FILE),
                                 new Step(Kind.TICK, 0, 4),
                                 new Step(Kind.RUN_UP_TO, 1, TO_LIST),
                                 new Step(Kind.FAULT, 1, DIE),

@@ -1,7 +1,9 @@
 package openencoder.reliability;
 
+import openencoder.media.IfExists;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore;
+import openencoder.media.Publication;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -59,12 +61,12 @@ record SteppedStore(ObjectStore store, Model model, AtomicBoolean refuses) imple
     }
 
     @Override
-    public boolean publish(ObjectKey staged, ObjectKey to, Publication publication) {
+    public boolean publish(ObjectKey staged, ObjectKey to, Publication publication, IfExists rule) {
         return SteppedThread.call(
                 "publish",
                 () -> {
                     if (refuses.get()) throw new Denied(to);
-                    var isPublished = store.publish(staged, to, publication);
+                    var isPublished = store.publish(staged, to, publication, rule);
                     model.published(to);
                     return isPublished;
                 });

@@ -83,8 +83,7 @@ class UnpublishableIT {
                 it.put("a.m3u8/b");
             }
         },
-        A_KEY_WITH_AN_EMPTY_PART(
-                Stage.BEFORE_THE_ENCODE, "destination.refused", "s3:///a//b.m3u8"),
+        A_KEY_WITH_AN_EMPTY_PART(Stage.BEFORE_THE_ENCODE, "destination.refused", "s3:///a//b.m3u8"),
         A_NAME_OF_300_BYTES(
                 Stage.BEFORE_THE_ENCODE,
                 "destination.refused",
@@ -256,7 +255,14 @@ class UnpublishableIT {
                         "w1",
                         Duration.ofSeconds(60),
                         new SteppedWorker.Around(
-                                jobs, queue, store, source, destination, encoder, clock, clock,
+                                jobs,
+                                queue,
+                                store,
+                                source,
+                                destination,
+                                encoder,
+                                clock,
+                                clock,
                                 folder));
     }
 
@@ -282,8 +288,7 @@ class UnpublishableIT {
         assertThat(said).allMatch(text -> text.length() > 30);
         assertThat(said.isEmpty()).isEqualTo(isDecidedAtOnce(trouble));
         assertThat(encoder.encodes > 0).isEqualTo(trouble.stage != Stage.BEFORE_THE_ENCODE);
-        assertThat(job(id).commit().isPresent())
-                .isEqualTo(trouble.stage == Stage.AFTER_THE_COMMIT);
+        assertThat(job(id).commit().isPresent()).isEqualTo(trouble.stage == Stage.AFTER_THE_COMMIT);
         assertNothingIsLeftToDo();
 
         encoder.then = work -> {};
@@ -293,8 +298,7 @@ class UnpublishableIT {
 
         var isForGood = trouble.stage == Stage.BEFORE_THE_ENCODE && !trouble.dest.endsWith("out/");
         var isMended = !isForGood && trouble != Trouble.A_BUCKET_THAT_IS_NOT_THERE;
-        assertThat(job(id).status())
-                .isEqualTo(isMended ? JobStatus.COMPLETED : JobStatus.ERROR);
+        assertThat(job(id).status()).isEqualTo(isMended ? JobStatus.COMPLETED : JobStatus.ERROR);
         if (trouble.stage == Stage.AFTER_THE_COMMIT) assertThat(encoder.encodes).isOne();
         if (isMended) assertPublished(job(id));
         assertNothingIsLeftToDo();

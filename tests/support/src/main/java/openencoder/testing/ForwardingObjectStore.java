@@ -1,7 +1,9 @@
 package openencoder.testing;
 
+import openencoder.media.IfExists;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore;
+import openencoder.media.Publication;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -55,8 +57,8 @@ public abstract class ForwardingObjectStore implements ObjectStore {
     }
 
     @Override
-    public boolean publish(ObjectKey staged, ObjectKey to, Publication publication) {
-        return store.publish(at(staged), to, publication);
+    public boolean publish(ObjectKey staged, ObjectKey to, Publication publication, IfExists rule) {
+        return store.publish(at(staged), to, publication, rule);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package openencoder.testing;
 
+import openencoder.media.IfExists;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore;
+import openencoder.media.Publication;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,10 +81,16 @@ public final class InMemoryObjectStore implements ObjectStore {
     public void checkWritable(ObjectKey key) {}
 
     @Override
-    public synchronized boolean publish(ObjectKey staged, ObjectKey to, Publication publication) {
-        var there = Optional.ofNullable(objects.get(to)).flatMap(Held::publication);
-        if (there.filter(publication::equals).isPresent()) return true;
-        if (there.filter(mark -> mark.isNewerThan(publication)).isPresent()) return false;
+    public synchronized boolean publish(
+            ObjectKey staged, ObjectKey to, Publication publication, IfExists rule) {
+        var there = Optional.ofNullable(objects.get(to));
+        if (there.isPresent()) {
+            var mark = there.get().publication();
+            var verdict = publication.verdict(mark, rule);
+            if (verdict == Publication.Verdict.DONE) return true;
+            if (verdict == Publication.Verdict.SUPERSEDED) return false;
+            if (verdict == Publication.Verdict.TAKEN) throw new Taken(to, mark);
+        }
         var source = Optional.ofNullable(objects.get(staged));
         var bytes = source.orElseThrow(() -> new NoSuchObject(staged)).bytes();
         hold(to, bytes, Optional.of(publication));

@@ -11,6 +11,7 @@ import openencoder.job.NewJob;
 import openencoder.job.PendingPublication;
 import openencoder.job.Progress;
 import openencoder.job.SourceFacts;
+import openencoder.media.IfExists;
 import openencoder.media.MediaUri;
 import openencoder.media.ObjectKey;
 import openencoder.output.Made;
@@ -39,7 +40,8 @@ public final class SampleJobs {
                         new PresetId(3), preset, "{\"raw\":[\"-c:v libx264\"]}", preset + ".mp4"),
                 new MediaUri("", "src/Größe & Maß.mov"),
                 new MediaUri("films", "dst/"),
-                new UserId(9));
+                new UserId(9),
+                IfExists.FAIL);
     }
 
     public static SourceFacts facts() {

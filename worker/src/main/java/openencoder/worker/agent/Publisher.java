@@ -2,9 +2,9 @@ package openencoder.worker.agent;
 
 import openencoder.job.Commit;
 import openencoder.job.Job;
+import openencoder.media.IfExists;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore.Copy;
-import openencoder.media.ObjectStore.Publication;
 import openencoder.media.ObjectStore.Upload;
 import openencoder.media.Sha256;
 import openencoder.media.StreamKind;
@@ -39,9 +39,15 @@ public final class Publisher {
         this.destinationBucket = destinationBucket;
     }
 
-    /** To be asked early, before anything is loaded or encoded in vain. */
+    /**
+     * To be asked early, before anything is loaded or encoded in vain: whether the main file and
+     * the first of the others, whose names are known, could be published.
+     */
     void checkDestination(Job job) {
-        storage.checkWritable(outputs(job).main());
+        var outputs = outputs(job);
+        storage.checkWritable(outputs.main());
+        storage.checkFree(
+                outputs.firstPublished(), job.publicationOf(job.attempt()), job.asked().ifExists());
     }
 
     /**
@@ -99,7 +105,8 @@ public final class Publisher {
      * @throws StagedFilesGone if they are not there any more
      */
     void publish(Job job, Commit commit, Runnable beginning) {
-        var publication = new Publication(job.guid(), commit.attempt());
+        var publication = job.publicationOf(commit.attempt());
+        var rule = job.asked().ifExists();
         var folder = job.stagedUnder(destinationBucket, commit.attempt());
         var kept = job.manifestAt(destinationBucket, commit.attempt());
         var turns =
@@ -109,13 +116,19 @@ public final class Publisher {
                     case Made.Listed listed -> {
                         var staged = folder.resolve(MANIFEST);
                         var manifest = storage.read(staged, kept, listed.manifestSha256());
-                        storage.publishAll(List.of(new Copy(staged, kept)), publication);
+                        storage.publishAll(
+                                List.of(new Copy(staged, kept)), publication, IfExists.REPLACE);
                         yield manifest.turns();
                     }
                 };
-        checkDestination(job);
+        storage.checkWritable(commit.made().main().key());
+        storage.checkFree(keys(turns), publication, rule);
         beginning.run();
-        for (var turn : turns) storage.publishAll(copies(folder, turn), publication);
+        for (var turn : turns) storage.publishAll(copies(folder, turn), publication, rule);
+    }
+
+    private static List<ObjectKey> keys(List<List<Manifest.Entry>> turns) {
+        return turns.stream().flatMap(List::stream).map(file -> file.output().key()).toList();
     }
 
     private static List<Copy> copies(ObjectKey folder, List<Manifest.Entry> files) {

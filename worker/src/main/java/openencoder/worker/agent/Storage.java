@@ -4,15 +4,18 @@ import openencoder.aws.client.AwsOutages;
 import openencoder.aws.s3.JsonManifests;
 import openencoder.job.JobError;
 import openencoder.job.JobError.Kind;
+import openencoder.media.IfExists;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore;
 import openencoder.media.ObjectStore.Copy;
 import openencoder.media.ObjectStore.Denied;
 import openencoder.media.ObjectStore.NoSuchBucket;
 import openencoder.media.ObjectStore.NoSuchObject;
-import openencoder.media.ObjectStore.Publication;
 import openencoder.media.ObjectStore.Refused;
+import openencoder.media.ObjectStore.Taken;
 import openencoder.media.ObjectStore.Upload;
+import openencoder.media.Publication;
+import openencoder.media.Publication.Verdict;
 import openencoder.output.Manifest;
 import openencoder.output.ManifestStore;
 import openencoder.worker.ffmpeg.EncodeFailure;
@@ -108,17 +111,32 @@ public final class Storage {
         answered(() -> store.checkWritable(key), DESTINATION);
     }
 
+    /** Whether there is nothing at these places that may not be replaced. */
+    void checkFree(List<ObjectKey> keys, Publication publication, IfExists rule) {
+        answered(
+                () ->
+                        store.headAll(keys)
+                                .forEach(
+                                        (key, there) -> {
+                                            var by = there.publication();
+                                            if (publication.verdict(by, rule) == Verdict.TAKEN)
+                                                throw new Taken(key, by);
+                                        }),
+                DESTINATION);
+    }
+
     /**
      * @throws StagedFilesGone if one of them is not there any more, nor published
      */
-    void publishAll(List<Copy> files, Publication publication) {
-        for (var key : answered(() -> publishStaged(files, publication), DESTINATION))
-            log.atWarn().addKeyValue("key", key).log("A newer attempt is published already");
+    void publishAll(List<Copy> files, Publication publication, IfExists rule) {
+        for (var key : answered(() -> publishStaged(files, publication, rule), DESTINATION))
+            log.atWarn().addKeyValue("key", key).log("A later publication stands there already");
     }
 
-    private List<ObjectKey> publishStaged(List<Copy> files, Publication publication) {
+    private List<ObjectKey> publishStaged(
+            List<Copy> files, Publication publication, IfExists rule) {
         try {
-            return store.publishAll(files, publication);
+            return store.publishAll(files, publication, rule);
         } catch (NoSuchObject gone) {
             throw new StagedFilesGone(gone);
         }
@@ -158,6 +176,11 @@ public final class Storage {
             return call.get();
         } catch (EncodeFailure | LeaseLost | StagedFilesGone known) {
             throw known;
+        } catch (Taken taken) {
+            throw failure(
+                    Kind.SETTINGS,
+                    "destination.exists",
+                    taken.getMessage() + " Name another place, or say \"if_exists\": \"replace\".");
         } catch (NoSuchBucket missing) {
             throw failure(place.kind(), place.codes() + ".not_found", missing.getMessage());
         } catch (NoSuchObject missing) {

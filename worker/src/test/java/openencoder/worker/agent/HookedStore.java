@@ -1,7 +1,9 @@
 package openencoder.worker.agent;
 
+import openencoder.media.IfExists;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore;
+import openencoder.media.Publication;
 import openencoder.testing.ForwardingObjectStore;
 
 import java.nio.file.Path;
@@ -27,9 +29,9 @@ final class HookedStore extends ForwardingObjectStore {
     }
 
     @Override
-    public boolean publish(ObjectKey staged, ObjectKey to, Publication publication) {
+    public boolean publish(ObjectKey staged, ObjectKey to, Publication publication, IfExists rule) {
         if (!isPublishing) throw new IllegalStateException("no answer");
-        return store.publish(staged, to, publication);
+        return store.publish(staged, to, publication, rule);
     }
 
     @Override

@@ -9,6 +9,7 @@ import openencoder.job.JobQueue;
 import openencoder.job.JobRepository;
 import openencoder.job.JobState;
 import openencoder.job.NewJob;
+import openencoder.media.IfExists;
 import openencoder.media.MediaUri;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore;
@@ -63,12 +64,17 @@ public final class WorkerFixture {
 
     /** A job that was asked for, and its message. */
     public JobId submit() {
+        return submit(new UserId(1), IfExists.OWN);
+    }
+
+    JobId submit(UserId account, IfExists rule) {
         var asked =
                 new NewJob(
                         new PresetSnapshot(new PresetId(1), "web", "{}", "web.mp4"),
                         MediaUri.parse("source", "s3:///in/film.mov"),
                         MediaUri.parse("dest", "s3:///out/"),
-                        new UserId(1));
+                        account,
+                        rule);
         var id = rows.add(asked, clock.instant()).id();
         messages.send(id);
         return id;

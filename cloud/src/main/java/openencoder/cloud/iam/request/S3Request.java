@@ -48,6 +48,10 @@ public final class S3Request {
         return new S3Request(head, target);
     }
 
+    public String bucket() {
+        return place.bucket();
+    }
+
     /** Whether {@link #accesses} must know the body. */
     public boolean tellsInItsBody() {
         return operation.isDeleteOfMany();

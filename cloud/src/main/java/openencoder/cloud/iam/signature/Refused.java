@@ -26,6 +26,8 @@ public final class Refused extends Exception {
         WRONG_BODY,
         /** The policies do not allow it. */
         DENIED,
+        /** There is no such bucket, which S3 says whatever is allowed. */
+        NO_BUCKET,
         /** More than these servers take. */
         TOO_LARGE
     }

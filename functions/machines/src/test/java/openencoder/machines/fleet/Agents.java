@@ -143,8 +143,7 @@ final class Agents {
     }
 
     private Job published(Job job, Instant now) {
-        var made =
-                job.commit().isPresent() ? job : SampleJobs.committed(job, SampleJobs.commit());
+        var made = job.commit().isPresent() ? job : SampleJobs.committed(job, SampleJobs.commit());
         return refusal.map(error -> made.publicationBegun().failAttempt(error, now))
                 .orElseGet(() -> made.complete(now));
     }

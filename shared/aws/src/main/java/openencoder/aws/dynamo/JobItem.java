@@ -6,6 +6,7 @@ import openencoder.job.JobId;
 import openencoder.job.JobStatus;
 import openencoder.job.NewJob;
 import openencoder.job.SourceFacts;
+import openencoder.media.IfExists;
 import openencoder.media.MediaUri;
 import openencoder.preset.PresetId;
 import openencoder.preset.PresetSnapshot;
@@ -50,12 +51,14 @@ final class JobItem {
                         .map("source", uri(job.source()))
                         .map("dest", uri(job.dest()))
                         .number("created_by", job.asked().createdBy().value())
+                        .text("if_exists", job.asked().ifExists().wireName())
                         .map("state", JobStateItem.write(job.state()))
                         .number("attempt", job.attempt())
                         .time("created", job.times().created())
                         .number("revision", job.revision());
         job.times().started().ifPresent(time -> item.time("started", time));
         job.times().finished().ifPresent(time -> item.time("finished", time));
+        job.times().restarted().ifPresent(time -> item.time("restarted", time));
         job.facts().ifPresent(facts -> item.map("facts", facts(facts)));
         job.due()
                 .ifPresent(
@@ -68,7 +71,8 @@ final class JobItem {
                 new Job.Times(
                         item.time("created"),
                         item.maybe("started", Item::time),
-                        item.maybe("finished", Item::time));
+                        item.maybe("finished", Item::time),
+                        item.maybe("restarted", Item::time));
         return new Job(
                 new JobId(item.number("id")),
                 item.text("guid"),
@@ -92,7 +96,10 @@ final class JobItem {
                 snapshot,
                 uri(item.map("source")),
                 uri(item.map("dest")),
-                new UserId(item.number("created_by")));
+                new UserId(item.number("created_by")),
+                item.maybe("if_exists", Item::text)
+                        .flatMap(IfExists::ofWireName)
+                        .orElse(IfExists.OWN));
     }
 
     private static Item snapshot(PresetSnapshot preset) {

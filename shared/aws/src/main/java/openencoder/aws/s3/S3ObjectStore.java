@@ -2,8 +2,10 @@ package openencoder.aws.s3;
 
 import openencoder.aws.client.AwsClients;
 import openencoder.aws.client.Timeouts;
+import openencoder.media.IfExists;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore;
+import openencoder.media.Publication;
 
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -24,8 +26,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -61,6 +65,25 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public Optional<Stored> head(ObjectKey key) {
         return look(key).map(S3Publishing::stored);
+    }
+
+    @Override
+    public Map<ObjectKey, Stored> headAll(List<ObjectKey> keys) {
+        var found = new ConcurrentHashMap<ObjectKey, Stored>();
+        new Transfer(FILES, _ -> {})
+                .run(
+                        keys.stream()
+                                .<Callable<ObjectKey>>map(
+                                        key ->
+                                                () -> {
+                                                    head(key)
+                                                            .ifPresent(
+                                                                    stored ->
+                                                                            found.put(key, stored));
+                                                    return key;
+                                                })
+                                .toList());
+        return found;
     }
 
     private Optional<HeadObjectResponse> look(ObjectKey key) {
@@ -168,22 +191,28 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
-    public boolean publish(ObjectKey staged, ObjectKey to, Publication publication) {
+    public boolean publish(ObjectKey staged, ObjectKey to, Publication publication, IfExists rule) {
         return orNoSuchObject(
-                to, () -> new S3Publishing(s3(), this::look).publish(staged, to, publication));
+                to,
+                () -> new S3Publishing(s3(), this::look).publish(staged, to, publication, rule));
     }
 
     @Override
-    public List<ObjectKey> publishAll(List<Copy> files, Publication publication) {
+    public List<ObjectKey> publishAll(List<Copy> files, Publication publication, IfExists rule) {
         return new Transfer(FILES, _ -> {})
-                .run(files.stream().map(file -> publishing(file, publication)).toList()).stream()
+                        .run(
+                                files.stream()
+                                        .map(file -> publishing(file, publication, rule))
+                                        .toList())
+                        .stream()
                         .flatMap(Optional::stream)
                         .toList();
     }
 
-    private Callable<Optional<ObjectKey>> publishing(Copy file, Publication publication) {
+    private Callable<Optional<ObjectKey>> publishing(
+            Copy file, Publication publication, IfExists rule) {
         return () ->
-                publish(file.staged(), file.to(), publication)
+                publish(file.staged(), file.to(), publication, rule)
                         ? Optional.empty()
                         : Optional.of(file.to());
     }

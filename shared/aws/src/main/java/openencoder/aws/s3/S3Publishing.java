@@ -1,10 +1,14 @@
 package openencoder.aws.s3;
 
 import openencoder.aws.client.Backoff;
+import openencoder.media.IfExists;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore.NoSuchObject;
-import openencoder.media.ObjectStore.Publication;
 import openencoder.media.ObjectStore.Stored;
+import openencoder.media.ObjectStore.Taken;
+import openencoder.media.Publication;
+import openencoder.media.Publication.OfJob;
+import openencoder.media.Publication.Verdict;
 
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -12,6 +16,9 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,12 +29,15 @@ import java.util.function.Function;
  * what was looked at. A copy of parts, not CopyObject: that is good for 5 GiB only, and not every
  * S3 checks its conditions.
  *
- * <p>An ETag names content, not its mark. So two attempts that made the same bytes can replace each
- * other's marks in a race; the bytes are right either way.
+ * <p>An ETag names content, not its mark. So two publishers that made the same bytes can replace
+ * each other's marks in a race; the bytes are right either way.
  */
 final class S3Publishing {
     private static final String JOB = "openencoder-job";
     private static final String ATTEMPT = "openencoder-attempt";
+    private static final String NUMBER = "openencoder-job-id";
+    private static final String ACCOUNT = "openencoder-account";
+    private static final String ASKED = "openencoder-asked";
     private static final int TRIES = 10;
 
     // Copied by S3 within S3: a few large parts, 5 GiB at the most.
@@ -49,20 +59,60 @@ final class S3Publishing {
         var job = metadata.get(JOB);
         var attempt = metadata.getOrDefault(ATTEMPT, "");
         if (job == null || !attempt.matches("\\d{1,9}")) return Optional.empty();
-        return Optional.of(new Publication(job, Integer.parseInt(attempt)));
+        return Optional.of(new Publication(job, Integer.parseInt(attempt), ofJob(metadata)));
     }
 
-    boolean publish(ObjectKey staged, ObjectKey to, Publication publication) {
+    private static Optional<OfJob> ofJob(Map<String, String> metadata) {
+        try {
+            return Optional.of(
+                    new OfJob(
+                            Long.parseLong(metadata.getOrDefault(NUMBER, "")),
+                            Long.parseLong(metadata.getOrDefault(ACCOUNT, "")),
+                            Instant.parse(metadata.getOrDefault(ASKED, ""))));
+        } catch (NumberFormatException | DateTimeParseException _) {
+            // of an earlier release, or not ours
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, String> mark(Publication publication) {
+        var mark = new HashMap<String, String>();
+        mark.put(JOB, publication.jobGuid());
+        mark.put(ATTEMPT, "" + publication.attempt());
+        publication
+                .job()
+                .ifPresent(
+                        job -> {
+                            mark.put(NUMBER, "" + job.id());
+                            mark.put(ACCOUNT, "" + job.account());
+                            mark.put(ASKED, job.asked().toString());
+                        });
+        return mark;
+    }
+
+    boolean publish(ObjectKey staged, ObjectKey to, Publication publication, IfExists rule) {
         var pause = new Backoff();
         for (var tries = 1; ; tries++) {
             var standing = head.apply(to).map(S3Publishing::stored);
             var mark = standing.flatMap(Stored::publication);
-            if (mark.filter(publication::equals).isPresent()) return true;
-            if (mark.filter(other -> other.isNewerThan(publication)).isPresent()) return false;
+            var verdict = standing.isEmpty() ? Verdict.COPY : publication.verdict(mark, rule);
+            switch (verdict) {
+                case DONE -> {
+                    return true;
+                }
+                case SUPERSEDED -> {
+                    return false;
+                }
+                case TAKEN -> throw new Taken(to, mark);
+                case COPY -> {}
+            }
             try {
                 copy(staged, to, publication, standing.map(Stored::etag));
                 return true;
             } catch (S3Exception refused) {
+                // there is something that we may not look at
+                if (tries == TRIES && standing.isEmpty() && S3Errors.isConditionFailed(refused))
+                    throw new Taken(to, Optional.empty());
                 if (tries == TRIES || !hasChanged(refused)) throw refused;
                 pause.once();
             }
@@ -80,7 +130,7 @@ final class S3Publishing {
     private void copy(
             ObjectKey staged, ObjectKey to, Publication publication, Optional<String> etagThere) {
         var source = head.apply(staged).orElseThrow(() -> new NoSuchObject(staged));
-        var mark = Map.of(JOB, publication.jobGuid(), ATTEMPT, "" + publication.attempt());
+        var mark = mark(publication);
         if (source.contentLength() == 0) {
             putEmpty(to, source.contentType(), mark, etagThere);
             return;

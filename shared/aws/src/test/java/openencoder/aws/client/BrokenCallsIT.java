@@ -11,8 +11,9 @@ import openencoder.cloud.aws.EmulatedAws;
 import openencoder.cloud.faults.Fault;
 import openencoder.cloud.faults.FaultProxy;
 import openencoder.job.JobId;
+import openencoder.media.IfExists;
 import openencoder.media.ObjectKey;
-import openencoder.media.ObjectStore.Publication;
+import openencoder.media.Publication;
 import openencoder.testing.SampleJobs;
 
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,6 +38,7 @@ import java.util.concurrent.Future;
 /** Calls that AWS never got, while the connection stays open; answers that break off half-way. */
 class BrokenCallsIT {
     private static final Instant NOW = Instant.parse("2026-01-02T12:00:00Z");
+    private static final Publication MARK = new Publication("job", 1, Optional.empty());
     private static final Duration SOON = Timeouts.TRY.plusSeconds(4);
 
     // An answer with such a name in it is cut in the middle of the XML, not of the headers.
@@ -77,7 +80,7 @@ class BrokenCallsIT {
                         () -> sent(new JobId(8)),
                         () -> queue.receive(Duration.ofSeconds(1)).orElseThrow(),
                         () -> uploaded(file),
-                        () -> store.publish(staged, key("film.mp4"), new Publication("job", 1)),
+                        () -> store.publish(staged, key("film.mp4"), MARK, IfExists.OWN),
                         () -> store.list(key("")),
                         () -> deleted(key("gone.mp4")));
 
@@ -95,7 +98,7 @@ class BrokenCallsIT {
 
         assertThat(store.list(key(""))).containsExactly(staged);
         var to = key("published/" + LONG);
-        assertThat(store.publish(staged, to, new Publication("job", 1))).isTrue();
+        assertThat(store.publish(staged, to, MARK, IfExists.OWN)).isTrue();
         assertThat(jobs.find(jobs.add(SampleJobs.asked(), NOW).id())).isPresent();
         queue.send(new JobId(8));
         assertThat(objects.made(Fault.CUT) + rows.made(Fault.CUT) + messages.made(Fault.CUT))

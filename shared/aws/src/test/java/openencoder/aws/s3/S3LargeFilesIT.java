@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import openencoder.aws.Fixture;
 import openencoder.aws.client.AwsClients;
+import openencoder.media.IfExists;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore;
-import openencoder.media.ObjectStore.Publication;
+import openencoder.media.Publication;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +42,7 @@ class S3LargeFilesIT {
     private final Fixture aws = new Fixture();
     private final ObjectStore store = aws.store();
     private final String bucket = aws.environment().get("DESTINATION_BUCKET");
+    private final Publication mark = new Publication("job", 1, Optional.empty());
     private final ObjectKey staged = new ObjectKey(bucket, "staged/film.mp4");
 
     @TempDir Path folder;
@@ -78,7 +81,7 @@ class S3LargeFilesIT {
         upload(_ -> {});
         var to = new ObjectKey(bucket, "film.mp4");
 
-        assertThat(store.publish(staged, to, new Publication("job", 1))).isTrue();
+        assertThat(store.publish(staged, to, mark, IfExists.OWN)).isTrue();
 
         var back = folder.resolve("back.mp4");
         store.download(to, back, _ -> {});

@@ -82,7 +82,10 @@ public abstract class JobRepositoryContract {
         var added = jobs().add(SampleJobs.asked(), Instant.parse("2026-01-02T12:00:00.987654321Z"));
         var times =
                 new Job.Times(
-                        added.times().created(), Optional.of(NOW), Optional.of(NOW.plusNanos(1)));
+                        added.times().created(),
+                        Optional.of(NOW),
+                        Optional.of(NOW.plusNanos(1)),
+                        Optional.of(NOW.minusNanos(1)));
         var full =
                 new Job(
                         added.id(),

@@ -3,15 +3,19 @@ package openencoder.testing.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import openencoder.media.IfExists;
 import openencoder.media.ObjectKey;
 import openencoder.media.ObjectStore;
 import openencoder.media.ObjectStore.NoSuchObject;
-import openencoder.media.ObjectStore.Publication;
+import openencoder.media.ObjectStore.Taken;
+import openencoder.media.Publication;
+import openencoder.media.Publication.OfJob;
 import openencoder.testing.Race;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
@@ -28,6 +32,9 @@ import java.util.UUID;
 /** What {@link ObjectStore} promises. */
 public abstract class ObjectStoreContract {
     private static final String TYPE = "video/mp4";
+    private static final String JOB = "c0ffee00000000000000";
+    private static final long MINE = 9;
+    private static final Instant NOON = Instant.parse("2026-01-02T12:00:00.123456789Z");
 
     @TempDir Path folder;
 
@@ -61,7 +68,8 @@ public abstract class ObjectStoreContract {
     void a_key_may_hold_any_character(String name) {
         upload(key("staged/" + name), bytes(10));
 
-        assertThat(store().publish(key("staged/" + name), key(name), mark(1))).isTrue();
+        assertThat(store().publish(key("staged/" + name), key(name), mark(1), IfExists.OWN))
+                .isTrue();
 
         assertThat(download(key(name))).isEqualTo(bytes(10));
         assertThat(store().list(key("staged/"))).containsExactly(key("staged/" + name));
@@ -206,16 +214,148 @@ public abstract class ObjectStoreContract {
         assertThat(store().head(key("film.mp4")).orElseThrow().publication()).contains(mark(2));
     }
 
-    @Test
-    void a_publication_replaces_what_its_user_or_another_job_put_there() {
+    @ParameterizedTest
+    @EnumSource
+    void what_no_job_made_is_replaced_only_if_that_is_wanted(IfExists rule) {
         upload(key("film.mp4"), bytes(5));
-        assertThat(publish(1, bytes(10))).isTrue();
 
-        upload(key("staged/other.mp4"), bytes(30));
-        var other = new Publication("another", 1);
-        assertThat(store().publish(key("staged/other.mp4"), key("film.mp4"), other)).isTrue();
+        assertReplaced(rule == IfExists.REPLACE, ofJob(1, MINE, 0), rule, bytes(5));
+    }
 
-        assertThat(download(key("film.mp4"))).isEqualTo(bytes(30));
+    @ParameterizedTest
+    @EnumSource
+    void what_a_job_of_the_same_account_made_is_replaced_unless_that_is_unwanted(IfExists rule) {
+        publish(ofJob(1, MINE, 0), IfExists.OWN, bytes(5));
+
+        assertReplaced(rule != IfExists.FAIL, ofJob(2, MINE, 1), rule, bytes(5));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_a_job_of_another_account_made_is_replaced_only_if_that_is_wanted(IfExists rule) {
+        publish(ofJob(1, 8, 0), IfExists.OWN, bytes(5));
+
+        assertReplaced(rule == IfExists.REPLACE, ofJob(2, MINE, 1), rule, bytes(5));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_a_job_made_before_accounts_were_noted_is_replaced_only_if_that_is_wanted(
+            IfExists rule) {
+        publish(new Publication("old", 3, Optional.empty()), IfExists.OWN, bytes(5));
+
+        assertReplaced(rule == IfExists.REPLACE, ofJob(2, MINE, 1), rule, bytes(5));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_later_attempt_replaces_what_its_own_job_made_whatever_the_rule(IfExists rule) {
+        publish(new Publication(JOB, 1, Optional.empty()), IfExists.OWN, bytes(5));
+
+        assertThat(publish(mark(2), rule, bytes(10))).isTrue();
+    }
+
+    @Test
+    void of_two_jobs_of_an_account_the_one_that_was_asked_for_later_stands_in_either_order() {
+        var earlier = ofJob(7, MINE, 0);
+        var later = ofJob(3, MINE, 1);
+        publish(earlier, IfExists.OWN, bytes(5));
+        assertThat(publish(later, IfExists.OWN, bytes(10))).isTrue();
+
+        assertThat(publish(earlier, IfExists.OWN, bytes(5))).isFalse();
+        assertThat(publish(earlier, IfExists.REPLACE, bytes(5))).isFalse();
+
+        assertThat(download(key("film.mp4"))).isEqualTo(bytes(10));
+        assertThat(store().head(key("film.mp4")).orElseThrow().publication()).contains(later);
+    }
+
+    @Test
+    void of_two_jobs_that_were_asked_for_at_the_same_moment_the_newer_one_stands() {
+        publish(ofJob(8, MINE, 0), IfExists.OWN, bytes(8));
+
+        assertThat(publish(ofJob(7, MINE, 0), IfExists.OWN, bytes(7))).isFalse();
+        assertThat(publish(ofJob(9, MINE, 0), IfExists.OWN, bytes(9))).isTrue();
+    }
+
+    @Test
+    void of_two_jobs_that_publish_many_files_at_once_one_wins_wholly_the_later() {
+        var names = List.of("a.ts", "b.ts", "c.ts", "film.m3u8");
+        for (var name : names)
+            for (var job = 1; job <= 2; job++)
+                upload(key("staged/" + job + "/" + name), bytes(job));
+        for (var round = 0; round < 5; round++) {
+            var folder = "out/" + round + "/";
+            Race.run(
+                    2,
+                    i ->
+                            () ->
+                                    store().publishAll(
+                                                    copies(names, i + 1, folder),
+                                                    ofJob(i + 1, MINE, i),
+                                                    IfExists.OWN));
+
+            for (var name : names) assertThat(download(key(folder + name))).isEqualTo(bytes(2));
+        }
+    }
+
+    private List<ObjectStore.Copy> copies(List<String> names, int job, String to) {
+        return names.stream()
+                .map(
+                        name ->
+                                new ObjectStore.Copy(
+                                        key("staged/" + job + "/" + name), key(to + name)))
+                .toList();
+    }
+
+    @Test
+    void of_two_accounts_that_publish_at_once_one_wins_and_the_other_is_refused() {
+        for (var round = 0; round < 10; round++) {
+            var to = key(UUID.randomUUID() + ".mp4");
+            upload(key("staged/1"), bytes(1));
+            upload(key("staged/2"), bytes(2));
+
+            var done =
+                    Race.run(
+                            2,
+                            i ->
+                                    () -> {
+                                        try {
+                                            return store().publish(
+                                                            key("staged/" + (i + 1)),
+                                                            to,
+                                                            ofJob(i + 1, i + 1, i),
+                                                            IfExists.OWN);
+                                        } catch (Taken _) {
+                                            return false;
+                                        }
+                                    });
+
+            assertThat(done).containsExactlyInAnyOrder(true, false);
+            assertThat(download(to)).isEqualTo(bytes(done.indexOf(true) + 1));
+        }
+    }
+
+    @Test
+    void many_objects_are_looked_at_at_once_and_those_that_are_not_there_left_out() {
+        upload(key("staged/film.mp4"), bytes(5));
+        publish(1);
+
+        var found = store().headAll(List.of(key("film.mp4"), key("none.mp4")));
+
+        assertThat(found).containsOnlyKeys(key("film.mp4"));
+        assertThat(found.get(key("film.mp4")).publication()).contains(mark(1));
+    }
+
+    private void assertReplaced(boolean wanted, Publication by, IfExists rule, byte[] before) {
+        if (wanted) {
+            assertThat(publish(by, rule, bytes(10))).isTrue();
+            assertThat(store().head(key("film.mp4")).orElseThrow().publication()).contains(by);
+            return;
+        }
+        assertThatThrownBy(() -> publish(by, rule, bytes(10)))
+                .isInstanceOf(Taken.class)
+                .hasMessageContaining(key("film.mp4").toString());
+        assertThat(download(key("film.mp4"))).isEqualTo(before);
     }
 
     @Test
@@ -245,7 +385,13 @@ public abstract class ObjectStoreContract {
         var done =
                 Race.run(
                         publishers,
-                        i -> () -> store().publish(key("staged/" + (i + 1)), to, mark(i + 1)));
+                        i ->
+                                () ->
+                                        store().publish(
+                                                        key("staged/" + (i + 1)),
+                                                        to,
+                                                        mark(i + 1),
+                                                        IfExists.OWN));
 
         assertThat(done.getLast()).isTrue();
         assertThat(store().head(to).orElseThrow().publication()).contains(mark(publishers));
@@ -266,11 +412,25 @@ public abstract class ObjectStoreContract {
     }
 
     private boolean publish(int attempt) {
-        return store().publish(key("staged/film.mp4"), key("film.mp4"), mark(attempt));
+        return publish(mark(attempt), IfExists.OWN);
+    }
+
+    private boolean publish(Publication publication, IfExists rule, byte[] bytes) {
+        upload(key("staged/film.mp4"), bytes);
+        return publish(publication, rule);
+    }
+
+    private boolean publish(Publication publication, IfExists rule) {
+        return store().publish(key("staged/film.mp4"), key("film.mp4"), publication, rule);
     }
 
     private static Publication mark(int attempt) {
-        return new Publication("c0ffee00000000000000", attempt);
+        return new Publication(JOB, attempt, Optional.of(new OfJob(4, MINE, NOON)));
+    }
+
+    private static Publication ofJob(long id, long account, int seconds) {
+        var job = new OfJob(id, account, NOON.plusSeconds(seconds));
+        return new Publication("job-" + id, 1, Optional.of(job));
     }
 
     protected final ObjectKey key(String name) {
