@@ -54,7 +54,9 @@ async function main(basePath: string, film: string): Promise<void> {
   }
   const outputs = await jobs.listOutputs({ id: job.id });
   assert.equal(outputs.count, 1);
-  const fetched = await fetch(outputs.items[0].url);
+  const { url } = outputs.items[0];
+  if (url === null) throw new Error('another job has replaced it');
+  const fetched = await fetch(url);
   assert.equal((await fetched.arrayBuffer()).byteLength, outputs.items[0].size);
 
   const large = OutputFromJSON({ ...outputs.items[0], size: 3_000_000_000 });

@@ -30,6 +30,7 @@ enum JobStage {
      */
     static JobStage of(Job job, Path work) {
         return switch (job.state()) {
+            case JobState.AwaitingPublication _ -> PUBLISHING;
             case JobState.Waiting _ -> QUEUED;
             case JobState.Working working ->
                     switch (working.stage()) {
