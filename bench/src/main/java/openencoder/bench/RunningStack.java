@@ -47,7 +47,7 @@ public final class RunningStack implements AutoCloseable {
         var endpoints = data.resolve("endpoints.json");
         Files.deleteIfExists(endpoints);
         Files.createDirectories(data);
-        var command = new ArrayList<>(program(root));
+        var command = new ArrayList<>(List.of(root.resolve("cli/launch").toString()));
         command.addAll(
                 List.of(
                         "up",
@@ -65,26 +65,13 @@ public final class RunningStack implements AutoCloseable {
                         .directory(root.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);
         var process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         var stack = new RunningStack(process, endpoints);
         stack.awaitReady(workers, log.toPath());
         return stack;
-    }
-
-    // What the script of this name runs once everything is built, as it is here.
-    private static List<String> program(Path root) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dopenencoder.home=" + root,
-                "-cp",
-                root.resolve("cli/target/cli/lib/*").toString(),
-                "openencoder.cli.Main");
     }
 
     private void awaitReady(int workers, Path log) throws IOException, InterruptedException {

@@ -36,26 +36,15 @@ final class Launched implements AutoCloseable {
     static Launched in(Path folder, String... arguments) throws IOException {
         var command = new ArrayList<>(command());
         command.addAll(List.of(arguments));
-        return new Launched(
-                new ProcessBuilder(command)
-                        .directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .start(),
-                folder);
+        var builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        return new Launched(builder.start(), folder);
     }
 
     /** The command line without arguments, of what was built. */
     static List<String> command() {
-        var home = Path.of("..").toAbsolutePath().normalize();
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dopenencoder.home=" + home,
-                "-cp",
-                home.resolve("cli/target/cli/lib/*").toString(),
-                "openencoder.cli.Main");
+        return List.of(Path.of("launch").toAbsolutePath().toString());
     }
 
     long pid() {

@@ -135,9 +135,7 @@ public final class Warm {
 
     private Path lib(Task task, String name) {
         if (!name.equals("ours")) return root.resolve("bench/" + name + "/target/task/lib");
-        return FunctionZip.unpack(task.zip(root), folder.resolve(task.name()))
-                .folder()
-                .resolve("lib");
+        return FunctionZip.unpack(task.zip(root), folder).folder().resolve("lib");
     }
 
     private static String size(String name, Path zip) throws IOException {

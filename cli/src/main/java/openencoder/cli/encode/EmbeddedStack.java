@@ -4,6 +4,7 @@ import openencoder.cli.api.ApiClient;
 import openencoder.local.stack.Faults;
 import openencoder.local.stack.Stack;
 import openencoder.local.stack.StackSettings;
+import openencoder.local.worker.WorkerProgram;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -42,7 +43,7 @@ final class EmbeddedStack implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        return new EmbeddedStack(
+        var stack =
                 Stack.start(
                         new StackSettings(
                                 home,
@@ -53,8 +54,10 @@ final class EmbeddedStack implements AutoCloseable {
                                 Faults.NONE,
                                 NEEDED::contains,
                                 Optional.empty(),
-                                false)),
-                log);
+                                false));
+        // The cache is for every command.
+        if (WorkerProgram.isRecording()) stack.startTheRest();
+        return new EmbeddedStack(stack, log);
     }
 
     /** The API, as a user who may encode. */

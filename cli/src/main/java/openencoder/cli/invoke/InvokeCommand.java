@@ -11,6 +11,7 @@ import openencoder.cli.command.ProjectHome;
 import openencoder.cloud.template.FunctionResource;
 import openencoder.cloud.template.Template;
 import openencoder.local.folder.TemporaryFolder;
+import openencoder.local.folder.UserCache;
 import openencoder.local.lambda.FunctionRun;
 import openencoder.local.lambda.InvocationProblem;
 import openencoder.local.lambda.Launch;
@@ -104,7 +105,7 @@ public final class InvokeCommand implements Callable<Integer> {
             ctrlC.undoes(scratch::close);
             try (var services = services(template, scratch)) {
                 ctrlC.undoes(services::close);
-                result = run(services, function, withTokens(text, services), scratch, ctrlC);
+                result = run(services, function, withTokens(text, services), ctrlC);
             }
         } catch (InvocationProblem failure) {
             throw new CommandFailed(failure.getMessage(), failure);
@@ -115,21 +116,27 @@ public final class InvokeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private FunctionRun.Result run(
-            FunctionServices services,
-            String id,
-            String text,
-            TemporaryFolder scratch,
-            CtrlC ctrlC) {
+    private FunctionRun.Result run(FunctionServices services, String id, String text, CtrlC ctrlC) {
         var function = function(services.template(), id);
         var all = new HashMap<>(services.environment());
         all.putAll(function.environment());
         all.putAll(environment);
+        try (var cache = UserCache.open(System.getenv())) {
+            return run(function, cache, text, all, ctrlC);
+        }
+    }
+
+    private FunctionRun.Result run(
+            FunctionResource function,
+            UserCache cache,
+            String text,
+            Map<String, String> all,
+            CtrlC ctrlC) {
         var run =
                 new FunctionRun(
                         function,
                         FunctionRun.client(ProjectHome.path()),
-                        scratch.path().toAbsolutePath().resolve("task"),
+                        cache.resolve("functions"),
                         START_LIMIT,
                         Launch.of(isSnapStart ? Kind.SNAP_START : Kind.ON_DEMAND));
         var result = run.invoke(text.getBytes(UTF_8), all, System.err, ctrlC::undoes);

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
@@ -24,6 +25,10 @@ import java.util.concurrent.CountDownLatch;
 public final class UpCommand implements Callable<Integer> {
 
     private static final int MOST_WORKERS = 64;
+
+    // The others start once these answer.
+    private static final Set<String> NEEDED_FIRST =
+            Set.of("AuthFunction", "PresetsFunction", "JobsFunction");
 
     @Spec private CommandSpec spec;
 
@@ -88,13 +93,15 @@ public final class UpCommand implements Callable<Integer> {
                         workers,
                         fresh,
                         badDay,
-                        _ -> true,
+                        NEEDED_FIRST::contains,
                         Optional.ofNullable(every).map(Duration::ofSeconds),
                         true);
+        say("Starting Open Encoder on this machine");
         try (var stack = Stack.start(settings)) {
             onSignal(stack);
             stack.awaitReady();
             welcome(stack);
+            stack.startTheRest();
             if (badDay.areMade()) warn(stack, badDay);
             new CountDownLatch(1).await();
         }
@@ -132,6 +139,12 @@ public final class UpCommand implements Callable<Integer> {
                                     stack.close();
                                     Runtime.getRuntime().halt(0);
                                 }));
+    }
+
+    private void say(String line) {
+        var out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
     }
 
     private void welcome(Stack stack) {

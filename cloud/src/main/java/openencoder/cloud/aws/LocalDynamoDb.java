@@ -3,10 +3,6 @@ package openencoder.cloud.aws;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
-import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
-import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,24 +11,24 @@ import java.nio.file.Path;
 /** Amazon's DynamoDB Local. Any access key reaches the same tables. */
 public final class LocalDynamoDb implements AutoCloseable {
 
-    private final LocalDynamoDBRequestHandler tables;
+    private final AmazonsProgram program;
     private final Server server;
     private final AwsEndpoint endpoint;
 
-    private LocalDynamoDb(LocalDynamoDBRequestHandler tables) {
-        this.tables = tables;
+    private LocalDynamoDb(AmazonsProgram program) {
+        this.program = program;
         // The ready-made ServerRunner listens on every address and cannot be told otherwise.
         this.server = new Server();
         var connector = new ServerConnector(server);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
-        server.setHandler(new LocalDynamoDBServerHandler(tables, null));
+        server.setHandler(program.handler());
         start();
         this.endpoint = AwsEndpoint.unsigned(connector.getLocalPort());
     }
 
     public static LocalDynamoDb inMemory() {
-        return new LocalDynamoDb(tables(null));
+        return new LocalDynamoDb(AmazonsProgram.inMemory());
     }
 
     /** Keeps tables and items in the folder, which is made if it is missing. */
@@ -42,22 +38,11 @@ public final class LocalDynamoDb implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        return new LocalDynamoDb(tables(folder));
+        return new LocalDynamoDb(AmazonsProgram.in(folder));
     }
 
     public AwsEndpoint endpoint() {
         return endpoint;
-    }
-
-    private static LocalDynamoDBRequestHandler tables(Path folder) {
-        boolean inMemory = folder == null;
-        var path = inMemory ? null : folder.toString();
-        boolean sharedByAllAccessKeys = true;
-        try {
-            return new LocalDynamoDBRequestHandler(0, inMemory, path, sharedByAllAccessKeys, false);
-        } catch (DynamoDBLocalServiceException failure) {
-            throw new IllegalStateException("DynamoDB Local cannot use " + path, failure);
-        }
     }
 
     private void start() {
@@ -75,7 +60,7 @@ public final class LocalDynamoDb implements AutoCloseable {
         } catch (Exception failure) {
             throw new IllegalStateException("DynamoDB Local does not stop", failure);
         } finally {
-            tables.shutdown();
+            program.close();
         }
     }
 }

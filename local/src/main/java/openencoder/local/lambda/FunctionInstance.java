@@ -10,8 +10,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -34,16 +34,13 @@ final class FunctionInstance implements AutoCloseable {
     /**
      * Starts the handler: what Lambda calls the init phase.
      *
+     * @param cache the folder for what is unpacked of functions' zips
      * @param environment what the handler gets instead of this process's
      */
     static FunctionInstance start(
-            FunctionResource function, FunctionZip code, Map<String, String> environment)
+            FunctionResource function, Path cache, Map<String, String> environment)
             throws ReflectiveOperationException {
-        var loader =
-                new URLClassLoader(
-                        function.name(),
-                        code.classPath().toArray(URL[]::new),
-                        ClassLoader.getPlatformClassLoader());
+        var loader = FunctionLoader.of(function.name(), function.code(), cache);
         var parts = function.handler().split("::");
         return within(
                 loader,

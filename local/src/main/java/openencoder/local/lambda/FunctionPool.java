@@ -32,7 +32,7 @@ public final class FunctionPool implements Function, AutoCloseable {
     private static final Duration WAIT_LIMIT = Duration.ofSeconds(30);
 
     private final FunctionResource function;
-    private final Path folder;
+    private final Path cache;
     private final Map<String, String> environment;
     private final InstantSource clock;
     private final BlockingQueue<FunctionInstance> idle = new LinkedBlockingQueue<>();
@@ -45,25 +45,25 @@ public final class FunctionPool implements Function, AutoCloseable {
 
     private FunctionPool(
             FunctionResource function,
-            Path folder,
+            Path cache,
             Map<String, String> environment,
             InstantSource clock) {
         this.function = function;
-        this.folder = folder;
+        this.cache = cache;
         this.environment = environment;
         this.clock = clock;
     }
 
     /**
-     * @param into the folder to unpack the function's zip into, when it first starts
+     * @param cache the folder for what is unpacked of functions' zips
      * @param environment what the handlers get instead of this process's
      */
     public static FunctionPool of(
             FunctionResource function,
-            Path into,
+            Path cache,
             Map<String, String> environment,
             InstantSource clock) {
-        return new FunctionPool(function, into, Map.copyOf(environment), clock);
+        return new FunctionPool(function, cache, Map.copyOf(environment), clock);
     }
 
     /** Starts a first instance in the background. */
@@ -123,6 +123,11 @@ public final class FunctionPool implements Function, AutoCloseable {
                 Reason.BUSY, "every %s is busy".formatted(function.name()), null);
     }
 
+    /** Starts a first instance, unless there is one or will be. */
+    public void start() {
+        if (instances.get() == 0 && starting.compareAndSet(false, true)) first.run();
+    }
+
     private void startFirst() {
         try {
             idle.add(startAnother());
@@ -153,8 +158,7 @@ public final class FunctionPool implements Function, AutoCloseable {
 
     private FunctionInstance startAnother() {
         try {
-            var code = FunctionZip.unpack(function.code(), folder);
-            var instance = FunctionInstance.start(function, code, environment);
+            var instance = FunctionInstance.start(function, cache, environment);
             instances.incrementAndGet();
             return instance;
         } catch (ReflectiveOperationException | RuntimeException | LinkageError failure) {

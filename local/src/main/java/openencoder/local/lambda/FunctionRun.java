@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * One event for one function: its JVM starts, answers, and ends.
  *
  * @param client the folder of the runtime interface client's jars
- * @param task an empty folder to unpack the function's zip into; for an image, the folder it is in
+ * @param task the folder for what is unpacked of functions' zips; for an image, the one it is in
  * @param startLimit how long the function may take until it asks for the event
  */
 public record FunctionRun(
@@ -61,22 +61,27 @@ public record FunctionRun(
         if (!Files.isDirectory(client))
             throw new InvocationProblem(
                     "%s is missing; build it with ./mvnw package.".formatted(client));
-        if (launch.kind() != Launch.Kind.IMAGE) FunctionZip.unpack(function.code(), task);
+        var code = code();
         try (var api = RuntimeApi.start(InstantSource.system())) {
             var all =
                     new HashMap<>(
                             LambdaEnvironment.of(
-                                    function, task, api.address(), launch.initializationType()));
+                                    function, code, api.address(), launch.initializationType()));
             all.putAll(environment);
-            var command = launch.command(function, client, task);
+            var command = launch.command(function, client, code);
             long began = System.nanoTime();
-            try (var process = FunctionProcess.start(command, task, all, log)) {
+            try (var process = FunctionProcess.start(command, code, all, log)) {
                 onStart.accept(process::close);
                 awaitStart(api, process);
                 var init = since(began);
                 return answer(api, process, event, init);
             }
         }
+    }
+
+    private Path code() {
+        if (launch.kind() == Launch.Kind.IMAGE) return task;
+        return FunctionZip.unpack(function.code(), task).folder();
     }
 
     private void awaitStart(RuntimeApi api, FunctionProcess process) {

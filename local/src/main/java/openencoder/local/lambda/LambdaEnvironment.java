@@ -30,7 +30,8 @@ final class LambdaEnvironment {
         environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", initialization);
         environment.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name());
         environment.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");
-        environment.put("LANG", "en_US.UTF-8");
+        // There it is en_US.UTF-8, which few machines have, and a JVM reads paths in ASCII then.
+        environment.put("LANG", "C.UTF-8");
         environment.put("TZ", ":UTC");
         return environment;
     }

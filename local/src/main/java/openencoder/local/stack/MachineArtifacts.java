@@ -9,53 +9,50 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
-/**
- * Makes what machines load and uploads it, beside everything else that a stack does at its start.
- */
+/** Makes what machines load and uploads it, once it is needed. */
 final class MachineArtifacts implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(MachineArtifacts.class);
 
-    private final Thread thread;
-
-    private MachineArtifacts(Thread thread) {
-        this.thread = thread;
-    }
+    private final Path home;
+    private final AwsEndpoints aws;
+    private final String bucket;
+    private final FutureTask<Void> made = new FutureTask<>(this::makeAndUpload, null);
 
     /**
-     * @param template with the bucket for them, which is there
+     * @param template with the bucket for them
      */
-    static MachineArtifacts preparing(Path home, AwsEndpoints aws, Template template) {
-        var bucket = template.nameOf("ArtifactsBucket");
-        return new MachineArtifacts(
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("machine-artifacts")
-                        .start(() -> prepare(home, aws, bucket)));
+    MachineArtifacts(Path home, AwsEndpoints aws, Template template) {
+        this.home = home;
+        this.aws = aws;
+        this.bucket = template.nameOf("ArtifactsBucket");
     }
 
-    private static void prepare(Path home, AwsEndpoints aws, String bucket) {
-        try (var clients = new AwsClients(aws.environment())) {
-            var built = Artifacts.build(home, Artifacts.cache(home));
-            Artifacts.upload(built, new S3ObjectStore(clients), bucket);
-        } catch (RuntimeException failed) {
-            if (Thread.currentThread().isInterrupted()) return;
-            log.atError().setCause(failed).log("Machines will find nothing to load");
-        }
-    }
-
-    /** Until machines will find what they load, or it is clear that they will not. */
-    void await() {
+    /** Returns when machines will find what they load, or it is clear that they will not. */
+    void prepare() {
+        made.run();
         try {
-            thread.join();
+            made.get();
+        } catch (ExecutionException | CancellationException failed) {
+            log.atError().setCause(failed).log("Machines will find nothing to load");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
+    private void makeAndUpload() {
+        try (var clients = new AwsClients(aws.environment())) {
+            var built = Artifacts.build(home, Artifacts.cache(home));
+            Artifacts.upload(built, new S3ObjectStore(clients), bucket);
+        }
+    }
+
     @Override
     public void close() {
-        thread.interrupt();
+        made.cancel(true);
     }
 }

@@ -1,7 +1,5 @@
 package openencoder.local.stack;
 
-import static java.util.stream.Collectors.toMap;
-
 import openencoder.aws.client.AwsClients;
 import openencoder.cloud.digitalocean.host.HostSettings;
 import openencoder.cloud.template.FunctionResource;
@@ -9,6 +7,7 @@ import openencoder.cloud.template.Template;
 import openencoder.local.StackProblem;
 import openencoder.local.folder.FolderLock;
 import openencoder.local.folder.Folders;
+import openencoder.local.folder.UserCache;
 import openencoder.local.gateway.Gateway;
 import openencoder.local.keys.SigningKeyFiles;
 import openencoder.local.lambda.Function;
@@ -18,11 +17,14 @@ import openencoder.local.worker.WorkerCrew;
 import openencoder.local.worker.WorkerProcess;
 import openencoder.local.worker.WorkerProgram;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,9 +46,11 @@ public final class Stack implements AutoCloseable {
     private final StackSettings settings;
     private final InstantSource clock = InstantSource.system();
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
-    private final List<FunctionPool> pools = new ArrayList<>();
+    private final List<FunctionPool> warm = new ArrayList<>();
+    private final List<FunctionPool> cold = new ArrayList<>();
     private DropletCloud machines;
     private Optional<MachineArtifacts> artifacts = Optional.empty();
+    private @Nullable ServerSocket portClaim;
     private Gateway gateway;
 
     private Stack(StackSettings settings) {
@@ -78,19 +82,30 @@ public final class Stack implements AutoCloseable {
     }
 
     /**
-     * Waits until every function can answer at once, and machines find what they load.
+     * Waits until the functions that start at once can answer.
      *
      * @throws StackProblem if one does not start
      */
     public void awaitReady() {
-        artifacts.ifPresent(MachineArtifacts::await);
-        for (var pool : pools) {
+        for (var pool : warm) {
             try {
                 pool.awaitFirst();
             } catch (InvocationException failure) {
                 throw new StackProblem(failure.getMessage() + ": " + rootCause(failure), failure);
             }
         }
+    }
+
+    /** Starts the other functions, and what machines load, in the background. */
+    public void startTheRest() {
+        Thread.ofPlatform()
+                .daemon()
+                .name("rest-of-the-stack")
+                .start(
+                        () -> {
+                            cold.forEach(FunctionPool::start);
+                            artifacts.ifPresent(MachineArtifacts::prepare);
+                        });
     }
 
     private static Throwable rootCause(Throwable failure) {
@@ -116,6 +131,7 @@ public final class Stack implements AutoCloseable {
         processes.endLeftovers();
         var endpoints = new EndpointsFile(data);
         endpoints.remove();
+        claimPort();
         if (settings.fresh()) forget(data);
         Folders.make(logs());
 
@@ -133,17 +149,18 @@ public final class Stack implements AutoCloseable {
                                 machines.token(),
                                 machines.digitalOcean().uri().toString(),
                                 machines.front().uri().toString()));
-        try (var clients = new AwsClients(aws.endpoints().environment())) {
-            new Provisioning(clients).provide(template);
-        }
-        var functions = functions(template, asFound);
-        gateway = opened(startGateway(template, functions));
         if (settings.machines())
             artifacts =
                     Optional.of(
                             opened(
-                                    MachineArtifacts.preparing(
+                                    new MachineArtifacts(
                                             settings.home(), aws.endpoints(), template)));
+        // They need no table before the first request.
+        var functions = functions(template, asFound);
+        try (var clients = new AwsClients(aws.endpoints().environment())) {
+            new Provisioning(clients).provide(template);
+        }
+        gateway = opened(startGateway(template, functions));
         opened(new Timetable(functions, clock)).start(template.schedules(), settings.every());
 
         toClose.push(endpoints::remove);
@@ -163,6 +180,24 @@ public final class Stack implements AutoCloseable {
         crew.start(settings.workers());
     }
 
+    // A taken port is told before all else.
+    private void claimPort() {
+        if (settings.port() == 0) return;
+        try {
+            portClaim =
+                    opened(new ServerSocket(settings.port(), 1, InetAddress.getLoopbackAddress()));
+        } catch (IOException taken) {
+            throw portTaken(taken);
+        }
+    }
+
+    private StackProblem portTaken(IOException failure) {
+        return new StackProblem(
+                "Port %d is taken; choose another with --port, or --port 0 for any free one."
+                        .formatted(settings.port()),
+                failure);
+    }
+
     private static void forget(Path data) {
         for (var part : List.of("dynamodb", "sqs", "s3", "keys", "work", "logs", "digitalocean"))
             Folders.remove(data.resolve(part));
@@ -180,40 +215,48 @@ public final class Stack implements AutoCloseable {
         return DropletCloud.start(settings.data(), aws, template.policyOf("WorkerRole"), host);
     }
 
-    private Map<String, FunctionPool> functions(Template template, AwsEndpoints aws) {
-        var pools = new LinkedHashMap<String, FunctionPool>();
+    private Map<String, Function> functions(Template template, AwsEndpoints aws) {
+        var functions = new LinkedHashMap<String, Function>();
+        var cache = opened(UserCache.open(System.getenv())).resolve("functions");
         for (var function : template.functions()) {
             var environment = new HashMap<>(aws.environment());
             environment.put("AWS_ENDPOINT_URL_STS", machines.sts().uri().toString());
             environment.putAll(function.environment());
-            var folder = settings.data().resolve("functions").resolve(function.name());
-            pools.put(function.name(), start(function, folder, environment));
+            var pool = start(function, cache, environment);
+            functions.put(function.name(), afterArtifacts(function, pool));
         }
-        this.pools.addAll(pools.values());
-        return pools;
+        return functions;
+    }
+
+    // What rents machines finds there what they load.
+    private Function afterArtifacts(FunctionResource function, FunctionPool pool) {
+        if (artifacts.isEmpty() || !function.environment().containsKey("ARTIFACTS_BUCKET"))
+            return pool;
+        return (requestId, event) -> {
+            artifacts.get().prepare();
+            return pool.invoke(requestId, event);
+        };
     }
 
     private FunctionPool start(
-            FunctionResource function, Path folder, Map<String, String> environment) {
+            FunctionResource function, Path cache, Map<String, String> environment) {
         if (!Files.isRegularFile(function.code()))
             throw new StackProblem(
                     "%s is missing; build it with ./mvnw package.".formatted(function.code()));
-        var pool = opened(FunctionPool.of(function, folder, environment, clock));
-        if (settings.warm().test(function.name())) pool.warmUp();
+        var pool = opened(FunctionPool.of(function, cache, environment, clock));
+        var isWarm = settings.warm().test(function.name());
+        (isWarm ? warm : cold).add(pool);
+        if (isWarm) pool.warmUp();
         return pool;
     }
 
-    private Gateway startGateway(Template template, Map<String, FunctionPool> pools) {
-        Map<String, Function> functions =
-                pools.entrySet().stream().collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    private Gateway startGateway(Template template, Map<String, Function> functions) {
         try {
+            if (portClaim != null) portClaim.close();
             return Gateway.start(
                     settings.port(), template.routes(), template.cors(), functions, clock);
         } catch (BindException failure) {
-            throw new StackProblem(
-                    "Port %d is taken; choose another with --port, or --port 0 for any free one."
-                            .formatted(settings.port()),
-                    failure);
+            throw portTaken(failure);
         } catch (IOException failed) {
             throw new StackProblem("The API cannot be served: " + failed.getMessage(), failed);
         }

@@ -21,7 +21,9 @@ public final class WorkerCrew implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration PROVEN_AFTER = Duration.ofMinutes(1);
-    private static final Duration TIMEOUT = Duration.ofMillis(3_000);
+    // A JVM that records writes its cache before it ends.
+    private static final Duration TIMEOUT =
+            WorkerProgram.isRecording() ? Duration.ofMinutes(5) : Duration.ofMillis(3_000);
 
     private final Path libraries;
     private final Map<String, String> environment;

@@ -1,8 +1,13 @@
 package openencoder.local.worker;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** How to start the worker agent's programs in this process's own Java. */
 public final class WorkerProgram {
@@ -18,26 +23,53 @@ public final class WorkerProgram {
     }
 
     public static List<String> command(Path libraries) {
-        return java(libraries, AGENT);
+        var cache = libraries.resolveSibling("classes.aot");
+        var aot = isRecording() ? "-XX:AOTCacheOutput=" + cache + ".part" : "-XX:AOTCache=" + cache;
+        return java(libraries, AGENT, aot);
     }
 
     /** The FFmpeg that a worker would use, making one file. */
     public static List<String> ffmpeg(Path libraries, List<String> arguments, Path output) {
-        var command = new ArrayList<>(java(libraries, FFMPEG));
+        var command =
+                new ArrayList<>(
+                        java(
+                                libraries,
+                                FFMPEG,
+                                "-XX:AOTCache=" + libraries.resolveSibling("classes.aot")));
         command.addAll(arguments);
         command.add(output.toString());
         return command;
     }
 
-    private static List<String> java(Path libraries, String main) {
+    /** Whether {@code cli/record} makes the caches of classes that programs start from. */
+    public static boolean isRecording() {
+        return "record".equals(System.getenv("OPENENCODER_AOT"));
+    }
+
+    private static List<String> java(Path libraries, String main, String aot) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx256m",
                 "--enable-native-access=ALL-UNNAMED",
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr",
+                aot,
                 "-cp",
-                libraries.resolve("*").toString(),
+                classPath(libraries),
                 main);
+    }
+
+    // In order: a cache of classes is for one class path alone.
+    private static String classPath(Path libraries) {
+        try (var jars = Files.list(libraries)) {
+            return jars.map(Path::toString)
+                    .filter(jar -> jar.endsWith(".jar"))
+                    .sorted()
+                    .collect(Collectors.joining(File.pathSeparator));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 }

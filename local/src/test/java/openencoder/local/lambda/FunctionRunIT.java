@@ -29,6 +29,8 @@ import java.util.zip.ZipOutputStream;
 class FunctionRunIT {
 
     private static final String HANDLER = TroubleLambda.class.getName() + "::handle";
+    private static final Path CLIENT =
+            FunctionRun.client(Path.of("..").toAbsolutePath().normalize());
     private static final Duration PLENTY = Duration.ofSeconds(30);
     private static final Duration LITTLE = Duration.ofSeconds(2);
 
@@ -101,7 +103,21 @@ class FunctionRunIT {
                 .hasMessage(why);
     }
 
+    @Test
+    void paths_may_hold_letters_that_ascii_has_not() throws IOException {
+        var path = Files.createDirectory(folder.resolve("Käse & Söhne"));
+        var client = Files.createSymbolicLink(path.resolve("client"), CLIENT);
+        var run = run(client, path.resolve("task"), PLENTY, PLENTY);
+        var result = run.invoke("\"film\"".getBytes(UTF_8), environment, log, _ -> {});
+        assertThat(new String(result.response(), UTF_8)).startsWith("[\"film\",");
+    }
+
     private FunctionRun.Result invoke(String event, Duration timeout, Duration startLimit) {
+        return run(CLIENT, folder.resolve("task"), timeout, startLimit)
+                .invoke(event.getBytes(UTF_8), environment, log, _ -> {});
+    }
+
+    private FunctionRun run(Path client, Path task, Duration timeout, Duration startLimit) {
         var function =
                 new FunctionResource(
                         "FilmsFunction",
@@ -110,14 +126,7 @@ class FunctionRunIT {
                         512,
                         timeout,
                         Map.of());
-        var run =
-                new FunctionRun(
-                        function,
-                        FunctionRun.client(Path.of("..").toAbsolutePath().normalize()),
-                        folder.resolve("task"),
-                        startLimit,
-                        Launch.ON_DEMAND);
-        return run.invoke(event.getBytes(UTF_8), environment, log, _ -> {});
+        return new FunctionRun(function, client, task, startLimit, Launch.ON_DEMAND);
     }
 
     private static boolean isFunction(ProcessHandle child) {

@@ -28,14 +28,7 @@ final class RunningStack implements AutoCloseable {
         var data = Files.createDirectories(folder.toAbsolutePath()).resolve("data");
         var command =
                 List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-Dopenencoder.home=" + ROOT,
-                        "-cp",
-                        ROOT.resolve("cli/target/cli/lib/*").toString(),
-                        "openencoder.cli.Main",
+                        ROOT.resolve("cli/launch").toString(),
                         "up",
                         "--port",
                         "0",
@@ -43,8 +36,9 @@ final class RunningStack implements AutoCloseable {
                         data.toString(),
                         "--fresh");
         var log = folder.resolve("stack.log").toFile();
-        var process =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        var process = builder.start();
         var stack = new RunningStack(process, data);
         stack.awaitReady(log.toPath());
         return stack;
