@@ -4,6 +4,7 @@ import openencoder.cli.admin.AdminCommand;
 import openencoder.cli.api.ApiProblem;
 import openencoder.cli.artifacts.ArtifactsCommand;
 import openencoder.cli.command.CommandFailed;
+import openencoder.cli.command.Version;
 import openencoder.cli.deployed.DeploymentProblem;
 import openencoder.cli.encode.EncodeCommand;
 import openencoder.cli.encode.Encoding;
@@ -29,7 +30,7 @@ import java.io.PrintWriter;
         description = "Encodes videos, on this machine or through an Open Encoder API.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        version = "Open Encoder 0.1",
+        versionProvider = Version.class,
         subcommands = {
             EncodeCommand.class,
             UpCommand.class,

@@ -38,13 +38,15 @@ final class Launched implements AutoCloseable {
         command.addAll(List.of(arguments));
         var builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         return new Launched(builder.start(), folder);
     }
 
     /** The command line without arguments, of what was built. */
     static List<String> command() {
-        return List.of(Path.of("launch").toAbsolutePath().toString());
+        return List.of(
+                "env",
+                "JAVA_HOME=" + System.getProperty("java.home"),
+                Path.of("launch").toAbsolutePath().toString());
     }
 
     long pid() {

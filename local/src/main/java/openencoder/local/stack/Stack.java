@@ -136,6 +136,8 @@ public final class Stack implements AutoCloseable {
         Folders.make(logs());
 
         var keys = SigningKeyFiles.filled(data);
+        var cache = opened(UserCache.open(System.getenv()));
+        AmazonsJar.require(settings.home(), cache.resolve("dynamodb"), System.getenv());
         var aws = opened(LocalAws.start(data));
         var asFound = settings.faults().areMade() ? broken(aws) : aws.endpoints();
         var read = Template.read(settings.home().resolve("template.yaml"));
@@ -156,7 +158,7 @@ public final class Stack implements AutoCloseable {
                                     new MachineArtifacts(
                                             settings.home(), aws.endpoints(), template)));
         // They need no table before the first request.
-        var functions = functions(template, asFound);
+        var functions = functions(template, asFound, cache.resolve("functions"));
         try (var clients = new AwsClients(aws.endpoints().environment())) {
             new Provisioning(clients).provide(template);
         }
@@ -215,9 +217,8 @@ public final class Stack implements AutoCloseable {
         return DropletCloud.start(settings.data(), aws, template.policyOf("WorkerRole"), host);
     }
 
-    private Map<String, Function> functions(Template template, AwsEndpoints aws) {
+    private Map<String, Function> functions(Template template, AwsEndpoints aws, Path cache) {
         var functions = new LinkedHashMap<String, Function>();
-        var cache = opened(UserCache.open(System.getenv())).resolve("functions");
         for (var function : template.functions()) {
             var environment = new HashMap<>(aws.environment());
             environment.put("AWS_ENDPOINT_URL_STS", machines.sts().uri().toString());
