@@ -58,7 +58,9 @@ public final class Start {
             began = System.nanoTime();
             up.destroy();
             up.waitFor(1, TimeUnit.MINUTES);
-            print("| %s | %.1f | %.1f | %.1f | %.1f |", name, first, ready, processors, since(began));
+            print(
+                    "| %s | %.1f | %.1f | %.1f | %.1f |",
+                    name, first, ready, processors, since(began));
         } finally {
             up.destroyForcibly();
         }

@@ -29,10 +29,7 @@ public final class Release {
     private static final List<String> FUNCTIONS =
             List.of("auth", "presets", "jobs", "machines", "sweeper");
     private static final List<String> OWN =
-            List.of(
-                    "openencoder-function-",
-                    "openencoder-web-",
-                    "aws-serverless-java-container-");
+            List.of("openencoder-function-", "openencoder-web-", "aws-serverless-java-container-");
     private static final List<String> TEXTS =
             List.of("LICENSE", "NOTICE", "CHANGELOG.md", "licenses/GPL-3.0.txt", "template.yaml");
 
@@ -61,9 +58,7 @@ public final class Release {
             for (var text : TEXTS) copy(home.resolve(text), release.resolve(text));
             copy(home.resolve("cli/launch"), release.resolve("cli/launch"));
             copy(home.resolve("cli/record"), release.resolve("cli/record"));
-            copy(
-                    home.resolve("cli/src/main/release/openencoder"),
-                    release.resolve("openencoder"));
+            copy(home.resolve("cli/src/main/release/openencoder"), release.resolve("openencoder"));
             Files.writeString(release.resolve("cli/dynamodb.properties"), amazonsJar);
             libraries();
             for (var function : FUNCTIONS) function(function);
@@ -142,7 +137,11 @@ public final class Release {
 
     private static Stream<Path> list(Path libraries) throws IOException {
         try (var files = Files.list(libraries)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList().stream();
+            return files
+                    .filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList()
+                    .stream();
         }
     }
 }

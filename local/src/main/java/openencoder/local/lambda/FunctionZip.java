@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +32,9 @@ public record FunctionZip(Path folder) {
 
     private static final String PART = ".part-";
     private static final Duration KEPT_UNUSED = Duration.ofDays(14);
+
+    // The files' times are the system's.
+    private static final InstantSource CLOCK = InstantSource.system();
 
     /**
      * Unpacks the zip, unless the same was unpacked before.
@@ -168,14 +172,14 @@ public record FunctionZip(Path folder) {
 
     private static void touch(Path folder) {
         try {
-            Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
+            Files.setLastModifiedTime(folder, FileTime.from(CLOCK.instant()));
         } catch (IOException _) {
             // It is used all the same; at worst it is unpacked again one day.
         }
     }
 
     private static void removeUnused(Path cache) throws IOException {
-        var old = Instant.now().minus(KEPT_UNUSED);
+        var old = CLOCK.instant().minus(KEPT_UNUSED);
         try (var folders = Files.list(cache)) {
             for (var folder : folders.toList()) {
                 if (lastUse(folder).isBefore(old)) Folders.remove(folder);
@@ -188,7 +192,7 @@ public record FunctionZip(Path folder) {
             return Files.getLastModifiedTime(folder).toInstant();
         } catch (IOException _) {
             // Another process has removed it.
-            return Instant.now();
+            return CLOCK.instant();
         }
     }
 }

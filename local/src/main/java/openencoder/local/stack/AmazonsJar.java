@@ -44,7 +44,8 @@ final class AmazonsJar {
         var sha256 = wanted.getProperty("sha256");
         var jar = cache.resolve(sha256 + ".jar");
         if (!Files.exists(jar)) {
-            var url = environment.getOrDefault("OPENENCODER_DYNAMODB_URL", wanted.getProperty("url"));
+            var url =
+                    environment.getOrDefault("OPENENCODER_DYNAMODB_URL", wanted.getProperty("url"));
             fetch(URI.create(url), sha256, jar);
         }
         System.setProperty(PLACE, jar + File.pathSeparator + sqlite(home));
