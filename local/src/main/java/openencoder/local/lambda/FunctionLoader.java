@@ -6,7 +6,7 @@ import openencoder.media.Sha256;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,9 +47,10 @@ final class FunctionLoader extends URLClassLoader {
     }
 
     private final ClassLoader stack = FunctionLoader.class.getClassLoader();
-    private final Set<String> shared;
+    private final Set<Path> shared;
+    private final Map<String, Boolean> decided = new ConcurrentHashMap<>();
 
-    private FunctionLoader(String name, List<URL> own, Set<String> shared) {
+    private FunctionLoader(String name, List<URL> own, Set<Path> shared) {
         super(name, own.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
         this.shared = shared;
     }
@@ -71,7 +71,7 @@ final class FunctionLoader extends URLClassLoader {
         return new FunctionLoader(
                 name,
                 own.classPath(),
-                shared.stream().map(jar -> url(STACKS.get(jar))).collect(Collectors.toSet()));
+                shared.stream().map(STACKS::get).collect(Collectors.toSet()));
     }
 
     /** Those libraries of the zip that a function shares with a stack that has them: not here. */
@@ -107,7 +107,13 @@ final class FunctionLoader extends URLClassLoader {
     }
 
     private boolean isShared(CodeSource source) {
-        return source != null && shared.contains(source.getLocation().toString());
+        return source != null && isShared(source.getLocation().toString());
+    }
+
+    // By path: a URL may have its letters encoded or not.
+    private boolean isShared(String url) {
+        return decided.computeIfAbsent(
+                url, each -> shared.contains(real(Path.of(URI.create(each)))));
     }
 
     @Override
@@ -125,13 +131,14 @@ final class FunctionLoader extends URLClassLoader {
 
     private Stream<URL> sharedResources(String name) {
         if (shared.isEmpty()) return Stream.empty();
-        return stack.resources(name).filter(found -> shared.contains(jar(found)));
+        return stack.resources(name).filter(found -> isShared(jar(found)));
     }
 
     private static String jar(URL resource) {
-        var path = resource.getPath();
-        var end = path.indexOf("!/");
-        return end < 0 ? path : path.substring(0, end);
+        var place = resource.getPath();
+        var end = place.indexOf("!/");
+        // A folder on the class path is no library.
+        return end < 0 ? "file:///" : place.substring(0, end);
     }
 
     private static boolean isShareable(String jar) {
@@ -150,15 +157,16 @@ final class FunctionLoader extends URLClassLoader {
                 .collect(
                         Collectors.toMap(
                                 jar -> jar.getFileName().toString(),
-                                Function.identity(),
+                                FunctionLoader::real,
                                 (first, _) -> first));
     }
 
-    private static String url(Path jar) {
+    // As the class loader of the stack names its places.
+    private static Path real(Path jar) {
         try {
-            return jar.toAbsolutePath().toUri().toURL().toString();
-        } catch (MalformedURLException impossible) {
-            throw new UncheckedIOException(impossible);
+            return jar.toRealPath();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 }
