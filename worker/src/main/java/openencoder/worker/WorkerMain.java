@@ -88,7 +88,7 @@ public final class WorkerMain {
         var queue = SqsJobQueue.of(aws, environment);
         var store = new S3ObjectStore(aws);
 
-        var limits = new EncodeLimits(settings.stall(), settings.longestEncode(), GRACE);
+        var limits = new EncodeLimits(settings.stall(), settings.encodeTime(), GRACE);
         var encoder =
                 new Ffmpeg(ffmpeg, protections, limits, new SourceLimits(settings.longestSource()));
         var workspaces = new Workspaces(settings.workFolder(), protections);

@@ -1,6 +1,7 @@
 package openencoder.worker;
 
 import openencoder.worker.agent.BadSetting;
+import openencoder.worker.ffmpeg.TimeAllowance;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -21,7 +22,8 @@ import java.util.function.Function;
  * @param lease LEASE_SECONDS, 6 to 900: how long a silent worker keeps its job
  * @param drain DRAIN_SECONDS, 1 to 3600: how long a worker that is told to end may take
  * @param stall STALL_SECONDS: how long FFmpeg may make no progress
- * @param longestEncode ENCODE_SECONDS: how long one run of FFmpeg may take
+ * @param encodeTime ENCODE_FLOOR_SECONDS, ENCODE_TIMES_SOURCE and ENCODE_SECONDS: how long FFmpeg
+ *     may take for a job
  * @param largestSource MAX_SOURCE_BYTES
  * @param longestSource MAX_SOURCE_SECONDS, half a day unless set
  * @param memory MEMORY_LIMIT_BYTES that FFmpeg may use, 0 or from 256 MiB; 0, seven tenths of the
@@ -40,7 +42,7 @@ public record WorkerSettings(
         Duration lease,
         Duration drain,
         Duration stall,
-        Duration longestEncode,
+        TimeAllowance encodeTime,
         long largestSource,
         Duration longestSource,
         OptionalLong memory,
@@ -60,7 +62,10 @@ public record WorkerSettings(
                 Duration.ofSeconds(read.number("LEASE_SECONDS", 60, 6, 900)),
                 Duration.ofSeconds(read.number("DRAIN_SECONDS", 10, 1, 3_600)),
                 Duration.ofSeconds(read.number("STALL_SECONDS", 600, 1, 86_400)),
-                Duration.ofSeconds(read.number("ENCODE_SECONDS", 39_600, 1, 86_400)),
+                new TimeAllowance(
+                        Duration.ofSeconds(read.number("ENCODE_FLOOR_SECONDS", 1_800, 1, 86_400)),
+                        (int) read.number("ENCODE_TIMES_SOURCE", 200, 1, 100_000),
+                        Duration.ofSeconds(read.number("ENCODE_SECONDS", 39_600, 1, 86_400))),
                 read.number("MAX_SOURCE_BYTES", 50_000_000_000L, 1, Long.MAX_VALUE),
                 Duration.ofSeconds(read.number("MAX_SOURCE_SECONDS", 43_200, 1, 604_800)),
                 read.memory("MEMORY_LIMIT_BYTES"),

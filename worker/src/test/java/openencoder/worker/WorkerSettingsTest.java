@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import openencoder.worker.agent.BadSetting;
+import openencoder.worker.ffmpeg.TimeAllowance;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,8 @@ class WorkerSettingsTest {
         assertThat(settings.lease()).isEqualTo(Duration.ofSeconds(60));
         assertThat(settings.drain()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.stall()).isEqualTo(Duration.ofMinutes(10));
-        assertThat(settings.longestEncode()).isEqualTo(Duration.ofHours(11));
+        assertThat(settings.encodeTime())
+                .isEqualTo(new TimeAllowance(Duration.ofMinutes(30), 200, Duration.ofHours(11)));
         assertThat(settings.largestSource()).isEqualTo(50_000_000_000L);
         assertThat(settings.longestSource()).isEqualTo(Duration.ofHours(12));
         assertThat(settings.memory()).isEmpty();
@@ -47,6 +49,8 @@ class WorkerSettingsTest {
         environment.put("DRAIN_SECONDS", "5");
         environment.put("STALL_SECONDS", "20");
         environment.put("ENCODE_SECONDS", "3600");
+        environment.put("ENCODE_FLOOR_SECONDS", "60");
+        environment.put("ENCODE_TIMES_SOURCE", "7");
         environment.put("MAX_SOURCE_BYTES", "1000");
         environment.put("MAX_SOURCE_SECONDS", "60");
         environment.put("MEMORY_LIMIT_BYTES", "1073741824");
@@ -64,7 +68,7 @@ class WorkerSettingsTest {
                                 Duration.ofSeconds(30),
                                 Duration.ofSeconds(5),
                                 Duration.ofSeconds(20),
-                                Duration.ofHours(1),
+                                new TimeAllowance(Duration.ofMinutes(1), 7, Duration.ofHours(1)),
                                 1000,
                                 Duration.ofMinutes(1),
                                 OptionalLong.of(1L << 30),

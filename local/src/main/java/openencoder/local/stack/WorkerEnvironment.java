@@ -24,6 +24,8 @@ final class WorkerEnvironment {
                     "LEASE_SECONDS",
                     "STALL_SECONDS",
                     "ENCODE_SECONDS",
+                    "ENCODE_FLOOR_SECONDS",
+                    "ENCODE_TIMES_SOURCE",
                     "MAX_SOURCE_BYTES",
                     "MAX_SOURCE_SECONDS",
                     "MEMORY_LIMIT_BYTES",

@@ -32,6 +32,10 @@ public record Preset(
                 revision);
     }
 
+    Preset withData(String newData) {
+        return new Preset(id, name, description, newData, output, active, createdAt, revision);
+    }
+
     public Preset withRevision(long newRevision) {
         return new Preset(id, name, description, data, output, active, createdAt, newRevision);
     }

@@ -1,10 +1,15 @@
 package openencoder.preset;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The presets that every deployment starts with, in the order of their ids from 1. The H.264 ones
  * have a key frame every 72 frames and nowhere else, so that renditions of a film can be switched.
+ * A film with fewer lines keeps its own.
  */
 public final class SeedPresets {
     public static final List<NewPreset> ALL =
@@ -14,7 +19,7 @@ public final class SeedPresets {
                             "H.264 baseline, 360 lines, 600 kbit/s, AAC",
                             "mp4",
                             """
-                            {"raw":["-vf scale=-2:360","-c:v libx264","-profile:v baseline",\
+                            {"raw":["-vf scale=-2:min(360,trunc(ih/2)*2)","-c:v libx264","-profile:v baseline",\
                             "-level:v 3.0","-pix_fmt yuv420p",\
                             "-x264-params scenecut=0:open_gop=0:min-keyint=72:keyint=72",\
                             "-minrate 600k","-maxrate 600k","-bufsize 600k","-b:v 600k",\
@@ -25,7 +30,7 @@ public final class SeedPresets {
                             "H.264 main, 480 lines, 1000 kbit/s, AAC",
                             "mp4",
                             """
-                            {"raw":["-vf scale=-2:480","-c:v libx264","-profile:v main",\
+                            {"raw":["-vf scale=-2:min(480,trunc(ih/2)*2)","-c:v libx264","-profile:v main",\
                             "-level:v 3.1","-pix_fmt yuv420p",\
                             "-x264-params scenecut=0:open_gop=0:min-keyint=72:keyint=72",\
                             "-minrate 1000k","-maxrate 1000k","-bufsize 1000k","-b:v 1000k",\
@@ -36,7 +41,7 @@ public final class SeedPresets {
                             "H.264 main, 720 lines, 3000 kbit/s, AAC",
                             "mp4",
                             """
-                            {"raw":["-vf scale=-2:720","-c:v libx264","-profile:v main",\
+                            {"raw":["-vf scale=-2:min(720,trunc(ih/2)*2)","-c:v libx264","-profile:v main",\
                             "-level:v 4.0","-pix_fmt yuv420p",\
                             "-x264-params scenecut=0:open_gop=0:min-keyint=72:keyint=72",\
                             "-minrate 3000k","-maxrate 3000k","-bufsize 3000k","-b:v 3000k",\
@@ -47,7 +52,7 @@ public final class SeedPresets {
                             "H.264 main, 1080 lines, 6000 kbit/s, AAC",
                             "mp4",
                             """
-                            {"raw":["-vf scale=-2:1080","-c:v libx264","-profile:v main",\
+                            {"raw":["-vf scale=-2:min(1080,trunc(ih/2)*2)","-c:v libx264","-profile:v main",\
                             "-level:v 4.2","-pix_fmt yuv420p",\
                             "-x264-params scenecut=0:open_gop=0:min-keyint=72:keyint=72",\
                             "-minrate 6000k","-maxrate 6000k","-bufsize 6000k","-b:v 6000k",\
@@ -58,13 +63,31 @@ public final class SeedPresets {
                             "VP9, 720 lines, 3000 kbit/s, Opus",
                             "webm",
                             """
-                            {"raw":["-vf scale=-2:720","-c:v libvpx-vp9","-pix_fmt yuv420p",\
+                            {"raw":["-vf scale=-2:min(720,trunc(ih/2)*2)","-c:v libvpx-vp9","-pix_fmt yuv420p",\
                             "-b:v 3000k","-deadline good","-cpu-used 4","-row-mt 1",\
                             "-tile-columns 2","-g 240",\
                             "-c:a libopus","-b:a 128k","-ac 2","-f webm","-y"]}\
                             """));
 
+    private static final Pattern LIMITED = Pattern.compile("min\\((\\d+),trunc\\(ih/2\\)\\*2\\)");
+    private static final Map<String, NewPreset> BY_NAME =
+            ALL.stream().collect(Collectors.toMap(NewPreset::name, seed -> seed));
+
     private SeedPresets() {}
+
+    /**
+     * The data of a stored preset, or those of this release where a deployment still has what an
+     * earlier one gave it.
+     */
+    static String currentData(String name, String stored) {
+        var seed = Optional.ofNullable(BY_NAME.get(name)).map(NewPreset::data);
+        return seed.filter(data -> enlarging(data).equals(stored)).orElse(stored);
+    }
+
+    // before, films with fewer lines were enlarged
+    private static String enlarging(String data) {
+        return LIMITED.matcher(data).replaceFirst("$1");
+    }
 
     private static NewPreset seed(String name, String description, String extension, String data) {
         return new NewPreset(name, description, data, name + "." + extension, true);

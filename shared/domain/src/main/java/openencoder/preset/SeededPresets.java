@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * Presets that are never none: a repository in which none was ever made gets {@link
  * SeedPresets#ALL} when it is first looked into and nothing is found, or just before the first one
- * is added.
+ * is added. One of them that still is as an earlier release made it is read as this release makes
+ * it; what users made of it stays.
  */
 public final class SeededPresets implements PresetRepository {
     private final PresetRepository presets;
@@ -32,13 +33,16 @@ public final class SeededPresets implements PresetRepository {
 
     @Override
     public Optional<Preset> find(PresetId id) {
-        return presets.find(id).or(() -> seedOnce() ? presets.find(id) : Optional.empty());
+        return presets.find(id)
+                .or(() -> seedOnce() ? presets.find(id) : Optional.empty())
+                .map(SeededPresets::current);
     }
 
     @Override
     public Optional<Preset> findByName(String name) {
         return presets.findByName(name)
-                .or(() -> seedOnce() ? presets.findByName(name) : Optional.empty());
+                .or(() -> seedOnce() ? presets.findByName(name) : Optional.empty())
+                .map(SeededPresets::current);
     }
 
     @Override
@@ -49,7 +53,13 @@ public final class SeededPresets implements PresetRepository {
     @Override
     public Page<Preset> page(PageRequest request) {
         var page = presets.page(request);
-        return page.total() == 0 && seedOnce() ? presets.page(request) : page;
+        var found = page.total() == 0 && seedOnce() ? presets.page(request) : page;
+        return new Page<>(
+                found.items().stream().map(SeededPresets::current).toList(), found.total());
+    }
+
+    private static Preset current(Preset stored) {
+        return stored.withData(SeedPresets.currentData(stored.name(), stored.data()));
     }
 
     @Override

@@ -60,6 +60,43 @@ class SeededPresetsTest {
         assertThat(presets.page(PageRequest.FIRST).total()).isEqualTo(5);
     }
 
+    @Test
+    void a_built_in_preset_of_an_earlier_release_is_read_as_this_one_makes_it() {
+        var earlier = new ArrayList<NewPreset>();
+        for (var seed : SeedPresets.ALL) earlier.add(with(seed, enlarging(seed.data())));
+        shelf.seed(earlier, NOW);
+
+        assertThat(presets.findByName("h264_main_720p_3000").orElseThrow().data())
+                .isEqualTo(SeedPresets.ALL.get(2).data())
+                .contains("scale=-2:min(720,trunc(ih/2)*2)");
+        assertThat(presets.find(new PresetId(1)).orElseThrow().data())
+                .isEqualTo(SeedPresets.ALL.getFirst().data());
+        assertThat(presets.page(PageRequest.FIRST).items())
+                .extracting(Preset::data)
+                .containsExactlyElementsOf(
+                        SeedPresets.ALL.reversed().stream().map(NewPreset::data).toList());
+    }
+
+    @Test
+    void what_users_made_of_a_built_in_preset_stays() {
+        var seed = SeedPresets.ALL.get(2);
+        var own = enlarging(seed.data()).replace("3000k", "2500k");
+        shelf.seed(List.of(with(seed, own)), NOW);
+        shelf.add(new NewPreset("own", "", enlarging(seed.data()), "own.mp4", true), NOW);
+
+        assertThat(presets.findByName(seed.name()).orElseThrow().data()).isEqualTo(own);
+        assertThat(presets.findByName("own").orElseThrow().data())
+                .isEqualTo(enlarging(seed.data()));
+    }
+
+    private static NewPreset with(NewPreset seed, String data) {
+        return new NewPreset(seed.name(), seed.description(), data, seed.output(), seed.active());
+    }
+
+    private static String enlarging(String data) {
+        return data.replaceAll("min\\((\\d+),trunc\\(ih/2\\)\\*2\\)", "$1");
+    }
+
     /** The least repository that seeds as the port says. */
     private static final class Shelf implements PresetRepository {
         private final List<Preset> kept = new ArrayList<>();

@@ -2,6 +2,7 @@ package openencoder.worker.encode;
 
 import openencoder.plan.Plan;
 import openencoder.worker.bundled.FfmpegTools;
+import openencoder.worker.ffmpeg.EncodeDeadline;
 import openencoder.worker.ffmpeg.EncodeLimits;
 import openencoder.worker.ffmpeg.FfmpegProcess;
 import openencoder.worker.sandbox.Protections;
@@ -13,10 +14,14 @@ import openencoder.worker.verify.MadeFile;
 import openencoder.worker.verify.Verification;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes films with FFmpeg and ffprobe. */
 public final class Ffmpeg implements Encoder {
+    private final EncodeLimits limits;
     private final FfmpegProcess process;
     private final Ffprobe ffprobe;
     private final Verification verification;
@@ -30,6 +35,7 @@ public final class Ffmpeg implements Encoder {
             Protections protections,
             EncodeLimits limits,
             SourceLimits sourceLimits) {
+        this.limits = limits;
         process = new FfmpegProcess(tools, protections, limits);
         ffprobe = new Ffprobe(tools, protections, sourceLimits);
         verification = new Verification(ffprobe::output);
@@ -45,12 +51,20 @@ public final class Ffmpeg implements Encoder {
     @Override
     public List<MadeFile> encode(Work work, Listener listener) throws InterruptedException {
         var ended = FfmpegProcess.Ended.NOTHING;
-        for (var pass = 0; pass < work.task().passes().size(); pass++)
-            ended = run(work, pass, listener);
+        var passes = work.task().passes().size();
+        var deadline = limits.total().deadline(longest(work), passes);
+        for (var pass = 0; pass < passes; pass++) ended = run(work, pass, deadline, listener);
         return verification.check(work.task(), work.source(), work.outputs(), ended);
     }
 
-    private FfmpegProcess.Ended run(Work work, int pass, Listener listener)
+    /** Of the source and of what is made of it: slow motion takes its time. */
+    private static Optional<Duration> longest(Work work) {
+        return Stream.of(work.source().duration(), work.task().length())
+                .flatMap(Optional::stream)
+                .max(Duration::compareTo);
+    }
+
+    private FfmpegProcess.Ended run(Work work, int pass, EncodeDeadline deadline, Listener listener)
             throws InterruptedException {
         var arguments = work.task().passes().get(pass);
         return process.run(
@@ -59,7 +73,8 @@ public final class Ffmpeg implements Encoder {
                         work.outputs().resolveSibling(Plan.SOURCE),
                         work.outputs(),
                         work.pidFile(),
-                        work.largestFile()),
+                        work.largestFile(),
+                        deadline),
                 tick -> listener.reached(pass, tick));
     }
 }

@@ -2,6 +2,7 @@ package openencoder.worker.encode;
 
 import openencoder.encoding.ffmpeg.FfmpegCommand;
 import openencoder.encoding.preset.PresetReader;
+import openencoder.encoding.recipe.ProbedSource;
 import openencoder.encoding.recipe.Recipe;
 import openencoder.job.Job;
 import openencoder.job.SourceFacts;
@@ -55,7 +56,8 @@ public final class PresetPlanner implements JobPlanner {
         var recipe = recipe(job.preset().data()).inFormatOf(outputs.published().main());
         var name = outputs.working().main();
         var files = new FfmpegCommand.Files(SOURCE, HERE, name, PASS_LOG);
-        var command = FfmpegCommand.of(recipe, files).withThreads(threads).forSource(facts);
+        var probed = new ProbedSource(facts, source.all());
+        var command = FfmpegCommand.of(recipe, files).withThreads(threads).forSource(probed);
         return Plan.of(
                 new EncodeTask(
                         command.passes(),
@@ -70,7 +72,8 @@ public final class PresetPlanner implements JobPlanner {
         var taken = source.lengthOf(kinds);
         var length = taken.flatMap(recipe::outputDuration);
         var isWhole = length.isPresent() && isSame(length.get(), taken.get());
-        return new Promise(kinds, length, isWhole, isWhole && recipe.keepsFrames());
+        return new Promise(
+                kinds, length, isWhole, isWhole && recipe.keepsFrames(), recipe.copiedFrom());
     }
 
     private static boolean isSame(Duration length, Duration taken) {

@@ -31,6 +31,9 @@ public final class FfmpegExit {
     // x264's words, and those of C++
     private static final Pattern NO_MEMORY =
             Pattern.compile("malloc of size \\d+ failed|std::bad_alloc");
+    // FFmpeg gives up when two thirds of what it read could not be decoded
+    private static final Pattern TOO_MUCH_DAMAGE =
+            Pattern.compile("Decode error rate \\S+ exceeds maximum");
     private static final Pattern REFUSED_CODEC =
             Pattern.compile("Codec \\((\\w+)\\) not on whitelist");
 
@@ -86,6 +89,12 @@ public final class FfmpegExit {
                     "transient.ffmpeg_killed",
                     "FFmpeg was ended from outside, most likely for want of memory.",
                     stderr);
+        if (stderr.contains("exceeds specified max pixel count"))
+            return new EncodeFailure(
+                    Kind.CAPACITY,
+                    "source.too_large",
+                    "The source has pictures that are too large: " + line,
+                    stderr);
         if (SourceDamage.in(stderr).endsEarly())
             return new EncodeFailure(
                     Kind.SOURCE,
@@ -98,7 +107,7 @@ public final class FfmpegExit {
                     "settings.encode_failed",
                     "FFmpeg crashed (%s): %s".formatted(CRASHES.get(code), line),
                     stderr);
-        if (line.startsWith(INPUT))
+        if (line.startsWith(INPUT) || TOO_MUCH_DAMAGE.matcher(stderr).find())
             return new EncodeFailure(
                     Kind.SOURCE,
                     "source.unreadable",

@@ -37,9 +37,15 @@ public final class FfmpegProcess {
      * @param folder the working folder of the run, and all that it may write to
      * @param pidFile where to note the process
      * @param largestFile in bytes, and the most that all of them may have together
+     * @param deadline of the job
      */
     public record Run(
-            List<String> arguments, Path source, Path folder, Path pidFile, long largestFile) {}
+            List<String> arguments,
+            Path source,
+            Path folder,
+            Path pidFile,
+            long largestFile,
+            EncodeDeadline deadline) {}
 
     /**
      * A run that FFmpeg ended with 0, which is not yet a success.
@@ -65,7 +71,7 @@ public final class FfmpegProcess {
      */
     public Ended run(Run run, Consumer<Tick> ticks) throws InterruptedException {
         var stderr = new Tail();
-        var watch = new Watch(ticks);
+        var watch = new Watch(ticks, run.deadline());
         try (var child = start(run, watch, stderr)) {
             child.record(run.pidFile());
             var outputs = new FolderSize(run.folder());
@@ -108,18 +114,24 @@ public final class FfmpegProcess {
                 List.of(run.source()),
                 run.largestFile(),
                 protections.memory(),
-                limits.total().multipliedBy(Runtime.getRuntime().availableProcessors()));
+                processorTime(run.deadline().left()));
+    }
+
+    // in whole seconds, of which the last one is to say so
+    private static Duration processorTime(Duration left) {
+        return left.plusSeconds(1).multipliedBy(Runtime.getRuntime().availableProcessors());
     }
 
     /** Notices when nothing moves any more. */
     private final class Watch implements Consumer<Tick> {
         private final Consumer<Tick> listener;
-        private final long started = System.nanoTime();
-        private final AtomicLong moved = new AtomicLong(started);
+        private final EncodeDeadline deadline;
+        private final AtomicLong moved = new AtomicLong(System.nanoTime());
         private final AtomicReference<Tick> last = new AtomicReference<>(Tick.NONE);
 
-        Watch(Consumer<Tick> listener) {
+        Watch(Consumer<Tick> listener, EncodeDeadline deadline) {
             this.listener = listener;
+            this.deadline = deadline;
         }
 
         @Override
@@ -134,18 +146,8 @@ public final class FfmpegProcess {
             if (now - moved.get() > limits.stall().toNanos())
                 return Optional.of(
                         "FFmpeg made no progress for %s and was stopped."
-                                .formatted(inWords(limits.stall())));
-            if (now - started > limits.total().toNanos())
-                return Optional.of(
-                        "The encode took longer than %s, the most a worker gives to one job."
-                                .formatted(inWords(limits.total())));
-            return Optional.empty();
-        }
-
-        private static String inWords(Duration duration) {
-            return duration.toMinutes() > 0
-                    ? duration.toMinutes() + " min"
-                    : duration.toSeconds() + " s";
+                                .formatted(EncodeDeadline.inWords(limits.stall())));
+            return deadline.left().isZero() ? Optional.of(deadline.message()) : Optional.empty();
         }
     }
 }

@@ -29,8 +29,9 @@ public final class Ffprobe {
 
     private static final String ENTRIES =
             "format=format_name,duration:stream=codec_type,codec_name,width,height,avg_frame_rate,"
-                + "channels,sample_rate,duration,nb_read_packets:stream_disposition=attached_pic"
-                + ":stream_side_data=rotation:stream_tags=rotate,DURATION";
+                    + "r_frame_rate,time_base,sample_aspect_ratio,channels,sample_rate,duration,"
+                    + "nb_read_packets:stream_disposition=attached_pic,default"
+                    + ":stream_side_data=rotation:stream_tags=rotate,DURATION,language";
 
     private static final long MEMORY = 1L << 30;
 

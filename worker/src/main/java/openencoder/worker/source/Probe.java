@@ -1,5 +1,6 @@
 package openencoder.worker.source;
 
+import openencoder.encoding.recipe.SourceStream;
 import openencoder.job.SourceFacts;
 import openencoder.media.StreamKind;
 
@@ -13,9 +14,15 @@ import java.util.Optional;
  * @param format its name, such as {@code matroska,webm}; empty for a file it could not read
  * @param duration as the container says
  * @param isEstimate whether that was only guessed from the bitrate
+ * @param streams of film matter
+ * @param all what a command may take or leave, in the file's order
  */
 public record Probe(
-        String format, Optional<Duration> duration, boolean isEstimate, List<Stream> streams) {
+        String format,
+        Optional<Duration> duration,
+        boolean isEstimate,
+        List<Stream> streams,
+        List<SourceStream> all) {
     /**
      * @param width in pixels as stored, 0 for audio; likewise the other figures of the other kind
      * @param rotation clockwise degrees: 0, 90, 180 or 270
@@ -35,6 +42,12 @@ public record Probe(
 
     public Probe {
         streams = List.copyOf(streams);
+        all = List.copyOf(all);
+    }
+
+    public Probe(
+            String format, Optional<Duration> duration, boolean isEstimate, List<Stream> streams) {
+        this(format, duration, isEstimate, streams, List.of());
     }
 
     public Optional<Stream> first(StreamKind kind) {

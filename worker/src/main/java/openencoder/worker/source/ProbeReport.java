@@ -1,5 +1,7 @@
 package openencoder.worker.source;
 
+import openencoder.encoding.frames.PixelAspect;
+import openencoder.encoding.recipe.SourceStream;
 import openencoder.media.StreamKind;
 import openencoder.worker.source.Probe.Stream;
 
@@ -33,7 +35,45 @@ final class ProbeReport {
                         .valueStream()
                         .filter(ProbeReport::isFilmMatter)
                         .map(ProbeReport::stream)
-                        .toList());
+                        .toList(),
+                root.path("streams").valueStream().map(ProbeReport::sourceStream).toList());
+    }
+
+    private static SourceStream sourceStream(JsonNode stream) {
+        var kind =
+                switch (stream.path("codec_type").asString("")) {
+                    case "video" -> Optional.of(StreamKind.VIDEO);
+                    case "audio" -> Optional.of(StreamKind.AUDIO);
+                    case "subtitle" -> Optional.of(StreamKind.SUBTITLES);
+                    case "data" -> Optional.of(StreamKind.DATA);
+                    default -> Optional.<StreamKind>empty();
+                };
+        return new SourceStream(
+                kind,
+                kind.filter(StreamKind.VIDEO::equals).map(_ -> pictures(stream)),
+                stream.path("channels").asInt(0),
+                stream.path("disposition").path("default").asInt(0) == 1,
+                stream.path("tags").path("language").asStringOpt());
+    }
+
+    private static SourceStream.Pictures pictures(JsonNode stream) {
+        return new SourceStream.Pictures(
+                stream.path("width").asInt(0),
+                stream.path("height").asInt(0),
+                rotation(stream),
+                aspect(stream.path("sample_aspect_ratio").asString("0:1")),
+                rate(stream.path("avg_frame_rate").asString("0/0")),
+                rate(stream.path("r_frame_rate").asString("0/0")),
+                rate(stream.path("time_base").asString("1/1")),
+                stream.path("disposition").path("attached_pic").asInt(0) == 1);
+    }
+
+    private static PixelAspect aspect(String ratio) {
+        var parts = ratio.split(":");
+        if (parts.length != 2 || !ratio.matches("\\d{1,10}:\\d{1,10}")) return PixelAspect.UNKNOWN;
+        var width = Long.parseLong(parts[0]);
+        var height = Long.parseLong(parts[1]);
+        return width == 0 || height == 0 ? PixelAspect.UNKNOWN : new PixelAspect(width, height);
     }
 
     static SourceLimits.Census census(String json) {

@@ -73,6 +73,7 @@ public final class Verification {
         }
 
         List<MadeFile> film() throws InterruptedException {
+            checkKeyFrame();
             var file = present(task.main());
             var probe = look.at(file);
             checkStreams(probe);
@@ -84,6 +85,7 @@ public final class Verification {
         }
 
         List<MadeFile> playlist() throws InterruptedException {
+            checkKeyFrame();
             var file = present(task.main());
             var playlist = parsed(file);
             if (!playlist.isWhole()) throw invalid("its playlist has no end");
@@ -120,6 +122,22 @@ public final class Verification {
             return file;
         }
 
+        private boolean isCopiedFromWithin() {
+            return task.promise().copiedFrom().isPositive();
+        }
+
+        /** Copied pictures begin with a key frame, and the part that is taken may have none. */
+        private void checkKeyFrame() {
+            var hasPictures = task.promise().kinds().contains(StreamKind.VIDEO);
+            if (!isCopiedFromWithin() || !hasPictures || ended.frames().isPresent()) return;
+            throw new EncodeFailure(
+                    JobError.Kind.SETTINGS,
+                    "settings.clip",
+                    "The part that the preset takes has no key frame, and copied pictures begin"
+                            + " with one; take a longer part, or encode it.",
+                    ended.stderr());
+        }
+
         private void checkStreams(Probe made) {
             for (var kind : task.promise().kinds())
                 if (!made.has(kind)) throw without(kind, "it has no %s stream");
@@ -138,6 +156,10 @@ public final class Verification {
 
         private void checkLength(Optional<Duration> found) {
             var made = found.orElseThrow(() -> invalid("it does not say how long it is"));
+            if (isCopiedFromWithin()) {
+                checkCopiedLength(made);
+                return;
+            }
             var told = ended.outTime();
             if (told.isPresent() && isShorter(made, told.get()))
                 throw invalid("%s of it are missing".formatted(minus(told.get(), made)));
@@ -147,6 +169,17 @@ public final class Verification {
             var most = told.filter(length -> length.compareTo(promised) > 0).orElse(promised);
             if (isShorter(most, made))
                 throw invalid("it is %s too long".formatted(minus(made, most)));
+        }
+
+        // FFmpeg counts copied streams from the source's start. Sound begins where it was told to;
+        // pictures begin later, and all that can be known is where they end.
+        private void checkCopiedLength(Duration made) {
+            if (task.promise().length().isEmpty()) return;
+            var promised = task.promise().length().get();
+            var hasSound = task.promise().kinds().contains(StreamKind.AUDIO);
+            var reached = ended.outTime().map(end -> end.minus(task.promise().copiedFrom()));
+            var length = hasSound ? made : reached.orElse(made);
+            if (isCutShort(length, promised)) throw truncated(length, promised);
         }
 
         // sound that is whole must not hide a picture that breaks off

@@ -29,10 +29,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 /** From message to film: presets, the real FFmpeg, and everything around it in memory. */
@@ -207,6 +211,28 @@ class EncodeIT {
         assertThat(error(job).message()).contains("promises 4.0 s").contains("partial file");
         assertThat(error(job).logTail()).isNotBlank();
         assertThat(world.store.bytes(new ObjectKey("destination", "out/web.mp4"))).isEmpty();
+    }
+
+    @Test
+    void a_film_of_36_million_pixels_is_taken_though_decoders_round_them_up() throws Exception {
+        var gif = Files.write(folder.resolve("large.gif"), gif(6_000));
+
+        var job = encode(gif, H264, "web.mp4", "s3:///out/");
+
+        assertThat(outputs(job).getFirst().video().orElseThrow())
+                .isEqualTo(new Output.Video("h264", 120, 120));
+    }
+
+    /** Twenty frames of one pixel each, on a square of this side. */
+    private static byte[] gif(int side) {
+        var out = ByteBuffer.allocate(1_000).order(ByteOrder.LITTLE_ENDIAN);
+        out.put("GIF89a".getBytes(StandardCharsets.US_ASCII));
+        out.putShort((short) side).putShort((short) side);
+        out.put(HexFormat.of().parseHex("800000000000ffffff"));
+        for (var frame = 0; frame < 20; frame++)
+            out.put(HexFormat.of().parseHex("21f90400040000002c0000000001000100000202440100"));
+        out.put((byte) 0x3b);
+        return Arrays.copyOf(out.array(), out.position());
     }
 
     @Test

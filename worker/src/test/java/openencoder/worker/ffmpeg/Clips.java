@@ -51,6 +51,59 @@ public final class Clips {
                 List.of("-c:a", "aac"));
     }
 
+    /** Ten seconds with a key frame in each. */
+    public Path keyed() {
+        return make(
+                "keyed.mp4",
+                List.of("-f", "lavfi", "-i", "testsrc2=size=160x120:rate=25:duration=10"),
+                List.of("-f", "lavfi", "-i", "sine=frequency=440:duration=10"),
+                H264,
+                List.of("-g", "25", "-c:a", "aac", "-movflags", "+faststart"));
+    }
+
+    /** Only the first six or so of its ten seconds are there. */
+    public Path truncatedKeyed() {
+        return cut(keyed(), "truncated-keyed.mp4", 0.6);
+    }
+
+    /** Pictures, and sound in English and German. */
+    public Path bilingual() {
+        return make(
+                "bilingual.mkv",
+                List.of("-f", "lavfi", "-i", "testsrc2=size=160x120:rate=25:duration=2"),
+                List.of("-f", "lavfi", "-i", "sine=frequency=440:duration=2"),
+                List.of("-f", "lavfi", "-i", "sine=frequency=880:duration=2"),
+                List.of("-map", "0", "-map", "1", "-map", "2"),
+                H264,
+                List.of("-c:a", "aac", "-metadata:s:a:0", "language=eng"),
+                List.of("-metadata:s:a:1", "language=deu", "-metadata:s:a:1", "title=Secret"),
+                List.of("-metadata", "location=+48.8577+002.295/", "-disposition:a:1", "default"));
+    }
+
+    /** The same, with subtitles in French and Italian. */
+    public Path subtitled() {
+        var text = write("words.srt", "1\n00:00:00,000 --> 00:00:01,000\nHello\n").toString();
+        return make(
+                "subtitled.mkv",
+                List.of("-i", bilingual().toString(), "-i", text, "-i", text),
+                List.of("-map", "0", "-map", "1", "-map", "2", "-c", "copy", "-c:s", "srt"),
+                List.of("-metadata:s:s:0", "language=fra", "-metadata:s:s:1", "language=ita"));
+    }
+
+    /** Bright, with the data of the display it was mastered on. */
+    public Path hdr() {
+        return make(
+                "hdr.mp4",
+                List.of("-f", "lavfi", "-i", "testsrc2=size=160x120:rate=25:duration=1"),
+                List.of("-pix_fmt", "yuv420p10le", "-c:v", "libx265", "-preset", "ultrafast"),
+                List.of(
+                        "-x265-params",
+                        "log-level=none:hdr-opt=1:repeat-headers=1:colorprim=bt2020"
+                                + ":transfer=smpte2084:colormatrix=bt2020nc:max-cll=1000,400"
+                                + ":master-display=G(13250,34500)B(7500,3000)R(34000,16000)"
+                                + "WP(15635,16450)L(10000000,1)"));
+    }
+
     public Path stereo() {
         return make("stereo.mp4", PICTURE, SOUND, H264, List.of("-c:a", "aac", "-ac", "2"));
     }
@@ -169,11 +222,15 @@ public final class Clips {
     }
 
     private Path cut(Path whole, String name) {
+        return cut(whole, name, 0.4);
+    }
+
+    private Path cut(Path whole, String name, double share) {
         var part = folder.resolve(name);
         try {
             Files.copy(whole, part, StandardCopyOption.REPLACE_EXISTING);
             try (var channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-                channel.truncate(channel.size() * 2 / 5);
+                channel.truncate((long) (channel.size() * share));
             }
         } catch (IOException failed) {
             throw new AssertionError(failed);
@@ -221,6 +278,15 @@ public final class Clips {
     /** How many frames FFmpeg can decode of a file. */
     public static long frames(Path film) {
         return framesOf(film.toString());
+    }
+
+    /**
+     * What ffprobe says of a film.
+     *
+     * @param entries such as {@code stream_tags=language}
+     */
+    public static String entries(String film, String entries) {
+        return ffprobe(film, "-show_entries", entries);
     }
 
     /** How many frames a player can decode of what it finds there. */

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The lists of formats and codecs let through what people have, and nothing of what they do not.
@@ -110,7 +111,12 @@ class CodecsIT {
         arguments.addAll(List.of("-i", "file:../src", "-map", "0", "-f", "null", "-"));
         var run =
                 new FfmpegProcess.Run(
-                        arguments, file, out, folder.resolve(Leftover.FILE), 1L << 30);
+                        arguments,
+                        file,
+                        out,
+                        folder.resolve(Leftover.FILE),
+                        1L << 30,
+                        limits.total().deadline(Optional.empty(), 1));
         return new FfmpegProcess(Clips.tools(), TestSandbox.found(), limits).run(run, _ -> {});
     }
 }

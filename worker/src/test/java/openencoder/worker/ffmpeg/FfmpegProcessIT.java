@@ -237,7 +237,12 @@ class FfmpegProcessIT {
         var tools = new FfmpegTools(program, program, "8.1.2", Map.of("GIVEN", "yes"));
         var run =
                 new FfmpegProcess.Run(
-                        List.of(), program, folder, folder.resolve(Leftover.FILE), MEGABYTE);
+                        List.of(),
+                        program,
+                        folder,
+                        folder.resolve(Leftover.FILE),
+                        MEGABYTE,
+                        limits.total().deadline(Optional.empty(), 1));
         return new FfmpegProcess(tools, PROTECTIONS, limits).run(run, ticks::add);
     }
 

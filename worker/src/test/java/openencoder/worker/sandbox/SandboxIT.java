@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -198,7 +199,12 @@ class SandboxIT {
         new FfmpegProcess(Clips.tools(), protections, limits)
                 .run(
                         new FfmpegProcess.Run(
-                                arguments, source, out, folder.resolve(Leftover.FILE), 100 << 20),
+                                arguments,
+                                source,
+                                out,
+                                folder.resolve(Leftover.FILE),
+                                100 << 20,
+                                limits.total().deadline(Optional.empty(), 1)),
                         _ -> {});
     }
 }

@@ -59,6 +59,11 @@ public enum Container implements Value {
         this.audio = words(audio);
     }
 
+    /** Whether frames come at even distances in it unless a preset says otherwise. */
+    public boolean isEven() {
+        return this == HLS || this == MPG;
+    }
+
     private static List<String> words(String text) {
         return text.isEmpty() ? List.of() : List.of(text.split(" "));
     }

@@ -15,8 +15,8 @@ final class RefusedOptions {
                                 + " apre spre pre passlogfile vstats vstats_file report progress"
                                 + " sdp_file stats_enc_pre stats_enc_post stats_mux_pre"
                                 + " stats_enc_pre_fmt hls_key_info_file hls_segment_filename"
-                                + " hls_fmp4_init_filename hls_enc_key hls_enc_key_url hls_base_url"
-                                + " segment_list print_graphs_file cqmfile stats qpfile dict_file"
+                                + " hls_fmp4_init_filename hls_base_url segment_list"
+                                + " print_graphs_file cqmfile stats qpfile dict_file"
                                 + " film-grain-table hls_subtitle_path master_pl_name"
                                 + " var_stream_map strftime strftime_mkdir use_localtime"
                                 + " use_localtime_mkdir")
@@ -25,8 +25,11 @@ final class RefusedOptions {
                             "init_hw_device filter_hw_device hwaccel hwaccel_device"
                                     + " hwaccel_output_format vaapi_device qsv_device method"
                                     + " http_user_agent headers user_agent protocol_whitelist"
-                                    + " protocol_blacklist listen rtsp_transport timeout hls_enc"
+                                    + " protocol_blacklist listen rtsp_transport timeout"
                                     + " content_type cookies tls_verify ca_file cert_file key_file")
+                    .why(
+                            "encrypts with a key, and a preset cannot bring one",
+                            "hls_enc hls_enc_key hls_enc_key_url hls_enc_iv")
                     .why(
                             "needs several streams at once, which presets do not have; use -vf or"
                                     + " -af",

@@ -124,6 +124,8 @@ final class VideoFilters {
                 format=<pixel> fast=<switch> dither=<word> iall=<word> ispace=<word>
                 irange=<word> iprimaries=<word> itrc=<word>
             colormatrix src=<word> dst=<word>
+            sidedata mode=delete
+                type=MASTERING_DISPLAY_METADATA|CONTENT_LIGHT_LEVEL|DYNAMIC_HDR_PLUS|DOVI_METADATA
             tonemap tonemap=none|linear|gamma|clip|reinhard|hable|mobius param=0.001..100.0
                 desat=0.0..100.0 peak=0.0..10000.0
             normalize / blackpt=<color> whitept=<color> smoothing=0..600 independence=0.0..1.0

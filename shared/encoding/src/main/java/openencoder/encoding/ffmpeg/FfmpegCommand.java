@@ -4,11 +4,11 @@ import openencoder.encoding.allowed.StreamMap;
 import openencoder.encoding.grammar.ShellWords;
 import openencoder.encoding.recipe.Clip;
 import openencoder.encoding.recipe.Defaults;
+import openencoder.encoding.recipe.ProbedSource;
 import openencoder.encoding.recipe.Recipe;
 import openencoder.encoding.recipe.Rendition;
 import openencoder.encoding.recipe.Setting;
 import openencoder.encoding.recipe.Settings;
-import openencoder.job.SourceFacts;
 import openencoder.media.StreamKind;
 import openencoder.refusal.Invalid;
 
@@ -60,9 +60,9 @@ public final class FfmpegCommand {
     private final Recipe recipe;
     private final Files files;
     private final int threads;
-    private final Optional<SourceFacts> source;
+    private final Optional<ProbedSource> source;
 
-    private FfmpegCommand(Recipe recipe, Files files, int threads, Optional<SourceFacts> source) {
+    private FfmpegCommand(Recipe recipe, Files files, int threads, Optional<ProbedSource> source) {
         this.recipe = recipe;
         this.files = files;
         this.threads = threads;
@@ -86,9 +86,9 @@ public final class FfmpegCommand {
      *
      * @throws Invalid if the recipe can make nothing of it, as {@link Recipe#requireFit} says
      */
-    public FfmpegCommand forSource(SourceFacts facts) {
-        recipe.requireFit(facts);
-        return new FfmpegCommand(recipe, files, threads, Optional.of(facts));
+    public FfmpegCommand forSource(ProbedSource probed) {
+        recipe.requireFit(probed);
+        return new FfmpegCommand(recipe, files, threads, Optional.of(probed));
     }
 
     /** One list of arguments for each time that FFmpeg is to run, in order. */

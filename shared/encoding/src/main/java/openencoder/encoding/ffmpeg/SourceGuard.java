@@ -1,6 +1,6 @@
 package openencoder.encoding.ffmpeg;
 
-import openencoder.encoding.recipe.FrameSize;
+import openencoder.encoding.frames.FrameSize;
 
 import java.util.List;
 
@@ -12,6 +12,9 @@ import java.util.List;
 public final class SourceGuard {
     /** Of one picture. */
     public static final long MOST_PIXELS = FrameSize.MOST_PIXELS;
+
+    // decoders round both sides up, and FFmpeg counts that
+    private static final long PADDING = 1_000_000;
 
     /** Attached files count as streams here; a film with subtitles may bring dozens of fonts. */
     public static final int MOST_STREAMS = 96;
@@ -43,7 +46,7 @@ public final class SourceGuard {
                     "-codec_whitelist",
                     CODECS,
                     "-max_pixels",
-                    Long.toString(MOST_PIXELS),
+                    Long.toString(MOST_PIXELS + PADDING),
                     "-max_streams",
                     Integer.toString(MOST_STREAMS));
 

@@ -1,12 +1,16 @@
 package openencoder.encoding.grammar;
 
+import openencoder.encoding.grammar.Formula.Call;
+import openencoder.encoding.grammar.Formula.Negated;
+import openencoder.encoding.grammar.Formula.Operation;
+import openencoder.encoding.grammar.Formula.Variable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.DoubleBinaryOperator;
 
 /**
  * A formula in FFmpeg's expression language, cut down to what ends, keeps no state and writes
@@ -14,11 +18,6 @@ import java.util.function.DoubleBinaryOperator;
  * st}, {@code ld}, {@code time}. Syntax: ffmpeg.org/ffmpeg-utils.html#Expression-Evaluation
  */
 public final class Expression implements Value {
-    /** What a part of it comes to. */
-    private interface Formula {
-        double at(Map<String, Double> variables);
-    }
-
     private static final int LONGEST = 300;
     private static final int DEEPEST = 24;
 
@@ -43,7 +42,7 @@ public final class Expression implements Value {
 
     private final String text;
     private final double largest;
-    private final Formula value;
+    private final Formula formula;
     private final Set<String> variables = new HashSet<>();
     private int at;
     private int depth;
@@ -53,7 +52,7 @@ public final class Expression implements Value {
         this.largest = largest;
         if (text.length() > LONGEST)
             throw new Unsupported("an expression has at most %d characters", LONGEST);
-        this.value = sum();
+        this.formula = sum();
         if (at < text.length()) throw unexpected();
     }
 
@@ -75,9 +74,31 @@ public final class Expression implements Value {
         return given.containsAll(variables);
     }
 
-    /** Its value; NaN if it needs a variable that is not given. */
-    public double at(Map<String, Double> variables) {
-        return value.at(variables);
+    /** Whether it has this variable. */
+    public boolean uses(String variable) {
+        return variables.contains(variable);
+    }
+
+    /** Its value; NaN if it has a variable that is not given. */
+    public double at(Map<String, Double> known) {
+        return dependsOnlyOn(known.keySet()) ? new Evaluation(known).of(formula) : Double.NaN;
+    }
+
+    /**
+     * Between which presentation times it lies.
+     *
+     * @param known within what its variables lie
+     * @param longestTick what a tick of the time base lasts at most, in seconds
+     * @throws Unsupported if that cannot be foretold
+     */
+    public Quantity presentationTimes(Map<String, Quantity> known, double longestTick) {
+        var bounds = new FormulaBounds(known, longestTick);
+        return bounds.aligned(bounds.of(formula), 1);
+    }
+
+    /** Whether it rises or falls at one pace with the variables that change from frame to frame. */
+    public boolean isAtOnePace(Set<String> changing) {
+        return new Pace(changing).isSteady(formula);
     }
 
     private Formula sum() {
@@ -85,8 +106,8 @@ public final class Expression implements Value {
             throw new Unsupported("the expression '%s' is nested too deeply", text);
         var result = product();
         while (true)
-            if (accept('+')) result = combine(result, product(), Double::sum);
-            else if (accept('-')) result = combine(result, product(), (a, b) -> a - b);
+            if (accept('+')) result = new Operation('+', result, product());
+            else if (accept('-')) result = new Operation('-', result, product());
             else break;
         depth--;
         return result;
@@ -95,25 +116,25 @@ public final class Expression implements Value {
     private Formula product() {
         var result = power();
         while (true)
-            if (accept('*')) result = combine(result, power(), (a, b) -> a * b);
-            else if (accept('/')) result = combine(result, power(), (a, b) -> a / b);
+            if (accept('*')) result = new Operation('*', result, power());
+            else if (accept('/')) result = new Operation('/', result, power());
             else return result;
     }
 
+    // a sign comes after the power: to FFmpeg -3^2 is -9
     private Formula power() {
-        var base = signed();
-        return accept('^') ? combine(base, signed(), Math::pow) : base;
+        if (accept('-')) return new Negated(unsignedPower());
+        accept('+');
+        return unsignedPower();
     }
 
-    private static Formula combine(Formula left, Formula right, DoubleBinaryOperator operator) {
-        return v -> operator.applyAsDouble(left.at(v), right.at(v));
+    private Formula unsignedPower() {
+        var base = primary();
+        return accept('^') ? new Operation('^', base, signed()) : base;
     }
 
     private Formula signed() {
-        if (accept('-')) {
-            var positive = primary();
-            return v -> -positive.at(v);
-        }
+        if (accept('-')) return new Negated(primary());
         accept('+');
         return primary();
     }
@@ -140,21 +161,14 @@ public final class Expression implements Value {
         var number = Double.parseDouble(digits);
         if (number > largest)
             throw new Unsupported("%s is more than the largest allowed, %.0f", digits, largest);
-        return _ -> number;
+        return new Formula.Number(number);
     }
 
     private Formula variable(String name) {
         if (!VARIABLES.contains(name))
             throw new Unsupported("'%s' is not a variable that expressions may use", name);
-        var constant =
-                switch (name) {
-                    case "PI" -> Math.PI;
-                    case "E" -> Math.E;
-                    case "PHI" -> 1.618033988749895;
-                    default -> Double.NaN;
-                };
-        if (Double.isNaN(constant)) variables.add(name);
-        return v -> v.getOrDefault(name, constant);
+        if (Double.isNaN(Formula.constant(name))) variables.add(name);
+        return new Variable(name);
     }
 
     private Formula call(String name) {
@@ -167,48 +181,7 @@ public final class Expression implements Value {
         var optionalElse = name.startsWith("if") && given.size() == 2;
         if (given.size() != count && !optionalElse)
             throw new Unsupported("%s() takes %d arguments, not %d", name, count, given.size());
-        return v -> apply(name, given, v);
-    }
-
-    private static double apply(String name, List<Formula> given, Map<String, Double> v) {
-        var a = given.get(0).at(v);
-        var b = given.size() > 1 ? given.get(1).at(v) : 0;
-        var c = given.size() > 2 ? given.get(2).at(v) : 0;
-        return switch (name) {
-            case "abs" -> Math.abs(a);
-            case "ceil" -> Math.ceil(a);
-            case "floor" -> Math.floor(a);
-            case "round" -> Math.rint(a);
-            case "trunc" -> a < 0 ? Math.ceil(a) : Math.floor(a);
-            case "sqrt" -> Math.sqrt(a);
-            case "sin" -> Math.sin(a);
-            case "cos" -> Math.cos(a);
-            case "tan" -> Math.tan(a);
-            case "exp" -> Math.exp(a);
-            case "log" -> Math.log(a);
-            case "not" -> truth(a == 0);
-            case "isnan" -> truth(Double.isNaN(a));
-            case "min" -> Math.min(a, b);
-            case "max" -> Math.max(a, b);
-            case "mod" -> a - Math.floor(a / b) * b;
-            case "gt" -> truth(a > b);
-            case "gte" -> truth(a >= b);
-            case "lt" -> truth(a < b);
-            case "lte" -> truth(a <= b);
-            case "eq" -> truth(a == b);
-            case "pow" -> Math.pow(a, b);
-            case "hypot" -> Math.hypot(a, b);
-            case "between" -> truth(a >= b && a <= c);
-            case "clip" -> Math.max(b, Math.min(a, c));
-            case "lerp" -> a + (b - a) * c;
-            case "if" -> a != 0 ? b : c;
-            case "ifnot" -> a == 0 ? b : c;
-            default -> throw new IllegalStateException("no such function: " + name);
-        };
-    }
-
-    private static double truth(boolean holds) {
-        return holds ? 1 : 0;
+        return new Call(name, List.copyOf(given));
     }
 
     private static boolean isNumberPart(char c) {

@@ -3,6 +3,11 @@ package openencoder.encoding.recipe;
 import openencoder.encoding.allowed.Codec;
 import openencoder.encoding.allowed.Container;
 import openencoder.encoding.allowed.EncoderOptions;
+import openencoder.encoding.frames.FrameSize;
+import openencoder.encoding.frames.FrameState;
+import openencoder.encoding.frames.PixelAspect;
+import openencoder.encoding.frames.SoundState;
+import openencoder.encoding.grammar.Dimensions;
 import openencoder.encoding.grammar.Unsupported;
 import openencoder.media.StreamKind;
 import openencoder.refusal.FieldErrors;
@@ -17,6 +22,12 @@ final class CrossChecks {
     private static final Set<String> REPEATABLE = Set.of("map", "metadata", "disposition");
     // A chain of atempo reaches its pace in steps that are rounded.
     private static final double SLOWEST = 100.01;
+    // a formula may be right for a wide picture and not for a high one
+    private static final List<FrameState> USUAL =
+            List.of(
+                    FrameState.ofOneSecond(1920, 1080, PixelAspect.SQUARE),
+                    FrameState.ofOneSecond(1080, 1920, PixelAspect.SQUARE),
+                    FrameState.ofOneSecond(640, 360, PixelAspect.UNKNOWN));
 
     private final Rendition rendition;
     private final Settings settings;
@@ -40,6 +51,8 @@ final class CrossChecks {
         checks.encodersKnowIt();
         checks.twoPassesAreUseful();
         checks.picturesStaySmall();
+        checks.sizeIsSmall();
+        checks.soundStaysShort();
         checks.filmStaysShort(rendition.video());
         checks.filmStaysShort(rendition.audio());
     }
@@ -159,13 +172,58 @@ final class CrossChecks {
     }
 
     private void requireSmallPictures(Setting filters) {
-        for (var usual : FrameSize.USUAL)
+        for (var usual : USUAL)
             try {
-                usual.through(rendition.video().filters());
+                usual.through(rendition.video().filters()).forEach(CrossChecks::requireFewFrames);
             } catch (Unsupported unsupported) {
                 add(filters, "%s", unsupported.getMessage());
                 return;
             }
+    }
+
+    private static void requireFewFrames(FrameState made) {
+        made.peak()
+                .filter(peak -> !peak.isBearable())
+                .ifPresent(
+                        peak -> {
+                            throw new Unsupported(
+                                    "the filter '%s' would make %s frames even of one second; at"
+                                            + " most %,d are made",
+                                    peak.filter(), peak.inWords(), FrameState.MOST_FRAMES);
+                        });
+    }
+
+    private void soundStaysShort() {
+        filters(rendition.audio()).ifPresent(this::requireShortSound);
+    }
+
+    private void requireShortSound(Setting filters) {
+        try {
+            SoundState.of(1)
+                    .through(rendition.audio().filters())
+                    .peak()
+                    .filter(peak -> !peak.isBearable())
+                    .ifPresent(
+                            peak ->
+                                    add(
+                                            filters,
+                                            "the filter '%s' would make more than %d hours even of"
+                                                    + " one second of sound",
+                                            peak.filter(),
+                                            SoundState.MOST_SECONDS / 3600));
+        } catch (Unsupported unsupported) {
+            add(filters, "%s", unsupported.getMessage());
+        }
+    }
+
+    private void sizeIsSmall() {
+        settings.last("s", StreamKind.VIDEO)
+                .ifPresent(
+                        setting -> {
+                            var sides = (Dimensions) setting.value();
+                            if (!new FrameSize(sides.width(), sides.height()).isBearable())
+                                add(setting, "at most 36 million pixels are allowed");
+                        });
     }
 
     // A few frames spread over days would be filled up with millions of copies.

@@ -2,7 +2,6 @@ package openencoder.encoding.recipe;
 
 import openencoder.encoding.allowed.Container;
 import openencoder.encoding.grammar.Unsupported;
-import openencoder.job.SourceFacts;
 import openencoder.output.FileFormat;
 import openencoder.refusal.Invalid;
 
@@ -118,6 +117,11 @@ public record Recipe(Clip clip, List<Rendition> renditions) {
         return main().duration(clip, source);
     }
 
+    /** How far into what is read copied streams begin; zero if nothing is copied. */
+    public Duration copiedFrom() {
+        return main().copiedFrom();
+    }
+
     /** Whether each frame of the source becomes one frame of the output. */
     public boolean keepsFrames() {
         return main().keepsFrames();
@@ -128,7 +132,7 @@ public record Recipe(Clip clip, List<Rendition> renditions) {
      *     settings.too_large}, {@code settings.too_long} or {@code settings.clip} if it can make
      *     nothing of the source
      */
-    public void requireFit(SourceFacts source) {
+    public void requireFit(ProbedSource source) {
         renditions.forEach(rendition -> new SourceFit(clip, rendition, source).check());
     }
 }

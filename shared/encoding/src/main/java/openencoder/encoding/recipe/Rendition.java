@@ -1,6 +1,10 @@
 package openencoder.encoding.recipe;
 
 import openencoder.encoding.allowed.Container;
+import openencoder.encoding.frames.FrameState;
+import openencoder.encoding.grammar.FrameRate;
+import openencoder.encoding.grammar.Value;
+import openencoder.encoding.grammar.Value.Decimal;
 import openencoder.media.StreamKind;
 import openencoder.refusal.FieldErrors;
 import openencoder.refusal.Invalid;
@@ -83,6 +87,12 @@ public final class Rendition {
         return clip.start() + trim.start();
     }
 
+    Duration copiedFrom() {
+        return video.isMade() && video.isCopied() || audio.isMade() && audio.isCopied()
+                ? Duration.ofMillis((long) (trim.start() * 1000))
+                : Duration.ZERO;
+    }
+
     /** Empty where it cannot be foretold. */
     Optional<Duration> duration(Clip clip, Duration source) {
         if (settings.has("frames")) return Optional.empty();
@@ -102,6 +112,41 @@ public final class Rendition {
 
     private static Optional<Double> known(TimeStretch stretch) {
         return stretch.isKnown() ? Optional.of(stretch.factor()) : Optional.empty();
+    }
+
+    /** How many frames it has at most of those that the filters made. */
+    double frames(FrameState made) {
+        var most = settings.has("frames") ? framesWanted() : Double.POSITIVE_INFINITY;
+        var seconds = Math.max(0, trim.of(made.times().high()));
+        if (isEven()) return Math.min(most, seconds * pace(made));
+        var share = seconds / Math.max(seconds, made.times().high());
+        return Math.min(most, Double.isNaN(share) ? made.frames() : made.frames() * share);
+    }
+
+    private double framesWanted() {
+        return settings.last("frames", StreamKind.VIDEO)
+                .map(setting -> ((Decimal) setting.value()).number())
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    // where frames come at even distances FFmpeg repeats or drops some
+    private boolean isEven() {
+        var asked = settings.value("fps_mode", Value.class).map(Value::text).orElse("auto");
+        return switch (asked) {
+            case "cfr" -> true;
+            case "vfr", "passthrough" -> false;
+            default -> rate("r").or(() -> rate("fpsmax")).isPresent() || container.isEven();
+        };
+    }
+
+    private double pace(FrameState made) {
+        var fastest = rate("fpsmax").orElse(Double.POSITIVE_INFINITY);
+        return rate("r").orElseGet(() -> Math.min(fastest, made.rate().high()));
+    }
+
+    private Optional<Double> rate(String option) {
+        return settings.last(option, StreamKind.VIDEO)
+                .map(setting -> ((FrameRate) setting.value()).perSecond());
     }
 
     boolean keepsFrames() {

@@ -70,11 +70,13 @@ public record Settings(List<Setting> all) {
         return !wanted.isEmpty() && wanted.stream().allMatch(StreamMap::isOptional);
     }
 
+    /** Which streams are taken or left out, in the preset's order. */
+    List<StreamMap> mapped() {
+        return named("map").map(setting -> (StreamMap) setting.value()).toList();
+    }
+
     private List<StreamMap> maps() {
-        return named("map")
-                .map(setting -> (StreamMap) setting.value())
-                .filter(map -> !map.takesAway())
-                .toList();
+        return mapped().stream().filter(map -> !map.takesAway()).toList();
     }
 
     public Settings with(Setting setting) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import openencoder.encoding.preset.PresetReader;
+import openencoder.encoding.recipe.ProbedSource;
 import openencoder.encoding.recipe.Recipe;
 import openencoder.job.SourceFacts;
 import openencoder.refusal.Invalid;
@@ -29,7 +30,7 @@ class FfmpegCommandTest {
             -protocol_whitelist file
             -format_whitelist mov,matroska,mpegts,mpeg,mpegvideo,avi,flv,asf,mxf,ogg,gif,dv,ivf,h264,hevc,mp3,wav,w64,aiff,caf,flac,aac,ac3,eac3,amr,au
             -codec_whitelist h264,hevc,av1,libdav1d,libaom-av1,vp8,vp9,libvpx,libvpx-vp9,vvc,mpeg1video,mpeg2video,mpegvideo,mpeg4,msmpeg4v1,msmpeg4v2,msmpeg4,h263,h263i,h263p,flv,vp6,vp6f,vp6a,wmv1,wmv2,wmv3,vc1,theora,svq1,svq3,mjpeg,mjpegb,prores,dnxhd,cfhd,dvvideo,rawvideo,ffv1,huffyuv,ffvhuff,utvideo,qtrle,rpza,cinepak,png,gif,jpeg2000,v210,aac,aac_latm,aac_fixed,ac3,ac3_fixed,eac3,mp1,mp1float,mp2,mp2float,mp3,mp3float,opus,libopus,vorbis,flac,alac,dca,truehd,mlp,wmav1,wmav2,wmapro,wmalossless,amrnb,amrwb,libopencore_amrnb,libopencore_amrwb,speex,libspeex,nellymoser,gsm,gsm_ms,adpcm_ms,adpcm_ima_wav,adpcm_ima_qt,adpcm_swf,g726,qdm2,wavpack,tta,s302m,pcm_s8,pcm_u8,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,pcm_f32le,pcm_f32be,pcm_f64le,pcm_f64be,pcm_alaw,pcm_mulaw,pcm_bluray,pcm_dvd,subrip,srt,ass,ssa,mov_text,webvtt,text
-            -max_pixels 36000000 -max_streams 96 -i file:/job/src
+            -max_pixels 37000000 -max_streams 96 -i file:/job/src
             """;
     private static final String INPUT = PROCESS + GUARD;
 
@@ -314,9 +315,15 @@ class FfmpegCommandTest {
         assertThat(only(command(raw("-c:v libx265 -tag:v hev1"), "f.mp4")))
                 .containsSequence("-tag:v", "hev1")
                 .doesNotContain("hvc1");
-        assertThat(only(command(raw("-c copy"), "f.mp4").forSource(film("hevc", 640, 360, 0))))
+        assertThat(
+                        only(
+                                command(raw("-c copy"), "f.mp4")
+                                        .forSource(ProbedSource.of(film("hevc", 640, 360, 0)))))
                 .containsSequence("-tag:v", "hvc1");
-        assertThat(only(command(raw("-c copy"), "f.mp4").forSource(film("h264", 640, 360, 0))))
+        assertThat(
+                        only(
+                                command(raw("-c copy"), "f.mp4")
+                                        .forSource(ProbedSource.of(film("h264", 640, 360, 0)))))
                 .doesNotContain("-tag:v");
     }
 
@@ -324,13 +331,19 @@ class FfmpegCommandTest {
     void an_odd_sized_source_loses_a_row_rather_than_failing() {
         var odd = film("h264", 641, 361, 0);
 
-        assertThat(only(command(raw("-c:v libx264"), "f.mp4").forSource(odd)))
+        assertThat(only(command(raw("-c:v libx264"), "f.mp4").forSource(ProbedSource.of(odd))))
                 .containsSequence("-vf", "crop=trunc(iw/2)*2:trunc(ih/2)*2:0:0");
-        assertThat(only(command(raw("-c:v libx264 -vf yadif"), "f.mp4").forSource(odd)))
+        assertThat(
+                        only(
+                                command(raw("-c:v libx264 -vf yadif"), "f.mp4")
+                                        .forSource(ProbedSource.of(odd))))
                 .containsSequence("-vf", "yadif,crop=trunc(iw/2)*2:trunc(ih/2)*2:0:0");
-        assertThat(only(command(raw("-c:v libx264 -vf scale=-2:360"), "f.mp4").forSource(odd)))
+        assertThat(
+                        only(
+                                command(raw("-c:v libx264 -vf scale=-2:360"), "f.mp4")
+                                        .forSource(ProbedSource.of(odd))))
                 .containsSequence("-vf", "scale=-2:360");
-        assertThat(only(command(raw("-c:v libvpx-vp9"), "f.webm").forSource(odd)))
+        assertThat(only(command(raw("-c:v libvpx-vp9"), "f.webm").forSource(ProbedSource.of(odd))))
                 .doesNotContain("-vf");
     }
 
@@ -338,12 +351,15 @@ class FfmpegCommandTest {
     void a_formula_that_makes_an_even_source_odd_is_mended_too() {
         var even = film("h264", 854, 480, 0);
 
-        assertThat(only(command(raw("-c:v libx264 -vf scale=iw/2:-2"), "f.mp4").forSource(even)))
+        assertThat(
+                        only(
+                                command(raw("-c:v libx264 -vf scale=iw/2:-2"), "f.mp4")
+                                        .forSource(ProbedSource.of(even))))
                 .containsSequence("-vf", "scale=iw/2:-2,crop=trunc(iw/2)*2:trunc(ih/2)*2:0:0");
         assertThat(
                         only(
                                 command(raw("-c:v libx264 -vf scale=iw/2:-2"), "f.mp4")
-                                        .forSource(film("h264", 480, 854, 90))))
+                                        .forSource(ProbedSource.of(film("h264", 480, 854, 90)))))
                 .containsSequence("-vf", "scale=iw/2:-2,crop=trunc(iw/2)*2:trunc(ih/2)*2:0:0");
     }
 
@@ -365,13 +381,20 @@ class FfmpegCommandTest {
     void a_source_without_pictures_is_no_film() {
         var sound = without(film("h264", 640, 360, 0), "video");
 
-        assertThatThrownBy(() -> command(raw("-c:v libx264"), "f.mp4").forSource(sound))
+        assertThatThrownBy(
+                        () ->
+                                command(raw("-c:v libx264"), "f.mp4")
+                                        .forSource(ProbedSource.of(sound)))
                 .isInstanceOfSatisfying(
                         Invalid.class,
                         refusal -> assertThat(refusal.code()).isEqualTo("settings.no_video"))
                 .hasMessageContaining("has no pictures, and the preset makes a film");
-        assertThat(command(raw("-vn"), "f.m4a").forSource(sound).passes()).hasSize(1);
-        assertThat(command(raw("-map 0:v? -map 0:a"), "f.mp4").forSource(sound).passes())
+        assertThat(command(raw("-vn"), "f.m4a").forSource(ProbedSource.of(sound)).passes())
+                .hasSize(1);
+        assertThat(
+                        command(raw("-map 0:v? -map 0:a"), "f.mp4")
+                                .forSource(ProbedSource.of(sound))
+                                .passes())
                 .hasSize(1);
     }
 
@@ -379,9 +402,12 @@ class FfmpegCommandTest {
     void a_source_without_sound_is_a_film_but_no_song() {
         var silent = without(film("h264", 640, 360, 0), "audio");
 
-        assertThat(command(raw("-c:v libx264", "-c:a aac"), "f.mp4").forSource(silent).passes())
+        assertThat(
+                        command(raw("-c:v libx264", "-c:a aac"), "f.mp4")
+                                .forSource(ProbedSource.of(silent))
+                                .passes())
                 .hasSize(1);
-        assertThatThrownBy(() -> command(raw("-f mp3"), "f.mp3").forSource(silent))
+        assertThatThrownBy(() -> command(raw("-f mp3"), "f.mp3").forSource(ProbedSource.of(silent)))
                 .isInstanceOfSatisfying(
                         Invalid.class,
                         refusal -> assertThat(refusal.code()).isEqualTo("settings.no_audio"));
@@ -390,14 +416,16 @@ class FfmpegCommandTest {
     @Test
     void a_clip_that_begins_after_the_end_and_pictures_that_grow_too_large_are_refused() {
         assertThatThrownBy(
-                        () -> command(raw("-ss 11"), "f.mp4").forSource(film("h264", 640, 360, 0)))
+                        () ->
+                                command(raw("-ss 11"), "f.mp4")
+                                        .forSource(ProbedSource.of(film("h264", 640, 360, 0))))
                 .isInstanceOfSatisfying(
                         Invalid.class,
                         refusal -> assertThat(refusal.code()).isEqualTo("settings.clip"));
         assertThatThrownBy(
                         () ->
                                 command(raw("-vf scale=iw*3:-2"), "f.mp4")
-                                        .forSource(film("h264", 3840, 2160, 0)))
+                                        .forSource(ProbedSource.of(film("h264", 3840, 2160, 0))))
                 .isInstanceOfSatisfying(
                         Invalid.class,
                         refusal -> assertThat(refusal.code()).isEqualTo("settings.too_large"));
@@ -409,7 +437,7 @@ class FfmpegCommandTest {
 
         assertThat(
                         command(raw("-vf scale=-2:120", "-c:v libx264"), "f.mp4")
-                                .forSource(broken)
+                                .forSource(ProbedSource.of(broken))
                                 .passes())
                 .hasSize(1);
     }
@@ -426,13 +454,15 @@ class FfmpegCommandTest {
                         film.audio());
 
         for (var faster : List.of("-r 240", "-vf fps=240", "-vf framerate=fps=100"))
-            assertThatThrownBy(() -> command(raw(faster), "f.mp4").forSource(day))
+            assertThatThrownBy(() -> command(raw(faster), "f.mp4").forSource(ProbedSource.of(day)))
                     .isInstanceOfSatisfying(
                             Invalid.class,
                             refusal -> assertThat(refusal.code()).isEqualTo("settings.too_long"))
                     .hasMessageContaining("frames; at most 5,184,000 are made");
-        assertThat(command(raw("-r 60"), "f.mp4").forSource(day).passes()).hasSize(1);
-        assertThat(command(raw("-r 240 -t 60"), "f.mp4").forSource(day).passes()).hasSize(1);
+        assertThat(command(raw("-r 60"), "f.mp4").forSource(ProbedSource.of(day)).passes())
+                .hasSize(1);
+        assertThat(command(raw("-r 240 -t 60"), "f.mp4").forSource(ProbedSource.of(day)).passes())
+                .hasSize(1);
     }
 
     @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import openencoder.encoding.ffmpeg.FfmpegCommand;
+import openencoder.encoding.frames.FrameSize;
+import openencoder.encoding.frames.FrameState;
+import openencoder.encoding.frames.PixelAspect;
 import openencoder.encoding.recipe.Recipe;
 import openencoder.preset.NewPreset;
 import openencoder.preset.SeedPresets;
@@ -84,6 +87,21 @@ class PresetCorpusTest {
 
     static List<NewPreset> seeds() {
         return SeedPresets.ALL;
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void a_seeded_preset_never_enlarges_a_film(NewPreset seed) {
+        var filters = PresetReader.read(JsonTree.of(seed.data())).main().video().filters();
+
+        for (var size : List.of(new FrameSize(426, 240), new FrameSize(319, 179)))
+            assertThat(
+                            FrameState.ofOneSecond(size.width(), size.height(), PixelAspect.SQUARE)
+                                    .through(filters))
+                    .allMatch(made -> made.size().height() == size.height() / 2 * 2)
+                    .allMatch(made -> made.size().isEven());
+        assertThat(FrameState.ofOneSecond(3840, 2160, PixelAspect.SQUARE).through(filters))
+                .allMatch(made -> seed.name().contains(made.size().height() + "p"));
     }
 
     @Test
