@@ -8,6 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /** The main job as a newcomer does it. */
 class EncodeIT {
@@ -21,10 +22,10 @@ class EncodeIT {
         try (var encode = Launched.in(folder, "encode", "--preset", "h264_baseline_360p_600")) {
             assertThat(encode.awaitExit(LIMIT)).as(encode.output()).isZero();
             assertThat(encode.output())
-                    .contains("out/h264_baseline_360p_600.mp4  h264 640x360 + aac")
+                    .contains("out/sample.mp4  h264 640x360 + aac")
                     .contains("10.0 s");
         }
-        assertThat(folder.resolve("out/h264_baseline_360p_600.mp4")).isNotEmptyFile();
+        assertThat(folder.resolve("out/sample.mp4")).isNotEmptyFile();
         assertThat(folder.resolve(".openencoder")).doesNotExist();
     }
 
@@ -34,20 +35,75 @@ class EncodeIT {
         try (var encode = Launched.in(folder, "encode", "poem.mp4")) {
             assertThat(encode.awaitExit(LIMIT)).isEqualTo(1);
             assertThat(encode.output())
-                    .contains("The film was not encoded: ")
                     .contains("Invalid data found when processing input")
                     .doesNotContain("\tat ");
         }
     }
 
     @Test
-    void an_unknown_preset_fails_at_once_and_names_those_there_are() throws Exception {
-        try (var encode = Launched.in(folder, "encode", "--preset", "nope")) {
-            assertThat(encode.awaitExit(LIMIT)).isEqualTo(2);
-            assertThat(encode.output())
-                    .contains("there is no 'nope'. There are: h264_baseline_360p_600,")
+    void several_films_each_get_a_file_and_a_second_run_makes_what_is_missing() throws Exception {
+        var films = Files.createDirectories(folder.resolve("films/Käse & Söhne"));
+        Files.move(Film.make(folder, 2), films.resolve("clip.mp4"));
+        Files.move(Film.make(folder, 1), folder.resolve("films/short.mov"));
+        Files.writeString(folder.resolve("films/broken.mp4"), "The fog comes.");
+        Files.writeString(folder.resolve("films/notes.txt"), "no film");
+        String[] command = {"encode", "films", "--preset", "h264_baseline_360p_600"};
+        try (var first = Launched.in(folder, command)) {
+            assertThat(first.awaitExit(LIMIT)).as(first.output()).isEqualTo(1);
+            assertThat(first.output())
+                    .contains("Left out, no film: films/notes.txt")
+                    .contains("made    out/Käse & Söhne/clip.mp4  h264 640x360 + aac")
+                    .contains("made    out/short.mp4")
+                    .contains("failed  broken: ")
+                    .contains("2 made, 1 failed, 0 kept in ")
+                    .doesNotContain("_aws");
+        }
+        assertThat(folder.resolve("out/broken.mp4")).doesNotExist();
+        Files.delete(folder.resolve("films/broken.mp4"));
+        var before = Files.getLastModifiedTime(folder.resolve("out/short.mp4"));
+        Files.delete(folder.resolve("out/Käse & Söhne/clip.mp4"));
+        try (var second = Launched.in(folder, command)) {
+            assertThat(second.awaitExit(LIMIT)).as(second.output()).isZero();
+            assertThat(second.output()).contains("1 made, 0 failed, 1 kept in ");
+        }
+        assertThat(folder.resolve("out/Käse & Söhne/clip.mp4")).isNotEmptyFile();
+        assertThat(Files.getLastModifiedTime(folder.resolve("out/short.mp4"))).isEqualTo(before);
+        try (var third = Launched.in(folder, command)) {
+            assertThat(third.awaitExit(LIMIT)).as(third.output()).isZero();
+            assertThat(third.output())
+                    .contains("0 made, 0 failed, 2 kept in ")
                     .doesNotContain("Starting Open Encoder");
         }
+    }
+
+    @Test
+    void a_worker_that_cannot_work_ends_the_command_with_its_words() throws Exception {
+        try (var encode =
+                Launched.in(
+                        folder,
+                        Map.of("FFMPEG_CACHE", "/proc/nowhere"),
+                        "encode",
+                        Film.make(folder, 1).toString())) {
+            assertThat(encode.awaitExit(LIMIT)).isEqualTo(1);
+            assertThat(encode.output())
+                    .contains("No worker can work here.")
+                    .contains("/proc/nowhere")
+                    .doesNotContain("\tat ");
+        }
+        assertThat(folder.resolve(".openencoder")).doesNotExist();
+    }
+
+    @Test
+    void what_a_killed_run_left_is_gone_after_the_next() throws Exception {
+        try (var killed = Launched.in(folder, "encode", "--preset", "webm_vp9_720p_3000")) {
+            killed.awaitLine(line -> line.contains("%  encoding"), LIMIT);
+            killed.kill();
+        }
+        assertThat(folder.resolve(".openencoder")).isNotEmptyDirectory();
+        try (var next = Launched.in(folder, "encode", "--preset", "h264_baseline_360p_600")) {
+            assertThat(next.awaitExit(LIMIT)).as(next.output()).isZero();
+        }
+        assertThat(folder.resolve(".openencoder")).doesNotExist();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -34,10 +35,21 @@ final class Launched implements AutoCloseable {
      * @param folder to start it in
      */
     static Launched in(Path folder, String... arguments) throws IOException {
+        return in(folder, Map.of(), arguments);
+    }
+
+    /**
+     * @param environment besides this process's own
+     */
+    static Launched in(Path folder, Map<String, String> environment, String... arguments)
+            throws IOException {
         var command = new ArrayList<>(command());
         command.addAll(List.of(arguments));
         var builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        // No login of the one who builds.
+        builder.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
+        builder.environment().putAll(environment);
         return new Launched(builder.start(), folder);
     }
 
@@ -47,6 +59,13 @@ final class Launched implements AutoCloseable {
                 "env",
                 "JAVA_HOME=" + System.getProperty("java.home"),
                 Path.of("launch").toAbsolutePath().toString());
+    }
+
+    /** Gives it this on standard input, and nothing after. */
+    void type(String text) throws IOException {
+        try (var input = process.outputWriter()) {
+            input.write(text);
+        }
     }
 
     long pid() {

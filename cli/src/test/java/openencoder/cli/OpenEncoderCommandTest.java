@@ -25,12 +25,16 @@ class OpenEncoderCommandTest {
             value = {
                 "''                             | Say what to do.",
                 "dance                          | Unmatched argument",
-                "encode one.mp4 two.mp4         | Unmatched argument",
-                "encode nowhere.mp4             | nowhere.mp4 is not a file.",
-                "encode .                       | . is not a file.",
+                "encode one.mp4 two.mp4         | one.mp4 is not there.",
+                "encode nowhere.mp4             | nowhere.mp4 is not there.",
+                "encode src/main                | There is no film in src/main.",
+                "encode https://x.org/film.mp4  | https://x.org/film.mp4 is a link.",
+                "encode s3:///src/film.mp4      | s3:///src/film.mp4 is a link.",
+                "encode /dev/null               | /dev/null is neither a file nor a folder.",
+                "encode --preset nope           | --preset: there is no 'nope'. There are:"
+                        + " h264_baseline_360p_600,",
                 "encode --preset                | Missing required parameter for option '--preset'",
-                "encode --api http://localhost  | Missing required argument(s): --token=T",
-                "encode --token abc             | Missing required argument(s): --api=URL",
+                "encode --token abc             | --token needs --api URL.",
                 "encode --api ftp://x --token a | --api must look like"
                         + " https://encoder.example.com.",
                 "encode --api here --token a    | --api must look like"
@@ -44,6 +48,10 @@ class OpenEncoderCommandTest {
                 "up --faults many               | Invalid value for option '--faults'",
                 "up --fault-seed 7              | --fault-seed needs --faults PERCENT.",
                 "up here                        | Unmatched argument",
+                "watch                          | Missing required parameter: 'ID'",
+                "cancel film                    | is no job's number",
+                "fetch 0                        | is no job's number",
+                "login --api here               | --api must look like",
                 "worker now                     | Unmatched argument",
                 "admin                          | Say what to do.",
                 "admin create                   | Missing required option: '--username=U'",
@@ -53,7 +61,12 @@ class OpenEncoderCommandTest {
             })
     void a_wrong_use_exits_2_and_says_what_is_wrong(String line, String complaint) {
         var ran = run(line.isEmpty() ? new String[0] : line.split(" "));
-        assertThat(ran.err()).contains(complaint).contains("openencoder");
+        assertThat(ran.err()).contains(complaint);
+        assertThat(ran.err().lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .matches("See openencoder.* --help");
         assertThat(ran.out()).isEmpty();
         assertThat(ran.status()).isEqualTo(2);
     }
@@ -69,6 +82,9 @@ class OpenEncoderCommandTest {
     @ParameterizedTest
     @CsvSource({
         "--help,encode",
+        "help,encode",
+        "help encode,--force",
+        "presets --help,--json",
         "encode --help,--preset",
         "up --help,--fresh",
         "up --help,a bad day in the cloud",
@@ -79,6 +95,66 @@ class OpenEncoderCommandTest {
         var ran = run(line.split(" "));
         assertThat(ran.status()).isZero();
         assertThat(ran.out()).contains(says);
+    }
+
+    @Test
+    void what_the_list_of_commands_says_are_whole_sentences() {
+        var commands = OpenEncoderCommand.commandLine().getSubcommands();
+        assertThat(commands)
+                .allSatisfy(
+                        (name, command) ->
+                                assertThat(command.getCommandSpec().usageMessage().description()[0])
+                                        .as(name)
+                                        .endsWith("."));
+    }
+
+    @Test
+    void commands_about_jobs_say_how_to_get_a_stack_where_there_is_none() {
+        var ran = run("jobs", "--data", folder.toString());
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.err())
+                .contains("No Open Encoder runs on " + folder)
+                .contains("openencoder up")
+                .contains("openencoder login");
+    }
+
+    @Test
+    void presets_are_described() {
+        var ran = run("presets", "--data", folder.toString());
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out().lines()).hasSize(5).allMatch(line -> line.length() > 40);
+        assertThat(run("presets", "--json", "--data", folder.toString()).out())
+                .contains("\"name\":\"h264_main_720p_3000\"");
+    }
+
+    @Test
+    void a_result_that_is_there_is_refused_before_anything_starts() throws IOException {
+        var film = Files.writeString(folder.resolve("film.mov"), "film");
+        var out = Files.createDirectory(folder.resolve("out"));
+        Files.writeString(out.resolve("film.mp4"), "earlier");
+        var ran = run("encode", film.toString(), "--out", out.toString(), "--data", "none");
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.err()).contains("film.mp4 is there already. --force replaces it.");
+        assertThat(ran.out()).isEmpty();
+        assertThat(out.resolve("film.mp4")).hasContent("earlier");
+    }
+
+    @Test
+    void a_film_is_never_replaced_by_its_own_output_even_with_force() throws IOException {
+        var film = Files.writeString(folder.resolve("film.mp4"), "film");
+        var ran = run("encode", film.toString(), "--out", folder.toString(), "--force");
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.err()).contains("film.mp4 is itself to be encoded; choose another --out.");
+        assertThat(film).hasContent("film");
+    }
+
+    @Test
+    void a_folder_that_cannot_be_written_is_told_before_anything_starts() throws IOException {
+        var film = Files.writeString(folder.resolve("film.mp4"), "film");
+        var ran = run("encode", film.toString(), "--out", "/proc/out", "--data", "none");
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.err()).startsWith("--out: /proc/out cannot be written");
+        assertThat(ran.out()).isEmpty();
     }
 
     @Test

@@ -13,6 +13,11 @@ public final class WorkerMain {
     public static void main(String... arguments) throws IOException, InterruptedException {
         System.out.println(new TreeSet<>(System.getenv().keySet()));
         System.out.println(System.getenv("WORKER_ID") + " " + List.of(arguments));
+        var reason = System.getenv("UNUSABLE");
+        if (reason != null) {
+            System.err.println(reason);
+            System.exit(2);
+        }
         if ("yes".equals(System.getenv("DEAF")))
             Runtime.getRuntime().addShutdownHook(new Thread(WorkerMain::sleepLong));
         if ("yes".equals(System.getenv("WITH_CHILD"))) new ProcessBuilder("sleep", "60").start();

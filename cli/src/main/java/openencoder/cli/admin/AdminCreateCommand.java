@@ -4,7 +4,10 @@ import openencoder.aws.client.AwsClients;
 import openencoder.aws.dynamo.DynamoUserRepository;
 import openencoder.aws.dynamo.Tables;
 import openencoder.cli.api.ApiClient;
+import openencoder.cli.api.TokenSource;
+import openencoder.cli.command.Ask;
 import openencoder.cli.command.CommandFailed;
+import openencoder.cli.command.Terminal;
 import openencoder.cli.deployed.DeployedStack;
 import openencoder.cli.deployed.Operator;
 
@@ -13,10 +16,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,27 +57,18 @@ final class AdminCreateCommand implements Callable<Integer> {
     }
 
     private void register(String apiUrl) {
-        try (var api = new ApiClient(URI.create(apiUrl))) {
+        try (var api = new ApiClient(URI.create(apiUrl), TokenSource.NONE)) {
             var credentials = Map.of("username", username, "password", askPassword());
             api.post("/api/register", credentials);
         }
     }
 
     private String askPassword() {
-        var console = System.console();
-        if (console != null && console.isTerminal()) {
-            var first = new String(console.readPassword("Password for %s: ", username));
-            if (!first.equals(new String(console.readPassword("Once more: "))))
-                throw new CommandFailed("The passwords differ.");
-            return first;
-        }
-        try {
-            var line = new BufferedReader(new InputStreamReader(System.in)).readLine();
-            if (line == null) throw new CommandFailed("Give the password on standard input.");
-            return line;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        var ask = new Ask();
+        var first = ask.secret("Password for " + username);
+        if (Terminal.isThere() && !first.equals(ask.secret("Once more")))
+            throw new CommandFailed("The passwords differ.");
+        return first;
     }
 
     private void say(String line) {

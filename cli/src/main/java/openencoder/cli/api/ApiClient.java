@@ -4,20 +4,17 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** The HTTP API, from a client's side. */
@@ -25,20 +22,37 @@ public final class ApiClient implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(35);
+    private static final Duration BETWEEN_RENEWALS = Duration.ofMinutes(1);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final URI base;
-    private final Map<String, String> headers = new HashMap<>();
+    private final TokenSource tokens;
+    private final Thread renewals;
 
-    public ApiClient(URI base) {
+    /**
+     * @param tokens asked before each request, and each minute, so that a token outlives a long
+     *     transfer
+     */
+    public ApiClient(URI base, TokenSource tokens) {
         this.base = base;
+        this.tokens = tokens;
+        renewals = Thread.ofVirtual().start(this::renew);
     }
 
-    /** Sends this token with every later request. */
-    public ApiClient withToken(String token) {
-        headers.put("Authorization", "Bearer " + token);
-        return this;
+    private void renew() {
+        try {
+            while (true) {
+                Thread.sleep(BETWEEN_RENEWALS);
+                tokens.token(http);
+            }
+        } catch (InterruptedException _) {
+            // The client is closed.
+        }
+    }
+
+    public URI base() {
+        return base;
     }
 
     public JsonNode get(String path) {
@@ -46,8 +60,14 @@ public final class ApiClient implements AutoCloseable {
     }
 
     public JsonNode post(String path, Object body) {
-        var json = BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
-        return send(request(path).header("Content-Type", "application/json").POST(json));
+        return send(posting(path, body));
+    }
+
+    /**
+     * @param key under which the same order makes nothing new
+     */
+    public JsonNode postOnce(String path, Object body, String key) {
+        return send(posting(path, body).header("Idempotency-Key", key));
     }
 
     /**
@@ -65,82 +85,123 @@ public final class ApiClient implements AutoCloseable {
             if (answer.statusCode() / 100 != 2)
                 throw new ApiProblem(
                         answer.statusCode(),
+                        "",
                         "The storage refused the film with status %d."
                                 .formatted(answer.statusCode()),
                         null);
+        } catch (FileNotFoundException gone) {
+            throw new ApiProblem(400, "", "%s cannot be read.".formatted(file), gone);
         } catch (IOException failed) {
-            throw new ApiProblem(0, "The film could not be sent: " + reason(failed), failed);
+            throw new ApiProblem(0, "", "The film could not be sent: " + reason(failed), failed);
         } catch (InterruptedException failure) {
             throw interrupted(failure);
         }
     }
 
-    /** Fetches what is behind a presigned link; the file appears when it is whole. */
-    public void download(URI link, Path file) {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            var part = file.resolveSibling(file.getFileName() + ".part");
-            var answer = http.send(HttpRequest.newBuilder(link).build(), BodyHandlers.ofFile(part));
-            if (answer.statusCode() != 200) {
-                Files.deleteIfExists(part);
-                throw new ApiProblem(
-                        answer.statusCode(),
-                        "The storage gave no %s but status %d."
-                                .formatted(file.getFileName(), answer.statusCode()),
-                        null);
+    /**
+     * Fetches what is behind a presigned link; the file appears when it is whole and what it was
+     * said to be.
+     *
+     * @param got told the bytes fetched so far
+     * @throws WriteFailed if the file cannot be written; nothing of it is left then
+     */
+    public void download(Download wanted, Path file, LongConsumer got) {
+        try (var arriving = new ArrivingFile(file)) {
+            var answer =
+                    http.send(
+                            HttpRequest.newBuilder(wanted.link()).build(),
+                            BodyHandlers.ofInputStream());
+            try (var content = answer.body()) {
+                if (answer.statusCode() != 200)
+                    throw new ApiProblem(
+                            answer.statusCode(),
+                            "",
+                            "The storage gave no %s but status %d."
+                                    .formatted(file.getFileName(), answer.statusCode()),
+                            null);
+                arriving.take(content, got);
             }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            if (!arriving.is(wanted.sha256()))
+                throw new ApiProblem(
+                        0, "", "%s did not arrive whole.".formatted(file.getFileName()), null);
+            arriving.keep();
         } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+            throw new ApiProblem(
+                    0,
+                    "",
+                    "%s could not be fetched: %s".formatted(file.getFileName(), reason(failed)),
+                    failed);
         } catch (InterruptedException failure) {
             throw interrupted(failure);
         }
     }
+
+    /**
+     * Something to be fetched.
+     *
+     * @param sha256 in hexadecimal; empty if it is not known
+     */
+    public record Download(URI link, String sha256) {}
 
     @Override
     public void close() {
+        renewals.interrupt();
         http.shutdownNow();
+    }
+
+    private HttpRequest.Builder posting(String path, Object body) {
+        var json = BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
+        return request(path).header("Content-Type", "application/json").POST(json);
     }
 
     private HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(ANSWER_LIMIT);
-        headers.forEach(request::header);
+        tokens.token(http).ifPresent(token -> request.header("Authorization", "Bearer " + token));
         return request;
     }
 
     private JsonNode send(HttpRequest.Builder request) {
         try {
             var answer = http.send(request.build(), BodyHandlers.ofString());
-            if (answer.statusCode() / 100 != 2)
-                throw new ApiProblem(answer.statusCode(), message(answer), null);
+            if (answer.statusCode() / 100 != 2) throw problem(answer);
             return JSON.readTree(answer.body());
         } catch (IOException failed) {
             throw new ApiProblem(
-                    0, "The API at %s does not answer: %s".formatted(base, reason(failed)), failed);
+                    0,
+                    "",
+                    "The API at %s does not answer: %s".formatted(base, reason(failed)),
+                    failed);
         } catch (JacksonException unreadable) {
             throw new ApiProblem(
-                    0, "What answers at %s is no Open Encoder API.".formatted(base), unreadable);
+                    404,
+                    "",
+                    "What answers at %s is no Open Encoder API.".formatted(base),
+                    unreadable);
         } catch (InterruptedException failure) {
             throw interrupted(failure);
         }
     }
 
-    private String message(HttpResponse<String> answer) {
+    private ApiProblem problem(HttpResponse<String> answer) {
+        var status = answer.statusCode();
         try {
-            var message = JSON.readTree(answer.body()).path("message").asString("");
-            if (!message.isEmpty()) return message;
+            var problem = JSON.readTree(answer.body());
+            var message = problem.path("message").asString("");
+            if (!message.isEmpty())
+                return new ApiProblem(status, problem.path("code").asString(""), message, null);
         } catch (JacksonException _) {
             // Not from our API, then: the status is all there is to tell.
         }
-        return "The API at %s answered with status %d.".formatted(base, answer.statusCode());
+        return new ApiProblem(
+                status, "", "The API at %s answered with status %d.".formatted(base, status), null);
     }
 
     private static String reason(IOException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
     }
 
     private static ApiProblem interrupted(InterruptedException e) {
         Thread.currentThread().interrupt();
-        return new ApiProblem(0, "Interrupted.", e);
+        return new ApiProblem(0, "", "Interrupted.", e);
     }
 }

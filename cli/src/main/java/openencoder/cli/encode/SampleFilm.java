@@ -12,6 +12,9 @@ import java.util.List;
 /** Ten seconds of moving test picture and a tone, for who has no film at hand. */
 final class SampleFilm {
 
+    /** It, before it is made. */
+    static final Film PLANNED = Film.of(Path.of("sample.mp4"));
+
     private static final List<String> ARGUMENTS =
             List.of(
                     ("-v error -y -f lavfi -i testsrc2=size=1280x720:rate=24:duration=10 -f lavfi"

@@ -12,6 +12,7 @@ import openencoder.cloud.template.FunctionResource;
 import openencoder.cloud.template.Template;
 import openencoder.local.folder.TemporaryFolder;
 import openencoder.local.folder.UserCache;
+import openencoder.local.keys.StackTokens;
 import openencoder.local.lambda.FunctionRun;
 import openencoder.local.lambda.InvocationProblem;
 import openencoder.local.lambda.Launch;
@@ -44,9 +45,9 @@ import java.util.regex.Pattern;
 @Command(
         name = "invoke",
         description = {
-            "Gives one event to one function as Lambda does: its zip in a JVM of its own, behind"
-                    + " AWS's",
-            "runtime client. Prints the response, and what it took to stderr."
+            "Gives one event to one function as Lambda does.",
+            "Its zip runs in a JVM of its own, behind AWS's runtime client. Prints the response,"
+                    + " and what it took to stderr."
         })
 public final class InvokeCommand implements Callable<Integer> {
 
@@ -68,8 +69,8 @@ public final class InvokeCommand implements Callable<Integer> {
             required = true,
             description = {
                 "The event; - reads it from stdin. $${OPERATOR_TOKEN} in it stands for the"
-                        + " variable",
-                "OPERATOR_TOKEN, or else, without a running stack, for a token of a new operator."
+                        + " variable OPERATOR_TOKEN, or else, without a running stack, for a token"
+                        + " of a new operator."
             })
     private String event;
 
@@ -84,8 +85,8 @@ public final class InvokeCommand implements Callable<Integer> {
             paramLabel = "DIR",
             defaultValue = ".openencoder",
             description = {
-                "Uses the stack that runs on this folder; if none does, empty tables, queues and",
-                "buckets of its own. Default: ${DEFAULT-VALUE}."
+                "Uses the stack that runs on this folder. Without a running stack it gets empty"
+                        + " tables, queues and buckets. Default: ${DEFAULT-VALUE}."
             })
     private Path data;
 
@@ -217,9 +218,10 @@ public final class InvokeCommand implements Callable<Integer> {
             var users = new DynamoUserRepository(aws.dynamoDb(), new Tables(declared));
             return new EventTokens(
                             users,
-                            services.signingKeys(),
-                            declared.get("TOKEN_ISSUER"),
-                            declared.get("TOKEN_AUDIENCE"),
+                            new StackTokens(
+                                    services.keys(),
+                                    declared.get("TOKEN_ISSUER"),
+                                    declared.get("TOKEN_AUDIENCE")),
                             InstantSource.system().instant())
                     .named(variable);
         }

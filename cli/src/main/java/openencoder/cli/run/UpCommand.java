@@ -1,5 +1,6 @@
 package openencoder.cli.run;
 
+import openencoder.cli.command.LogFile;
 import openencoder.cli.command.ProjectHome;
 import openencoder.local.stack.Faults;
 import openencoder.local.stack.Stack;
@@ -81,9 +82,15 @@ public final class UpCommand implements Callable<Integer> {
                             + " cloud.")
     private Integer every;
 
+    private PrintWriter printer;
+
     @Override
     public Integer call() throws InterruptedException {
         check();
+        // What functions and emulators print is for the log; the terminal is for the user.
+        printer = spec.commandLine().getOut();
+        spec.commandLine().getErr();
+        LogFile.takeStreams(data.resolve("logs").resolve(LogFile.NAME));
         var badDay = badDay();
         var settings =
                 new StackSettings(
@@ -95,6 +102,7 @@ public final class UpCommand implements Callable<Integer> {
                         badDay,
                         NEEDED_FIRST::contains,
                         Optional.ofNullable(every).map(Duration::ofSeconds),
+                        this::warnOfWorker,
                         true);
         say("Starting Open Encoder on this machine");
         try (var stack = Stack.start(settings)) {
@@ -148,23 +156,31 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     private void welcome(Stack stack) {
-        PrintWriter out = spec.commandLine().getOut();
+        var out = printer;
         out.println("Open Encoder is ready at " + stack.api());
         out.println();
-        out.println("Encode a film:     ./openencoder encode film.mp4");
+        out.println("Encode a film:     openencoder encode film.mp4, in this folder");
         out.println(
                 "Or with your own:  curl %s/api/register -H 'Content-Type: application/json' \\"
                         .formatted(stack.api()));
         out.println(
                 "                     -d '{\"username\":\"foo@bar.com\",\"password\":\"baz\"}'");
         out.println("Where things are:  " + stack.endpointsFile());
+        out.println("What went wrong:   " + stack.logs().resolve(LogFile.NAME));
         out.println("What workers say:  " + stack.logs());
         out.println("Stop with Ctrl-C.");
         out.flush();
     }
 
+    private void warnOfWorker(String lastWords) {
+        var out = printer;
+        out.println("A worker cannot work here, and is not started again:");
+        out.println(lastWords.indent(2).stripTrailing());
+        out.flush();
+    }
+
     private void warn(Stack stack, Faults made) {
-        var out = spec.commandLine().getOut();
+        var out = printer;
         out.println(
                 "%s %% of all calls to DynamoDB, SQS and S3 go wrong. The same again: --faults %s"
                                 .formatted(plain(made.percent()), plain(made.percent()))

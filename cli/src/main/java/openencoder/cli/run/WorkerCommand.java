@@ -14,9 +14,10 @@ import java.util.concurrent.Callable;
 @Command(
         name = "worker",
         description = {
-            "Runs one worker in the foreground, told by its environment alone:",
-            "JOBS_TABLE, WORKERS_TABLE, JOBS_QUEUE_URL, SOURCE_BUCKET, DESTINATION_BUCKET,",
-            "AWS_REGION and the SDK's other variables; WORKER_ID, WORK_DIR, FFMPEG_PATH."
+            "Runs one worker in the foreground.",
+            "Its environment alone says what it works for: JOBS_TABLE, WORKERS_TABLE,"
+                    + " JOBS_QUEUE_URL, SOURCE_BUCKET, DESTINATION_BUCKET, AWS_REGION and the SDK's"
+                    + " other variables; WORKER_ID, WORK_DIR, FFMPEG_PATH."
         })
 public final class WorkerCommand implements Callable<Integer> {
 

@@ -34,11 +34,19 @@ public final class LocalDynamoDb implements AutoCloseable {
     /** Keeps tables and items in the folder, which is made if it is missing. */
     public static LocalDynamoDb in(Path folder) {
         try {
-            Files.createDirectories(folder);
+            unpackLibraryIn(Files.createDirectories(folder));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
         return new LocalDynamoDb(AmazonsProgram.in(folder));
+    }
+
+    /** Not in the system's temporary folder, where each process that is killed leaves one. */
+    private static void unpackLibraryIn(Path folder) throws IOException {
+        try (var left = Files.newDirectoryStream(folder, "sqlite-*-libsqlite4java.*")) {
+            for (var library : left) Files.delete(library);
+        }
+        System.setProperty("org.sqlite.tmpdir", folder.toAbsolutePath().toString());
     }
 
     public AwsEndpoint endpoint() {

@@ -31,6 +31,24 @@ class AccountsTest {
     }
 
     @Test
+    void the_first_person_is_first_also_after_the_stacks_own_user() {
+        var clock = SettableClock.atNoon();
+        var users = new InMemoryUserRepository();
+        users.add("cli@localhost", "", _ -> Role.OPERATOR, clock.instant());
+        var function = AuthFixture.function(users, clock);
+        register(function, "first", "secret");
+        register(function, "second", "secret");
+        assertThat(users.findByName("first").orElseThrow().role()).isEqualTo(Role.ADMIN);
+        assertThat(users.findByName("second").orElseThrow().role()).isEqualTo(Role.OPERATOR);
+        assertThat(
+                        Event.post("/api/login")
+                                .json("{\"username\":\"cli@localhost\",\"password\":\"\"}")
+                                .sentTo(function)
+                                .status())
+                .isIn(401, 422);
+    }
+
+    @Test
     void a_deployed_stack_makes_guests_and_asks_for_twelve_characters() {
         var users = new InMemoryUserRepository();
         var function =

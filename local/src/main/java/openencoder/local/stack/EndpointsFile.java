@@ -14,9 +14,14 @@ import java.util.Map;
 /** {@code endpoints.json}: where everything answers, for scripts and tests. */
 final class EndpointsFile {
 
-    /** What the file says. */
+    /**
+     * What the file says.
+     *
+     * @param token of the stack's own user, for commands on this machine
+     */
     record Endpoints(
             String api,
+            String token,
             DynamoDb dynamodb,
             Sqs sqs,
             S3 s3,
@@ -25,7 +30,11 @@ final class EndpointsFile {
             List<Worker> workers) {
 
         Endpoints withWorkers(List<Worker> current) {
-            return new Endpoints(api, dynamodb, sqs, s3, digitalocean, iam, current);
+            return new Endpoints(api, token, dynamodb, sqs, s3, digitalocean, iam, current);
+        }
+
+        Endpoints withToken(String current) {
+            return new Endpoints(api, current, dynamodb, sqs, s3, digitalocean, iam, workers);
         }
     }
 
@@ -53,7 +62,7 @@ final class EndpointsFile {
 
     record Worker(String id, long pid) {}
 
-    static final String NAME = "endpoints.json";
+    public static final String NAME = "endpoints.json";
 
     private final Path file;
     private Endpoints last;
@@ -70,6 +79,10 @@ final class EndpointsFile {
 
     synchronized void workersAre(List<Worker> current) {
         if (last != null) write(last.withWorkers(current));
+    }
+
+    synchronized void tokenIs(String current) {
+        if (last != null) write(last.withToken(current));
     }
 
     synchronized void remove() {

@@ -113,9 +113,9 @@ public final class FunctionServices implements AutoCloseable {
         return shared;
     }
 
-    /** The file of the private JWK set. */
-    public Path signingKeys() {
-        return keys.signing();
+    /** What tokens are signed with here. */
+    public SigningKeyFiles keys() {
+        return keys;
     }
 
     @Override

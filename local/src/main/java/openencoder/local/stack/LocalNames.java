@@ -71,13 +71,15 @@ final class LocalNames {
     }
 
     /**
+     * @param token of the stack's own user
      * @param aws as it is, also where programs find it broken
      */
     static Endpoints endpoints(
-            URI api, AwsEndpoints aws, DropletCloud machines, Template template) {
+            URI api, String token, AwsEndpoints aws, DropletCloud machines, Template template) {
         var store = aws.s3();
         return new Endpoints(
                 api.toString(),
+                token,
                 new DynamoDb(aws.dynamoDb().uri().toString(), tables(template)),
                 new Sqs(
                         aws.sqs().uri().toString(),

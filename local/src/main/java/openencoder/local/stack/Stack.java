@@ -52,6 +52,8 @@ public final class Stack implements AutoCloseable {
     private Optional<MachineArtifacts> artifacts = Optional.empty();
     private @Nullable ServerSocket portClaim;
     private Gateway gateway;
+    private OwnUser ownUser;
+    private WorkerCrew crew;
 
     private Stack(StackSettings settings) {
         this.settings = settings;
@@ -74,6 +76,16 @@ public final class Stack implements AutoCloseable {
     /** Where the API answers. */
     public URI api() {
         return gateway.uri();
+    }
+
+    /** A token for the API that counts for half an hour at the least; ask again for a later one. */
+    public String token() {
+        return ownUser.token();
+    }
+
+    /** Why workers ended that will not be started again, once none is left. */
+    public Optional<String> whyNothingWorks() {
+        return crew == null ? Optional.empty() : crew.whyNothingWorks();
     }
 
     /** Where {@code endpoints.json} is. */
@@ -162,12 +174,14 @@ public final class Stack implements AutoCloseable {
         try (var clients = new AwsClients(aws.endpoints().environment())) {
             new Provisioning(clients).provide(template);
         }
+        ownUser = opened(new OwnUser(aws.endpoints().environment(), template, keys, clock));
         gateway = opened(startGateway(template, functions));
         opened(new Timetable(functions, clock)).start(template.schedules(), settings.every());
 
         toClose.push(endpoints::remove);
-        endpoints.write(LocalNames.endpoints(api(), aws.endpoints(), machines, template));
-        var crew =
+        endpoints.write(LocalNames.endpoints(api(), token(), aws.endpoints(), machines, template));
+        ownUser.keepFresh(endpoints::tokenIs);
+        crew =
                 opened(
                         new WorkerCrew(
                                 WorkerProgram.libraries(settings.home()),
@@ -178,7 +192,8 @@ public final class Stack implements AutoCloseable {
                                             workers.stream().map(WorkerProcess::handle).toList());
                                     endpoints.workersAre(
                                             workers.stream().map(Stack::endpoint).toList());
-                                }));
+                                },
+                                settings.unusable()));
         crew.start(settings.workers());
     }
 

@@ -3,6 +3,7 @@ package openencoder.local.stack;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -14,6 +15,7 @@ import java.util.function.Predicate;
  * @param faults between functions or workers and AWS
  * @param warm the functions, by logical id, that start at once; others when they are first needed
  * @param every how often scheduled functions run; empty for as often as the template says
+ * @param unusable told the last words of a worker that cannot work, however often it is started
  * @param machines whether what machines load is made ready, too, without which none can be rented
  */
 public record StackSettings(
@@ -25,6 +27,7 @@ public record StackSettings(
         Faults faults,
         Predicate<String> warm,
         Optional<Duration> every,
+        Consumer<String> unusable,
         boolean machines) {
     public StackSettings {
         home = home.toAbsolutePath().normalize();

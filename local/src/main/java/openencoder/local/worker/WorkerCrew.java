@@ -5,8 +5,10 @@ import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,7 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Keeps the wanted number of workers running: one that dies is started again, later each time. */
+/**
+ * Keeps the wanted number of workers running: one that dies is started again, later each time,
+ * unless it says by its exit status that this would change nothing.
+ */
 public final class WorkerCrew implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(WorkerCrew.class);
@@ -24,6 +29,7 @@ public final class WorkerCrew implements AutoCloseable {
     // A JVM that records writes its cache before it ends.
     private static final Duration TIMEOUT =
             WorkerProgram.isRecording() ? Duration.ofMinutes(5) : Duration.ofMillis(3_000);
+    private static final int UNUSABLE = 2;
 
     private final Path libraries;
     private final Map<String, String> environment;
@@ -33,24 +39,36 @@ public final class WorkerCrew implements AutoCloseable {
     private final ScheduledExecutorService restarts =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("worker-crew").factory());
+    private final Consumer<String> unusable;
+    private final List<String> lost = new ArrayList<>();
+    private int wanted;
     private boolean closed;
 
     /**
      * @param changed told who runs now, after each start and end
+     * @param unusable told the last words of each worker that is not started again
      */
     public WorkerCrew(
             Path libraries,
             Map<String, String> environment,
             Path logs,
-            Consumer<List<WorkerProcess>> changed) {
+            Consumer<List<WorkerProcess>> changed,
+            Consumer<String> unusable) {
         this.libraries = libraries;
         this.environment = environment;
         this.logs = logs;
         this.changed = changed;
+        this.unusable = unusable;
     }
 
-    public void start(int workers) {
+    public synchronized void start(int workers) {
+        wanted = workers;
         for (int number = 1; number <= workers; number++) start(number, FIRST_PAUSE);
+    }
+
+    /** Why no worker works and none will: the last words of those that were. */
+    public synchronized Optional<String> whyNothingWorks() {
+        return wanted > 0 && lost.size() == wanted ? Optional.of(lost.getLast()) : Optional.empty();
     }
 
     private synchronized void start(int number, Duration pause) {
@@ -72,8 +90,14 @@ public final class WorkerCrew implements AutoCloseable {
 
     private synchronized void ended(int number, int status, Duration lived, Duration pause) {
         if (closed) return;
-        running.remove(number);
+        var worker = running.remove(number);
         changed.accept(List.copyOf(running.values()));
+        if (status == UNUSABLE) {
+            var words = worker.lastWords();
+            lost.add(words);
+            unusable.accept(words);
+            return;
+        }
         var wait = lived.compareTo(PROVEN_AFTER) > 0 ? FIRST_PAUSE : pause;
         log.atWarn()
                 .addKeyValue("worker", "worker-" + number)

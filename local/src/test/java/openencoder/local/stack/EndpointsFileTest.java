@@ -27,6 +27,7 @@ class EndpointsFileTest {
     private static final Endpoints ENDPOINTS =
             new Endpoints(
                     "http://127.0.0.1:1",
+                    "token of the start",
                     new DynamoDb("http://127.0.0.1:2", Map.of("jobs", "jobs-table")),
                     new Sqs(
                             "http://127.0.0.1:3",
@@ -49,12 +50,14 @@ class EndpointsFileTest {
         var file = new EndpointsFile(folder);
         file.write(ENDPOINTS);
         file.workersAre(List.of(new Worker("worker-1", 4711)));
+        file.tokenIs("token of an hour later");
         assertThat(written())
                 .isEqualTo(
                         JsonMapper.shared()
                                 .readTree(
                                         """
                                         {"api":"http://127.0.0.1:1",
+                                         "token":"token of an hour later",
                                          "dynamodb":{"endpoint":"http://127.0.0.1:2",
                                                      "tables":{"jobs":"jobs-table"}},
                                          "sqs":{"endpoint":"http://127.0.0.1:3",

@@ -27,6 +27,7 @@ class WorkerCrewIT {
 
     @TempDir Path folder;
     private final BlockingQueue<List<ProcessHandle>> changes = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> lastWords = new LinkedBlockingQueue<>();
     private WorkerCrew crew;
 
     @BeforeEach
@@ -64,6 +65,16 @@ class WorkerCrewIT {
     }
 
     @Test
+    void a_worker_that_cannot_work_is_not_started_again_and_its_reason_is_told() throws Exception {
+        start(2, Map.of("UNUSABLE", "No FFmpeg works here."));
+        assertThat(lastWords.poll(20, TimeUnit.SECONDS)).endsWith("No FFmpeg works here.");
+        assertThat(lastWords.poll(20, TimeUnit.SECONDS)).endsWith("No FFmpeg works here.");
+        assertThat(crew.whyNothingWorks().orElseThrow()).endsWith("No FFmpeg works here.");
+        await(List::isEmpty);
+        assertThat(changes.poll(2, TimeUnit.SECONDS)).isNull();
+    }
+
+    @Test
     void closing_ends_even_a_worker_that_does_not_listen_and_its_children() throws Exception {
         start(2, Map.of("DEAF", "yes", "WITH_CHILD", "yes", "PATH", System.getenv("PATH")));
         var workers = await(running -> running.size() == 2);
@@ -98,7 +109,8 @@ class WorkerCrewIT {
                         environment,
                         folder,
                         running ->
-                                changes.add(running.stream().map(WorkerProcess::handle).toList()));
+                                changes.add(running.stream().map(WorkerProcess::handle).toList()),
+                        lastWords::add);
         crew.start(workers);
     }
 

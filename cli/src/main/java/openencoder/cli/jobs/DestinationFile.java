@@ -1,5 +1,6 @@
-package openencoder.cli.encode;
+package openencoder.cli.jobs;
 
+import openencoder.cli.api.ApiClient.Download;
 import openencoder.cli.command.CommandFailed;
 
 import tools.jackson.databind.JsonNode;
@@ -8,13 +9,23 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * An output of a job, to be fetched.
  *
  * @param name its path below the job's destination
+ * @param key its place in the storage
+ * @param replacedBy the job that has made something else there since
  */
-record DestinationFile(String name, URI link, String description) {
+public record DestinationFile(
+        String name,
+        String key,
+        Download download,
+        long size,
+        boolean isMain,
+        Optional<Long> replacedBy,
+        String description) {
 
     /**
      * @param output as {@code GET /api/jobs/:id/outputs} shows it
@@ -27,7 +38,28 @@ record DestinationFile(String name, URI link, String description) {
                         ? key.substring(destinationKey.length())
                         : key.substring(key.lastIndexOf('/') + 1);
         return new DestinationFile(
-                name, URI.create(output.path("url").asString("")), description(output));
+                name,
+                key,
+                new Download(
+                        URI.create(output.path("url").asString("")),
+                        output.path("sha256").asString("")),
+                output.path("size").asLong(0),
+                output.path("kind").asString("main").equals("main"),
+                Optional.of(output.path("replaced_by"))
+                        .filter(JsonNode::isNumber)
+                        .map(JsonNode::asLong),
+                description(output));
+    }
+
+    /**
+     * @throws CommandFailed if it is not what the job made any more
+     */
+    void requireThere() {
+        replacedBy.ifPresent(
+                other -> {
+                    throw new CommandFailed(
+                            "%s was replaced since by what job %d made.".formatted(key, other));
+                });
     }
 
     /** Where to put it; never outside the folder, whatever its name says. */
@@ -52,7 +84,7 @@ record DestinationFile(String name, URI link, String description) {
         return String.join("  ", parts).strip();
     }
 
-    static String size(long bytes) {
+    public static String size(long bytes) {
         if (bytes < 1_000) return bytes + " B";
         if (bytes < 1_000_000) return String.format(Locale.ROOT, "%.0f kB", bytes / 1e3);
         return bytes < 1_000_000_000

@@ -1,4 +1,4 @@
-package openencoder.cli.encode;
+package openencoder.cli.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,6 +28,19 @@ class DestinationFileTest {
         assertThatThrownBy(() -> made("encode/7/../../etc/passwd").in(OUT))
                 .isInstanceOf(CommandFailed.class);
         assertThatThrownBy(() -> made("encode/7/").in(OUT)).isInstanceOf(CommandFailed.class);
+    }
+
+    @Test
+    void what_another_job_replaced_is_named_and_not_fetched() {
+        var output =
+                """
+                {"key":"encode/7/film.mp4","url":null,"replaced_by":9}\
+                """;
+        var replaced = DestinationFile.of(JsonMapper.shared().readTree(output), "encode/7/");
+        assertThatThrownBy(replaced::requireThere)
+                .isInstanceOf(CommandFailed.class)
+                .hasMessage("encode/7/film.mp4 was replaced since by what job 9 made.");
+        made("encode/7/film.mp4").requireThere();
     }
 
     @Test

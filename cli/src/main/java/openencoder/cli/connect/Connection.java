@@ -1,0 +1,16 @@
+package openencoder.cli.connect;
+
+import openencoder.cli.api.ApiClient;
+
+/**
+ * An API to talk to.
+ *
+ * @param words where it is and why that one, for people
+ * @param options what makes another command find it too; empty, or begins with a space
+ */
+public record Connection(ApiClient api, String words, String options) implements AutoCloseable {
+    @Override
+    public void close() {
+        api.close();
+    }
+}

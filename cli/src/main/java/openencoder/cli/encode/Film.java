@@ -1,0 +1,26 @@
+package openencoder.cli.encode;
+
+import java.nio.file.Path;
+
+/**
+ * A film to encode.
+ *
+ * @param name what its outputs are named after: its path below the folder that was given, without
+ *     its extension
+ */
+record Film(Path file, Path name) {
+
+    /** One that was given by itself. */
+    static Film of(Path file) {
+        return below(file.getFileName(), file);
+    }
+
+    /**
+     * @param path its path below the folder that was given
+     */
+    static Film below(Path path, Path file) {
+        var name = path.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return new Film(file, path.resolveSibling(dot > 0 ? name.substring(0, dot) : name));
+    }
+}
