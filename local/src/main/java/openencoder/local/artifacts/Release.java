@@ -11,7 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -30,6 +30,16 @@ public final class Release {
             List.of("auth", "presets", "jobs", "machines", "sweeper");
     private static final List<String> OWN =
             List.of("openencoder-function-", "openencoder-web-", "aws-serverless-java-container-");
+    // Jdeps cannot tell: some of the jars are modules that lack others which they would want.
+    private static final Set<String> MODULES =
+            Set.of(
+                    "java.se",
+                    "jdk.crypto.ec",
+                    "jdk.httpserver",
+                    "jdk.management",
+                    "jdk.net",
+                    "jdk.unsupported",
+                    "jdk.zipfs");
     private static final List<String> TEXTS =
             List.of("LICENSE", "NOTICE", "CHANGELOG.md", "licenses/GPL-3.0.txt", "template.yaml");
 
@@ -58,7 +68,7 @@ public final class Release {
             for (var text : TEXTS) copy(home.resolve(text), release.resolve(text));
             copy(home.resolve("cli/launch"), release.resolve("cli/launch"));
             copy(home.resolve("cli/record"), release.resolve("cli/record"));
-            copy(home.resolve("cli/src/main/release/openencoder"), release.resolve("openencoder"));
+            copy(home.resolve("dist/openencoder"), release.resolve("openencoder"));
             Files.writeString(release.resolve("cli/dynamodb.properties"), amazonsJar);
             libraries();
             for (var function : FUNCTIONS) function(function);
@@ -66,11 +76,7 @@ public final class Release {
                 copy(
                         home.resolve(program + "/target/sbom.cdx.json"),
                         release.resolve("licenses/%s.cdx.json".formatted(program)));
-            var jars = Stream.concat(list(release.resolve(CLI)), list(release.resolve(WORKER)));
-            var modules = new TreeSet<>(RuntimeImage.modules(jars.toList()));
-            // Spring reads beans with it.
-            modules.add(RuntimeImage.SCREENS);
-            RuntimeImage.link(modules, release.resolve("runtime"));
+            RuntimeImage.link(MODULES, release.resolve("runtime"));
             withoutTimes();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -21,7 +21,7 @@ final class RuntimeImage {
             List.of("java.xml", "jdk.crypto.ec", "jdk.unsupported", "jdk.zipfs");
 
     // Jackson can read beans of it, and does without where it is missing.
-    static final String SCREENS = "java.desktop";
+    private static final String SCREENS = "java.desktop";
 
     private RuntimeImage() {}
 
