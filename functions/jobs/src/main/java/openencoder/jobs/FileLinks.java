@@ -18,6 +18,7 @@ import openencoder.output.Output;
 import openencoder.page.PageRequest;
 import openencoder.refusal.Invalid;
 import openencoder.refusal.NotFound;
+import openencoder.web.http.BodyFields;
 import openencoder.web.http.Listing;
 
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,10 @@ final class FileLinks {
     private static final Duration LIFE = Duration.ofHours(1);
     private static final String UPLOADS = "uploads/";
     private static final int LONGEST_NAME = 200;
+
+    /** S3 takes no more in one PUT. */
+    private static final long LARGEST_UPLOAD = 5L * 1024 * 1024 * 1024;
+
     private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]");
 
     /**
@@ -60,8 +65,23 @@ final class FileLinks {
      * Where to bring a file until then.
      *
      * @param source what to name as a job's source afterwards
+     * @param size in bytes, if the link takes that size alone
      */
-    record Bring(String source, URI url, String method, Instant expires) {}
+    record Bring(String source, URI url, String method, Instant expires, Optional<Long> size) {}
+
+    /** What is sent to get an upload link. */
+    record Upload(String filename, Optional<Long> size) {
+        static Upload of(BodyFields fields) {
+            var upload = new Upload(fields.text("filename"), fields.optionalWhole("size"));
+            if (upload.size().filter(size -> size < 1 || size > LARGEST_UPLOAD).isPresent())
+                throw new Invalid(
+                        "upload.size",
+                        "size",
+                        "must be 1 to 5,368,709,120 bytes; bring a larger file to the bucket in"
+                                + " parts, with S3's multipart upload");
+            return upload;
+        }
+    }
 
     private final ObjectStore store;
     private final ManifestStore manifests;
@@ -125,11 +145,16 @@ final class FileLinks {
     }
 
     /** A place of its own for each upload, so that none overwrites another. */
-    Bring toUpload(String filename) {
+    Bring toUpload(Upload upload) {
         var now = clock.instant();
-        var key = UPLOADS + Guid.next(now) + "/" + safe(filename);
-        var link = store.linkToPut(new ObjectKey(buckets.source(), key), LIFE);
-        return new Bring(new MediaUri("", key).toString(), link, "PUT", now.plus(LIFE));
+        var name = UPLOADS + Guid.next(now) + "/" + safe(upload.filename());
+        var key = new ObjectKey(buckets.source(), name);
+        var link =
+                upload.size()
+                        .map(size -> store.linkToPut(key, size, LIFE))
+                        .orElseGet(() -> store.linkToPut(key, LIFE));
+        var source = new MediaUri("", name).toString();
+        return new Bring(source, link, "PUT", now.plus(LIFE), upload.size());
     }
 
     private Fetch toFetch(Output output, Optional<Long> replacedBy) {

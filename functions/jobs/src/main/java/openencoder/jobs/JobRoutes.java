@@ -140,8 +140,7 @@ final class JobRoutes {
 
     private ServerResponse upload(ServerRequest request) {
         return ok().body(
-                        links.toUpload(
-                                StrictJson.read(request, fields -> fields.text("filename"))));
+                        links.toUpload(StrictJson.read(request, FileLinks.Upload::of)));
     }
 
     private Job job(ServerRequest request) {

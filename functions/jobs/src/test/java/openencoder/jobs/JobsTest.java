@@ -283,6 +283,27 @@ class JobsTest {
         assertThat(create(world, "key", order).status()).isEqualTo(200);
     }
 
+    @Test
+    void an_upload_link_may_be_for_one_size() {
+        var world = new JobsFixture();
+        var upload = upload(world, "1000000");
+        assertThat(upload.text("url")).contains("size=1000000");
+        assertThat(upload.json().path("size").asLong()).isEqualTo(1_000_000);
+        for (var size : List.of("0", "-1", "5368709121")) {
+            var refused = upload(world, size);
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.text("code")).isEqualTo("upload.size");
+        }
+        assertThat(upload(world, "5368709120").status()).isEqualTo(200);
+        assertThat(upload(world, "1.5").status()).isEqualTo(400);
+        assertThat(upload(world, "null").text("url")).doesNotContain("size=");
+    }
+
+    private static Reply upload(JobsFixture world, String size) {
+        var body = "{\"filename\":\"film.mp4\",\"size\":%s}".formatted(size);
+        return world.send(Event.post("/api/uploads").json(body), Role.OPERATOR);
+    }
+
     private static Reply create(JobsFixture world) {
         return world.send(Event.post("/api/jobs").json(JobsFixture.ORDER), Role.OPERATOR);
     }

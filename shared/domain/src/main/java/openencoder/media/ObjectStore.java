@@ -140,6 +140,13 @@ public interface ObjectStore {
     /** A link that takes one {@code PUT} of the object for a while. */
     URI linkToPut(ObjectKey key, Duration life);
 
+    /**
+     * The same, for an object of that size alone.
+     *
+     * @param size in bytes
+     */
+    URI linkToPut(ObjectKey key, long size, Duration life);
+
     /** We may not do that there. */
     final class Denied extends RuntimeException {
         private final transient ObjectKey key;

@@ -102,6 +102,11 @@ record SteppedStore(ObjectStore store, Model model, AtomicBoolean refuses) imple
         return SteppedThread.call("link", () -> store.linkToPut(key, life));
     }
 
+    @Override
+    public URI linkToPut(ObjectKey key, long size, Duration life) {
+        return SteppedThread.call("link", () -> store.linkToPut(key, size, life));
+    }
+
     private static void step(String name, Runnable work) {
         SteppedThread.call(
                 name,

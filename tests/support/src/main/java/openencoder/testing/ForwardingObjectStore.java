@@ -85,4 +85,9 @@ public abstract class ForwardingObjectStore implements ObjectStore {
     public URI linkToPut(ObjectKey key, Duration life) {
         return store.linkToPut(key, life);
     }
+
+    @Override
+    public URI linkToPut(ObjectKey key, long size, Duration life) {
+        return store.linkToPut(key, size, life);
+    }
 }

@@ -127,6 +127,11 @@ public final class InMemoryObjectStore implements ObjectStore {
         return link("put", key, life);
     }
 
+    @Override
+    public URI linkToPut(ObjectKey key, long size, Duration life) {
+        return URI.create(link("put", key, life) + "&size=" + size);
+    }
+
     private static URI link(String method, ObjectKey key, Duration life) {
         var path = "/" + key.bucket() + "/" + key.key();
         try {

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -310,15 +311,21 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public URI linkToPut(ObjectKey key, Duration life) {
+        return link(PutObjectRequest.builder().bucket(key.bucket()).key(key.key()), life);
+    }
+
+    /** The length is one of the headers that are signed: S3 refuses a body of another. */
+    @Override
+    public URI linkToPut(ObjectKey key, long size, Duration life) {
+        var put = PutObjectRequest.builder().bucket(key.bucket()).key(key.key());
+        return link(put.contentLength(size), life);
+    }
+
+    private URI link(PutObjectRequest.Builder put, Duration life) {
         var link =
                 aws.presigner()
                         .presignPutObject(
-                                p ->
-                                        p.signatureDuration(life)
-                                                .putObjectRequest(
-                                                        b ->
-                                                                b.bucket(key.bucket())
-                                                                        .key(key.key())));
+                                p -> p.signatureDuration(life).putObjectRequest(put.build()));
         return uri(link.url());
     }
 

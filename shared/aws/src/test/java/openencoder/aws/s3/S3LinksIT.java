@@ -1,5 +1,7 @@
 package openencoder.aws.s3;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +20,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +28,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 
 /** Links as a stranger without any SDK uses them. */
 class S3LinksIT {
@@ -50,6 +54,21 @@ class S3LinksIT {
         assertThat(put.statusCode()).isEqualTo(200);
         assertThat(got.statusCode()).isEqualTo(200);
         assertThat(got.body()).isEqualTo("a film");
+        assertThat(store.head(film).orElseThrow().size()).isEqualTo(6);
+    }
+
+    @Test
+    void a_link_for_a_size_takes_that_size_alone() throws Exception {
+        var link = store.linkToPut(film, 6, LIFE);
+
+        for (var content : List.of("a fil", "a film!", ""))
+            assertThat(put(link, content).statusCode()).as(content).isEqualTo(403);
+        assertThat(chunked(link, "a film").statusCode()).isGreaterThanOrEqualTo(400);
+        var other = URI.create(link.toString().replace("content-length%3B", ""));
+        assertThat(put(other, "a longer film").statusCode()).isEqualTo(403);
+        assertThat(store.head(film)).isEmpty();
+
+        assertThat(put(link, "a film").statusCode()).isEqualTo(200);
         assertThat(store.head(film).orElseThrow().size()).isEqualTo(6);
     }
 
@@ -112,6 +131,13 @@ class S3LinksIT {
 
     private HttpResponse<String> put(URI link, String content) throws Exception {
         var body = HttpRequest.BodyPublishers.ofString(content);
+        return send(HttpRequest.newBuilder(link).PUT(body).build());
+    }
+
+    /** Without saying how long it is. */
+    private HttpResponse<String> chunked(URI link, String content) throws Exception {
+        var stream = new ByteArrayInputStream(content.getBytes(UTF_8));
+        var body = HttpRequest.BodyPublishers.ofInputStream(() -> stream);
         return send(HttpRequest.newBuilder(link).PUT(body).build());
     }
 
