@@ -139,8 +139,7 @@ final class JobRoutes {
     }
 
     private ServerResponse upload(ServerRequest request) {
-        return ok().body(
-                        links.toUpload(StrictJson.read(request, FileLinks.Upload::of)));
+        return ok().body(links.toUpload(StrictJson.read(request, FileLinks.Upload::of)));
     }
 
     private Job job(ServerRequest request) {

@@ -4,6 +4,7 @@ import openencoder.account.UserRepository;
 import openencoder.aws.client.AwsOutages;
 import openencoder.job.JobQueue;
 import openencoder.job.JobRepository;
+import openencoder.job.OpenJobs;
 import openencoder.jobs.JobsSettings.Buckets;
 import openencoder.media.ObjectStore;
 import openencoder.preset.PresetRepository;
@@ -26,11 +27,16 @@ record JobsApplication(
     /** Where everything is kept. */
     record Ports(
             JobRepository jobs,
+            OpenJobs open,
             PresetRepository presets,
             UserRepository users,
             WorkerRegistry workers,
             JobQueue queue,
             ObjectStore store) {}
+
+    private Admission admission() {
+        return new Admission(ports.open(), settings.openJobsPerAccount(), clock);
+    }
 
     @Override
     public void register(BeanRegistry beans, Environment environment) {
@@ -40,6 +46,7 @@ record JobsApplication(
         Beans.value(beans, Outages.class, AwsOutages::include);
         Beans.value(beans, InstantSource.class, clock);
         Beans.value(beans, JobRepository.class, ports.jobs());
+        Beans.value(beans, Admission.class, admission());
         Beans.value(beans, PresetRepository.class, ports.presets());
         Beans.value(beans, UserRepository.class, ports.users());
         Beans.value(beans, WorkerRegistry.class, ports.workers());

@@ -2,6 +2,7 @@ package openencoder.jobs;
 
 import openencoder.aws.client.AwsClients;
 import openencoder.aws.dynamo.DynamoJobRepository;
+import openencoder.aws.dynamo.DynamoOpenJobs;
 import openencoder.aws.dynamo.DynamoPresetRepository;
 import openencoder.aws.dynamo.DynamoUserRepository;
 import openencoder.aws.dynamo.DynamoWorkerRegistry;
@@ -60,6 +61,7 @@ public final class JobsLambda extends LambdaEntry {
         var queue = new Variables(environment).required("JOBS_QUEUE_URL", "the jobs queue's URL");
         return new JobsApplication.Ports(
                 new DynamoJobRepository(aws.dynamoDb(), tables),
+                new DynamoOpenJobs(aws.dynamoDb(), tables),
                 new SeededPresets(new DynamoPresetRepository(aws.dynamoDb(), tables), clock),
                 new DynamoUserRepository(aws.dynamoDb(), tables),
                 new DynamoWorkerRegistry(aws.dynamoDb(), tables),

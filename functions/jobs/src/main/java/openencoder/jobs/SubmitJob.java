@@ -2,10 +2,12 @@ package openencoder.jobs;
 
 import openencoder.account.UserId;
 import openencoder.job.IdempotencyKey;
+import openencoder.job.Job;
 import openencoder.job.JobRepository;
 import openencoder.job.JobRepository.Added;
 import openencoder.job.NewJob;
 import openencoder.refusal.Malformed;
+import openencoder.refusal.TooMany;
 
 import java.time.InstantSource;
 import java.util.Optional;
@@ -15,12 +17,19 @@ final class SubmitJob {
     private static final int LONGEST_KEY = 255;
 
     private final CheckOrder checkOrder;
+    private final Admission admission;
     private final JobRepository jobs;
     private final Announcer announcer;
     private final InstantSource clock;
 
-    SubmitJob(CheckOrder checkOrder, JobRepository jobs, Announcer announcer, InstantSource clock) {
+    SubmitJob(
+            CheckOrder checkOrder,
+            Admission admission,
+            JobRepository jobs,
+            Announcer announcer,
+            InstantSource clock) {
         this.checkOrder = checkOrder;
+        this.admission = admission;
         this.jobs = jobs;
         this.announcer = announcer;
         this.clock = clock;
@@ -34,13 +43,27 @@ final class SubmitJob {
         var wanted = checkOrder.check(order, user);
         var added =
                 key.map(text -> add(wanted, new IdempotencyKey(user, text, order.fingerprint())))
-                        .orElseGet(() -> new Added(jobs.add(wanted, clock.instant()), false));
+                        .orElseGet(() -> new Added(add(wanted), false));
         if (!added.repeated()) announcer.announce(added.job());
         return added;
     }
 
+    private Job add(NewJob wanted) {
+        return admission.admit(wanted.createdBy(), () -> jobs.add(wanted, clock.instant()));
+    }
+
     private Added add(NewJob wanted, IdempotencyKey key) {
-        return jobs.add(wanted, key, clock.instant());
+        try {
+            var added =
+                    admission.admit(
+                            wanted.createdBy(), () -> jobs.add(wanted, key, clock.instant()));
+            if (added.repeated()) admission.takeBack(wanted.createdBy());
+            return added;
+        } catch (TooMany refused) {
+            // a repeat begins no job
+            var made = jobs.find(key, clock.instant());
+            return new Added(made.orElseThrow(() -> refused), true);
+        }
     }
 
     /**

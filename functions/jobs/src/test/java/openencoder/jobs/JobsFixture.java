@@ -23,6 +23,7 @@ import openencoder.roster.WorkerReport;
 import openencoder.testing.InMemoryJobQueue;
 import openencoder.testing.InMemoryJobRepository;
 import openencoder.testing.InMemoryObjectStore;
+import openencoder.testing.InMemoryOpenJobs;
 import openencoder.testing.InMemoryPresetRepository;
 import openencoder.testing.InMemoryUserRepository;
 import openencoder.testing.InMemoryWorkerRegistry;
@@ -34,6 +35,7 @@ import openencoder.web.testing.Reply;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The jobs function on in-memory twins, with five jobs: one that stands in each kind of state. */
@@ -61,14 +63,26 @@ final class JobsFixture {
     final JobsLambda function;
 
     JobsFixture() {
-        this(SettableClock.atNoon());
-    }
-
-    private JobsFixture(SettableClock clock) {
-        this(clock, new InMemoryJobRepository(), new InMemoryJobQueue(clock));
+        this(Map.of());
     }
 
     JobsFixture(SettableClock clock, JobRepository jobs, JobQueue queue) {
+        this(clock, jobs, queue, Map.of());
+    }
+
+    /**
+     * @param more of the environment
+     */
+    JobsFixture(Map<String, String> more) {
+        this(SettableClock.atNoon(), more);
+    }
+
+    private JobsFixture(SettableClock clock, Map<String, String> more) {
+        this(clock, new InMemoryJobRepository(), new InMemoryJobQueue(clock), more);
+    }
+
+    private JobsFixture(
+            SettableClock clock, JobRepository jobs, JobQueue queue, Map<String, String> more) {
         this.clock = clock;
         this.jobs = jobs;
         this.queue = queue;
@@ -90,7 +104,10 @@ final class JobsFixture {
         var environment = Identity.environment();
         environment.put("SOURCE_BUCKET", "films");
         environment.put("DESTINATION_BUCKET", "encoded");
-        var ports = new JobsApplication.Ports(jobs, presets, users, workers, queue, store);
+        environment.putAll(more);
+        var ports =
+                new JobsApplication.Ports(
+                        jobs, new InMemoryOpenJobs(jobs), presets, users, workers, queue, store);
         function = new JobsLambda(environment, ports, _ -> "", clock);
     }
 

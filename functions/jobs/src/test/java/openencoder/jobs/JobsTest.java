@@ -29,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -281,6 +282,54 @@ class JobsTest {
         var order =
                 JobsFixture.ORDER.replace("s3:///src/tears-of-steel-2s.mp4", upload.text("source"));
         assertThat(create(world, "key", order).status()).isEqualTo(200);
+    }
+
+    @Test
+    void an_account_has_no_more_jobs_open_than_it_may() {
+        // two of the five jobs there are open, and were not counted when they were made
+        var world = new JobsFixture(Map.of("OPEN_JOBS_PER_ACCOUNT", "4"));
+        for (var i = 0; i < 4; i++)
+            assertThat(create(world, "key" + i, JobsFixture.ORDER).status()).isEqualTo(200);
+
+        var refused = create(world);
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.text("code")).isEqualTo("job.too_many_open");
+        assertThat(refused.text("message")).contains("4 jobs that have not ended", "of 4");
+        assertThat(refused.header("Retry-After")).isEqualTo("2");
+        assertThat(create(world, "new", JobsFixture.ORDER).status()).isEqualTo(429);
+        assertThat(world.jobs.counts().get(JobStatus.QUEUED)).isEqualTo(5);
+
+        var repeated = create(world, "key3", JobsFixture.ORDER);
+        assertThat(repeated.status()).isEqualTo(200);
+        assertThat(repeated.json().path("repeated").asBoolean()).isTrue();
+        assertThat(world.send(Event.post("/api/jobs/5/restart"), Role.OPERATOR).status())
+                .isEqualTo(429);
+        assertThat(world.stored(JobsFixture.CANCELLED).status()).isEqualTo(JobStatus.CANCELLED);
+        var admin = world.send(Event.post("/api/jobs").json(JobsFixture.ORDER), Role.ADMIN);
+        assertThat(admin.status()).isEqualTo(200);
+        var dryRun = Event.post("/api/jobs?dry_run=true").json(JobsFixture.ORDER);
+        assertThat(world.send(dryRun, Role.OPERATOR).status()).isEqualTo(200);
+
+        for (var id : List.of(2, 3, 6))
+            world.send(Event.post("/api/jobs/" + id + "/cancel"), Role.OPERATOR);
+        world.clock.tick(Duration.ofSeconds(2));
+        assertThat(create(world).status()).isEqualTo(200);
+        assertThat(create(world).status()).isEqualTo(429);
+    }
+
+    @Test
+    void what_begins_no_job_is_not_counted() {
+        var world = new JobsFixture(Map.of("OPEN_JOBS_PER_ACCOUNT", "2"));
+        create(world, "key", JobsFixture.ORDER);
+        for (var i = 0; i < 5; i++) {
+            assertThat(create(world, "key", JobsFixture.ORDER).status()).isEqualTo(200);
+            var other = JobsFixture.ORDER.replace("2s/", "other/");
+            assertThat(create(world, "key", other).status()).isEqualTo(422);
+            assertThat(world.send(Event.post("/api/jobs/3/restart"), Role.OPERATOR).status())
+                    .isEqualTo(409);
+        }
+        assertThat(create(world).status()).isEqualTo(200);
+        assertThat(create(world).status()).isEqualTo(429);
     }
 
     @Test

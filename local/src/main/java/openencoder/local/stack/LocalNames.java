@@ -32,6 +32,7 @@ final class LocalNames {
                     "FirstUserRole", "admin",
                     "NewUserRole", "operator",
                     "Registration", "open",
+                    "OpenJobsPerAccount", "100000",
                     "MinPasswordLength", "3",
                     "LoginTriesPerAddress", "1000000",
                     "RegistrationsPerAddress", "1000000");

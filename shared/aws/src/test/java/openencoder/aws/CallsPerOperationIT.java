@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import openencoder.account.Role;
 import openencoder.account.UserId;
 import openencoder.aws.dynamo.DynamoJobRepository;
+import openencoder.aws.dynamo.DynamoOpenJobs;
 import openencoder.aws.dynamo.DynamoPresetRepository;
 import openencoder.aws.dynamo.DynamoUserRepository;
 import openencoder.job.IdempotencyKey;
 import openencoder.job.Job;
 import openencoder.job.JobFilter;
 import openencoder.job.JobStatus;
+import openencoder.job.OpenJobs;
 import openencoder.page.PageRequest;
 import openencoder.preset.NewPreset;
 import openencoder.testing.SampleJobs;
@@ -42,6 +44,17 @@ class CallsPerOperationIT {
         aws.queue().send(job.id());
 
         assertCalls("UpdateItem", "PutItem", "SendMessage");
+    }
+
+    @Test
+    void letting_a_job_in_takes_one_and_two_more_where_the_limit_seems_to_be_reached() {
+        var open = new DynamoOpenJobs(aws.clients().dynamoDb(), aws.tables());
+        open.admit(new UserId(9), 1, NOW);
+        assertCalls("UpdateItem");
+
+        aws.calls().forget();
+        open.admit(new UserId(9), 1, NOW.plus(OpenJobs.SETTLES));
+        assertCalls("UpdateItem", "Query", "UpdateItem", "UpdateItem");
     }
 
     @Test

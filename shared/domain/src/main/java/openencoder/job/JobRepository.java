@@ -36,6 +36,14 @@ public interface JobRepository extends RevisionedRepository<JobId, Job> {
      */
     Added add(NewJob job, IdempotencyKey key, Instant now);
 
+    /**
+     * The job that was made under a key, if it was.
+     *
+     * @throws openencoder.refusal.Invalid {@code idempotency_key.reused} as {@link #add(NewJob,
+     *     IdempotencyKey, Instant)} does
+     */
+    Optional<Job> find(IdempotencyKey key, Instant now);
+
     @Override
     default String noun() {
         return "job";

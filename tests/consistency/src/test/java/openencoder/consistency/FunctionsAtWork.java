@@ -118,6 +118,7 @@ final class FunctionsAtWork {
         try (var ground = new FunctionsFixture(secrets.endpoint())) {
             ground.jobs();
             var tokens = ground.people("");
+            ground.formerJobs();
             record(
                     "JobsFunction",
                     ground,

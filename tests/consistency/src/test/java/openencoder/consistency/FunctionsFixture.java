@@ -22,6 +22,7 @@ import openencoder.web.testing.Identity;
 import openencoder.web.testing.People;
 
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -123,6 +124,19 @@ final class FunctionsFixture implements AutoCloseable {
     void formerRegistration() {
         new DynamoRateCounter(aws.dynamoDb(), new Tables(environment))
                 .add("registration|192.0.2.1", Duration.ofSeconds(1), now.minusSeconds(60));
+    }
+
+    /** As many as an account may have open, which have ended since. */
+    void formerJobs() {
+        var count =
+                Map.of(
+                        "pk",
+                                AttributeValue.fromS(
+                                        "open-jobs#" + user("operator@example.com").id()),
+                        "open", AttributeValue.fromN("1000"),
+                        "last", AttributeValue.fromN("0"));
+        var table = environment.get("COUNTERS_TABLE");
+        aws.dynamoDb().putItem(put -> put.tableName(table).item(count));
     }
 
     /** Five jobs, one that stands in each kind of state, in the order that the events know. */

@@ -6,6 +6,7 @@ import openencoder.job.JobId;
 import openencoder.job.JobQueue;
 import openencoder.job.JobRepository;
 import openencoder.preset.NewPreset;
+import openencoder.testing.InMemoryOpenJobs;
 import openencoder.testing.InMemoryPresetRepository;
 
 import java.time.InstantSource;
@@ -29,10 +30,11 @@ public final class JobsFunction {
                 new NewPreset("web", "", "{\"raw\":[\"-f hls\"]}", output, true), clock.instant());
         var check = new CheckOrder(presets, new JobsSettings.Buckets("source", "destination"));
         var announcer = new Announcer(queue);
-        submit = new SubmitJob(check, jobs, announcer, clock);
+        var admission = new Admission(new InMemoryOpenJobs(jobs), 1_000_000, clock);
+        submit = new SubmitJob(check, admission, jobs, announcer, clock);
         this.jobs = jobs;
         this.clock = clock;
-        restart = new RestartJob(jobs, announcer, clock);
+        restart = new RestartJob(admission, jobs, announcer, clock);
     }
 
     public Job create(String source, String dest, String idempotencyKey) {

@@ -40,6 +40,11 @@ record SteppedJobs(JobRepository jobs, JobRepository truth, Model model) impleme
     }
 
     @Override
+    public Optional<Job> find(IdempotencyKey key, Instant now) {
+        return SteppedThread.call("find", () -> jobs.find(key, now));
+    }
+
+    @Override
     public Optional<Job> find(JobId id) {
         return SteppedThread.call("find", () -> jobs.find(id));
     }

@@ -34,6 +34,11 @@ public abstract class ForwardingJobRepository implements JobRepository {
     }
 
     @Override
+    public Optional<Job> find(IdempotencyKey key, Instant now) {
+        return jobs.find(key, now);
+    }
+
+    @Override
     public Optional<Job> find(JobId id) {
         return jobs.find(id);
     }

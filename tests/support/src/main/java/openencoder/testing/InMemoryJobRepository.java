@@ -25,7 +25,11 @@ import java.util.TreeMap;
 public final class InMemoryJobRepository implements JobRepository {
     private static final Duration KEY_LIFE = Duration.ofDays(1);
 
-    private record Slot(long user, String key) {}
+    private record Slot(long user, String key) {
+        static Slot of(IdempotencyKey key) {
+            return new Slot(key.user().value(), key.key());
+        }
+    }
 
     private record Used(String fingerprint, JobId job, Instant until) {}
 
@@ -42,19 +46,23 @@ public final class InMemoryJobRepository implements JobRepository {
 
     @Override
     public synchronized Added add(NewJob asked, IdempotencyKey key, Instant now) {
-        var slot = new Slot(key.user().value(), key.key());
-        var used = keys.get(slot);
-        if (used == null || !now.isBefore(used.until())) {
-            var job = add(asked, now);
-            keys.put(slot, new Used(key.fingerprint(), job.id(), now.plus(KEY_LIFE)));
-            return new Added(job, false);
-        }
+        var made = find(key, now);
+        if (made.isPresent()) return new Added(made.get(), true);
+        var job = add(asked, now);
+        keys.put(Slot.of(key), new Used(key.fingerprint(), job.id(), now.plus(KEY_LIFE)));
+        return new Added(job, false);
+    }
+
+    @Override
+    public synchronized Optional<Job> find(IdempotencyKey key, Instant now) {
+        var used = keys.get(Slot.of(key));
+        if (used == null || !now.isBefore(used.until())) return Optional.empty();
         if (!used.fingerprint().equals(key.fingerprint()))
             throw new Invalid(
                     "idempotency_key.reused",
                     "Idempotency-Key",
                     "was used for another request within the last day; choose a new one");
-        return new Added(jobs.get(used.job().value()), true);
+        return find(used.job());
     }
 
     @Override

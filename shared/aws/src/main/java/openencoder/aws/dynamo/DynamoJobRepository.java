@@ -91,6 +91,11 @@ public final class DynamoJobRepository implements JobRepository {
         }
     }
 
+    @Override
+    public Optional<Job> find(IdempotencyKey key, Instant now) {
+        return keys.find(key, now).flatMap(this::find);
+    }
+
     private boolean isStored(
             Job job, IdempotencyKey key, IdempotencyKeys.Answer.Granted granted, Instant now) {
         var refused =

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The keys that clients send to make a repeat harmless, as rows beside the jobs: first a
@@ -49,6 +50,18 @@ final class IdempotencyKeys {
         if (!standing.text("fingerprint").equals(key.fingerprint())) throw reused();
         if (Reservations.isReservation(standing)) return new Answer.Busy();
         return new Answer.Used(new JobId(standing.number("job")));
+    }
+
+    /**
+     * @throws Invalid {@code idempotency_key.reused} if the key came with another fingerprint
+     */
+    Optional<JobId> find(IdempotencyKey key, Instant now) {
+        // DynamoDB may keep for days what is over
+        var standing =
+                rows.find(pk(key)).filter(item -> item.number(Item.TTL) >= now.getEpochSecond());
+        if (standing.isEmpty()) return Optional.empty();
+        if (!standing.get().text("fingerprint").equals(key.fingerprint())) throw reused();
+        return standing.get().maybe("job", Item::number).map(JobId::new);
     }
 
     /** Ties the key to the job, unless the reservation is no longer the caller's. */

@@ -1,5 +1,6 @@
 package openencoder.aws.dynamo;
 
+import openencoder.account.UserId;
 import openencoder.job.JobFilter;
 import openencoder.job.JobId;
 import openencoder.job.JobStatus;
@@ -63,12 +64,21 @@ final class JobIndexes {
 
     /** How many jobs have the status, counted no further than {@code limit}. */
     long count(JobStatus status, int limit) {
+        return count(Partition.of(status), limit);
+    }
+
+    /** How many jobs of the account have not ended, counted no further than {@code limit}. */
+    long countOpen(UserId account, int limit) {
+        return count(new Partition("by-account", JobItem.OPEN_BY, account.toString()), limit);
+    }
+
+    private long count(Partition partition, int limit) {
         var count = 0L;
         Map<String, AttributeValue> from = null;
         do {
             var answer =
                     dynamoDb.query(
-                            partition(Partition.of(status))
+                            partition(partition)
                                     .select(Select.COUNT)
                                     .exclusiveStartKey(from)
                                     .limit((int) (limit - count))

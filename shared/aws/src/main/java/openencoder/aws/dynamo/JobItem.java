@@ -3,6 +3,7 @@ package openencoder.aws.dynamo;
 import openencoder.account.UserId;
 import openencoder.job.Job;
 import openencoder.job.JobId;
+import openencoder.job.JobState;
 import openencoder.job.JobStatus;
 import openencoder.job.NewJob;
 import openencoder.job.SourceFacts;
@@ -15,11 +16,12 @@ import java.time.Instant;
 
 /**
  * A job as a row. Besides what a job is, the row holds what the indexes need: {@code status},
- * {@code preset}, {@code status_preset}, and while it has not ended {@code due} with {@code
- * due_bucket}.
+ * {@code preset}, {@code status_preset}, and while it has not ended {@code open_by} and {@code due}
+ * with {@code due_bucket}.
  */
 final class JobItem {
     static final String DUE_BUCKET = "due";
+    static final String OPEN_BY = "open_by";
 
     private JobItem() {}
 
@@ -56,6 +58,8 @@ final class JobItem {
                         .number("attempt", job.attempt())
                         .time("created", job.times().created())
                         .number("revision", job.revision());
+        if (!(job.state() instanceof JobState.Ended))
+            item.text(OPEN_BY, job.asked().createdBy().toString());
         job.times().started().ifPresent(time -> item.time("started", time));
         job.times().finished().ifPresent(time -> item.time("finished", time));
         job.times().restarted().ifPresent(time -> item.time("restarted", time));

@@ -1,9 +1,9 @@
 package openencoder.aws.s3;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import openencoder.aws.Fixture;
 import openencoder.aws.client.AwsClients;

@@ -63,6 +63,18 @@ public abstract class IdempotencyContract {
     }
 
     @Test
+    void the_job_of_a_key_is_found_for_a_day() {
+        assertThat(jobs().find(KEY, NOW)).isEmpty();
+        var made = add(KEY, NOW).job();
+
+        assertThat(jobs().find(KEY, NOW)).contains(made);
+        assertThat(jobs().find(KEY, NOW.plus(Duration.ofDays(1)).plusSeconds(1))).isEmpty();
+        assertThat(jobs().find(key(2, "k-1", "print-b"), NOW)).isEmpty();
+        assertThatThrownBy(() -> jobs().find(key(1, "k-1", "print-b"), NOW))
+                .isInstanceOf(Invalid.class);
+    }
+
+    @Test
     void the_keys_of_different_users_never_meet() {
         var mine = add(KEY, NOW);
         var yours = add(key(2, "k-1", "print-b"), NOW);
