@@ -77,7 +77,7 @@ class RunningStackIT {
         assertThat(cancelled.awaitExit(LIMIT)).isEqualTo(1);
         var listed = run(folder, Map.of(), "jobs");
         assertThat(listed.awaitExit(LIMIT)).as(listed.output()).isZero();
-        assertThat(listed.output()).contains("completed", PRESET);
+        assertThat(listed.output()).contains("completed", PRESET, "my film ");
     }
 
     @Test

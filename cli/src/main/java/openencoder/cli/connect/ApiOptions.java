@@ -52,7 +52,7 @@ public final class ApiOptions {
     private final Logins logins = Logins.ofThisUser();
 
     /** What the options and the environment name, or what runs here. */
-    public Optional<Connection> find() {
+    public Optional<ApiConnection> find() {
         check();
         if (api != null) return Optional.of(named(api, "--api", " --api " + base(api)));
         var here = StackHere.on(data);
@@ -66,7 +66,7 @@ public final class ApiOptions {
     /**
      * @throws CommandFailed if there is none
      */
-    public Connection require() {
+    public ApiConnection require() {
         return find().orElseThrow(
                         () ->
                                 new CommandFailed(
@@ -82,7 +82,7 @@ public final class ApiOptions {
         if (api == null && token != null) throw misuse("--token needs --api URL.");
     }
 
-    private Connection named(URI uri, String why, String options) {
+    private ApiConnection named(URI uri, String why, String options) {
         var base = base(checked(uri, why));
         var stored = logins.read().filter(login -> login.api().equals(base)).map(Login::token);
         var found =
@@ -99,14 +99,14 @@ public final class ApiOptions {
         return connected(base, found, why, options);
     }
 
-    private Connection connected(URI base, String found, String why, String options) {
+    private ApiConnection connected(URI base, String found, String why, String options) {
         TokenSource source =
                 new RenewedToken(
                         base,
                         found,
                         InstantSource.system(),
                         (old, next) -> remember(base, old, next));
-        return new Connection(
+        return new ApiConnection(
                 new ApiClient(base, source), "Using %s (%s)".formatted(base, why), options);
     }
 

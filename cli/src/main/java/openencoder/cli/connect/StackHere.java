@@ -43,8 +43,8 @@ final class StackHere implements TokenSource {
                 .map(api -> new StackHere(file, api));
     }
 
-    Connection connection(String options) {
-        return new Connection(
+    ApiConnection connection(String options) {
+        return new ApiConnection(
                 new ApiClient(api, this), "Using %s, which runs here".formatted(api), options);
     }
 

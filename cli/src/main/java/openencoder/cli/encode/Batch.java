@@ -12,9 +12,9 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 /** Many films, as many at once as the place carries, in their order. */
-record Batch(FilmEncoding encoding, Place place) {
+record Batch(FilmEncoding encoding, EncodingPlace place) {
 
-    void run(Map<Film, List<Wanted>> films) {
+    void run(Map<FilmFile, List<Wanted>> films) {
         var free = new Semaphore(place.filmsAtOnce());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var begun = Stream.<Future<?>>builder();
@@ -33,7 +33,7 @@ record Batch(FilmEncoding encoding, Place place) {
     }
 
     private Future<?> begin(
-            ExecutorService threads, Map.Entry<Film, List<Wanted>> film, Semaphore free) {
+            ExecutorService threads, Map.Entry<FilmFile, List<Wanted>> film, Semaphore free) {
         return threads.submit(
                 () -> {
                     try {

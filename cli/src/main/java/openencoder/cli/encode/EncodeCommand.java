@@ -4,11 +4,11 @@ import openencoder.cli.command.CommandFailed;
 import openencoder.cli.command.CtrlC;
 import openencoder.cli.command.ProjectHome;
 import openencoder.cli.connect.ApiOptions;
-import openencoder.cli.connect.Connection;
+import openencoder.cli.connect.ApiConnection;
 import openencoder.cli.connect.KnownPreset;
-import openencoder.cli.encode.Outcome.Failed;
-import openencoder.cli.encode.Outcome.Kept;
-import openencoder.cli.encode.Outcome.Made;
+import openencoder.cli.encode.RunOutcome.Failed;
+import openencoder.cli.encode.RunOutcome.Kept;
+import openencoder.cli.encode.RunOutcome.Made;
 import openencoder.cli.progress.ProgressBoard;
 import openencoder.local.folder.TemporaryFolder;
 
@@ -112,12 +112,12 @@ public final class EncodeCommand implements Callable<Integer> {
         return finish(report, Duration.ofNanos(System.nanoTime() - started));
     }
 
-    private void encodeThere(Connection connection, List<Film> films, Report report, CtrlC ctrlC) {
+    private void encodeThere(ApiConnection connection, List<FilmFile> films, Report report, CtrlC ctrlC) {
         try (connection) {
             say(connection.words());
             var work = plan(films, known(KnownPreset.of(connection.api())), report);
             if (work.isEmpty()) return;
-            var place = new Place.Elsewhere(connection);
+            var place = new EncodingPlace.Elsewhere(connection);
             if (!films.isEmpty()) {
                 run(work.get(), place, report, ctrlC);
                 return;
@@ -130,7 +130,7 @@ public final class EncodeCommand implements Callable<Integer> {
         }
     }
 
-    private void encodeHere(List<Film> films, Report report, CtrlC ctrlC) {
+    private void encodeHere(List<FilmFile> films, Report report, CtrlC ctrlC) {
         var work = plan(films, known(KnownPreset.builtIn()), report);
         if (work.isEmpty()) return;
         int workers = Workers.atOnce(work.get().missing().size());
@@ -144,7 +144,7 @@ public final class EncodeCommand implements Callable<Integer> {
                 ctrlC.undoes(stack::close);
                 sample.join();
                 var kept = SCRATCH_PARENT.resolve("kept").toAbsolutePath();
-                run(sampled, new Place.Here(stack, api, workers, kept), report, ctrlC);
+                run(sampled, new EncodingPlace.Here(stack, api, workers, kept), report, ctrlC);
                 report.explain(stack::lastLines);
             } catch (CompletionException failure) {
                 throw failure.getCause() instanceof CommandFailed failed ? failed : failure;
@@ -152,7 +152,7 @@ public final class EncodeCommand implements Callable<Integer> {
         }
     }
 
-    private static void makeSample(List<Film> films, TemporaryFolder scratch) {
+    private static void makeSample(List<FilmFile> films, TemporaryFolder scratch) {
         if (films.isEmpty()) SampleFilm.make(ProjectHome.path(), scratch.path());
     }
 
@@ -169,14 +169,14 @@ public final class EncodeCommand implements Callable<Integer> {
                             .map(
                                     wanted ->
                                             wanted.film().equals(SampleFilm.PLANNED)
-                                                    ? wanted.of(Film.of(file))
+                                                    ? wanted.of(FilmFile.of(file))
                                                     : wanted)
                             .toList());
         }
     }
 
     /** Looks at all that can be known before the first film is sent; empty if all is there. */
-    private Optional<Work> plan(List<Film> films, List<KnownPreset> chosen, Report report) {
+    private Optional<Work> plan(List<FilmFile> films, List<KnownPreset> chosen, Report report) {
         OutputPlan plan;
         try {
             var wanted = films.isEmpty() ? List.of(SampleFilm.PLANNED) : films;
@@ -197,7 +197,7 @@ public final class EncodeCommand implements Callable<Integer> {
         return Optional.of(new Work(made, missing));
     }
 
-    private void run(Work work, Place place, Report report, CtrlC ctrlC) {
+    private void run(Work work, EncodingPlace place, Report report, CtrlC ctrlC) {
         var board = ProgressBoard.on(printer);
         var names = String.join(", ", names());
         var byFilm = OutputPlan.byFilm(work.missing());
@@ -268,7 +268,7 @@ public final class EncodeCommand implements Callable<Integer> {
         return failed.isEmpty() ? 0 : 1;
     }
 
-    private static String line(Outcome outcome) {
+    private static String line(RunOutcome outcome) {
         return switch (outcome) {
             case Made made ->
                     "made    %s  %s"
@@ -283,7 +283,7 @@ public final class EncodeCommand implements Callable<Integer> {
         };
     }
 
-    private List<Film> films() {
+    private List<FilmFile> films() {
         var search = new FilmSearch(out);
         for (var argument : given) search.add(path(argument));
         if (!given.isEmpty() && search.films().isEmpty())

@@ -5,8 +5,8 @@ import openencoder.cli.api.ApiProblem;
 import openencoder.cli.api.Patience;
 import openencoder.cli.api.WriteFailed;
 import openencoder.cli.command.CommandFailed;
-import openencoder.cli.encode.Outcome.Failed;
-import openencoder.cli.encode.Outcome.Made;
+import openencoder.cli.encode.RunOutcome.Failed;
+import openencoder.cli.encode.RunOutcome.Made;
 import openencoder.cli.jobs.JobOutputs;
 import openencoder.cli.jobs.JobWatch;
 import openencoder.cli.progress.JobProgress;
@@ -32,16 +32,16 @@ final class FilmEncoding {
 
     private static final String UNFIT = "[\\p{Cntrl}/\\\\]";
 
-    private final Place place;
+    private final EncodingPlace place;
     private final ProgressBoard board;
     private final MadeBefore made;
-    private final Consumer<Outcome> told;
+    private final Consumer<RunOutcome> told;
     private final Set<Long> running = ConcurrentHashMap.newKeySet();
 
     /**
      * @param told each outcome, as soon as it is known, by any thread
      */
-    FilmEncoding(Place place, ProgressBoard board, MadeBefore made, Consumer<Outcome> told) {
+    FilmEncoding(EncodingPlace place, ProgressBoard board, MadeBefore made, Consumer<RunOutcome> told) {
         this.place = place;
         this.board = board;
         this.made = made;
@@ -51,7 +51,7 @@ final class FilmEncoding {
     /**
      * @param all of one film
      */
-    void encode(Film film, List<Wanted> all) {
+    void encode(FilmFile film, List<Wanted> all) {
         String source;
         try {
             source = send(film.file(), all);
@@ -93,7 +93,7 @@ final class FilmEncoding {
         }
     }
 
-    private Outcome outcome(String source, Wanted wanted) {
+    private RunOutcome outcome(String source, Wanted wanted) {
         long id = 0;
         try (var line = board.line(wanted.label())) {
             id = create(source, wanted);
@@ -133,7 +133,7 @@ final class FilmEncoding {
     }
 
     /** The film's name in the storage, from which {@code fetch} names what it brings. */
-    private static String keyOf(Film film) {
+    private static String keyOf(FilmFile film) {
         var name = film.name().getFileName().toString().replaceAll(UNFIT, "_").strip();
         return name.isEmpty() || name.equals(".") || name.equals("..") ? "film" : name;
     }
@@ -148,7 +148,7 @@ final class FilmEncoding {
                             });
     }
 
-    private Outcome bring(JsonNode job, Wanted wanted, ProgressBoard.Line line) {
+    private RunOutcome bring(JsonNode job, Wanted wanted, ProgressBoard.Line line) {
         var outputs = JobOutputs.of(api(), job);
         try {
             var files =

@@ -23,7 +23,7 @@ final class FilmSearch {
     private static final int NAMES_SHOWN = 3;
 
     private final Path out;
-    private final Map<Path, Film> films = new LinkedHashMap<>();
+    private final Map<Path, FilmFile> films = new LinkedHashMap<>();
     private final List<Path> leftOut = new ArrayList<>();
 
     /**
@@ -35,11 +35,11 @@ final class FilmSearch {
 
     void add(Path given) {
         if (Files.isDirectory(given)) walk(given);
-        else films.putIfAbsent(real(given), Film.of(given));
+        else films.putIfAbsent(real(given), FilmFile.of(given));
     }
 
     /** Each once, in the order of the arguments, in folders by name. */
-    List<Film> films() {
+    List<FilmFile> films() {
         return List.copyOf(films.values());
     }
 
@@ -60,7 +60,7 @@ final class FilmSearch {
             found.sort(null);
             for (var file : found) {
                 if (FilmFiles.isFilm(file))
-                    films.putIfAbsent(real(file), Film.below(folder.relativize(file), file));
+                    films.putIfAbsent(real(file), FilmFile.below(folder.relativize(file), file));
                 else leftOut.add(file);
             }
         } catch (IOException failed) {

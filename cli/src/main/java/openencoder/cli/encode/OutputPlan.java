@@ -28,7 +28,7 @@ record OutputPlan(Path out, List<Wanted> all) {
     /**
      * @throws Collision before anything is made
      */
-    static OutputPlan of(List<Film> films, List<KnownPreset> presets, Path out) {
+    static OutputPlan of(List<FilmFile> films, List<KnownPreset> presets, Path out) {
         var byTarget = new LinkedHashMap<String, Wanted>();
         boolean alone = films.size() * presets.size() == 1;
         for (var film : films) {
@@ -59,7 +59,7 @@ record OutputPlan(Path out, List<Wanted> all) {
         return IGNORES_CASE ? name.toLowerCase(Locale.ROOT) : name;
     }
 
-    private void spareFilms(List<Film> films) {
+    private void spareFilms(List<FilmFile> films) {
         for (var wanted : all) {
             if (!Files.exists(wanted.target())) continue;
             for (var film : films) {
@@ -124,8 +124,8 @@ record OutputPlan(Path out, List<Wanted> all) {
     }
 
     /** What is to be made of each film, in the films' order. */
-    static Map<Film, List<Wanted>> byFilm(List<Wanted> some) {
-        var grouped = new LinkedHashMap<Film, List<Wanted>>();
+    static Map<FilmFile, List<Wanted>> byFilm(List<Wanted> some) {
+        var grouped = new LinkedHashMap<FilmFile, List<Wanted>>();
         for (var wanted : some)
             grouped.computeIfAbsent(wanted.film(), _ -> new ArrayList<>()).add(wanted);
         return grouped;

@@ -1,6 +1,6 @@
 package openencoder.cli.encode;
 
-import openencoder.cli.encode.Outcome.Failed;
+import openencoder.cli.encode.RunOutcome.Failed;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /** What became of all that was wanted. */
 final class Report {
 
-    private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<RunOutcome> outcomes = new ArrayList<>();
     private int expected;
     private Optional<String> explanation = Optional.empty();
 
@@ -18,7 +18,7 @@ final class Report {
         expected = outcomes.size() + missing;
     }
 
-    synchronized void add(Outcome outcome) {
+    synchronized void add(RunOutcome outcome) {
         outcomes.add(outcome);
     }
 
@@ -26,7 +26,7 @@ final class Report {
         return Math.max(expected, outcomes.size()) != 1;
     }
 
-    synchronized List<Outcome> all() {
+    synchronized List<RunOutcome> all() {
         return List.copyOf(outcomes);
     }
 
@@ -39,7 +39,7 @@ final class Report {
                 .toList();
     }
 
-    long count(Class<? extends Outcome> kind) {
+    long count(Class<? extends RunOutcome> kind) {
         return all().stream().filter(kind::isInstance).count();
     }
 

@@ -46,7 +46,7 @@ final class Room {
      * @param atOnce how many films are on their way at once
      * @throws CommandFailed if the folder's disk cannot take that
      */
-    static void requireForFilms(Path folder, List<Film> films, int atOnce) {
+    static void requireForFilms(Path folder, List<FilmFile> films, int atOnce) {
         requireWritable("The data folder", folder);
         try {
             var sizes =
@@ -69,7 +69,7 @@ final class Room {
         }
     }
 
-    private static long size(Film film) {
+    private static long size(FilmFile film) {
         try {
             return Files.exists(film.file()) ? Files.size(film.file()) : 0;
         } catch (IOException _) {

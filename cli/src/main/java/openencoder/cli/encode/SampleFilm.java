@@ -13,7 +13,7 @@ import java.util.List;
 final class SampleFilm {
 
     /** It, before it is made. */
-    static final Film PLANNED = Film.of(Path.of("sample.mp4"));
+    static final FilmFile PLANNED = FilmFile.of(Path.of("sample.mp4"));
 
     private static final List<String> ARGUMENTS =
             List.of(

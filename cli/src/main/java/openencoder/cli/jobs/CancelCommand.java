@@ -19,7 +19,7 @@ public final class CancelCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private ApiOptions apiOptions;
 
-    @Parameters(paramLabel = "ID", converter = JobId.class, description = "Its number.")
+    @Parameters(paramLabel = "ID", converter = JobNumber.class, description = "Its number.")
     private long id;
 
     @Option(names = "--json", description = "Print what the API answers.")

@@ -3,7 +3,7 @@ package openencoder.cli.jobs;
 import openencoder.cli.api.WriteFailed;
 import openencoder.cli.command.CommandFailed;
 import openencoder.cli.connect.ApiOptions;
-import openencoder.cli.connect.Connection;
+import openencoder.cli.connect.ApiConnection;
 import openencoder.cli.progress.JobProgress;
 import openencoder.cli.progress.ProgressBoard;
 
@@ -39,7 +39,7 @@ public final class FetchCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "ID",
-            converter = JobId.class,
+            converter = JobNumber.class,
             description = "Their numbers.")
     private List<Long> ids;
 
@@ -65,7 +65,7 @@ public final class FetchCommand implements Callable<Integer> {
         return all ? 0 : 1;
     }
 
-    private boolean fetch(long id, Connection connection) {
+    private boolean fetch(long id, ApiConnection connection) {
         var printer = spec.commandLine().getOut();
         List<JobOutputs.Fetched> files;
         try (var board =
@@ -96,7 +96,7 @@ public final class FetchCommand implements Callable<Integer> {
     }
 
     private List<JobOutputs.Fetched> bring(
-            JsonNode job, Connection connection, ProgressBoard.Line line) {
+            JsonNode job, ApiConnection connection, ProgressBoard.Line line) {
         var outputs = JobOutputs.of(connection.api(), job);
         boolean isFolder = outputs.files().size() > 1;
         var target = out.resolve(name(job, outputs, isFolder));
@@ -111,12 +111,11 @@ public final class FetchCommand implements Callable<Integer> {
 
     /** Named after the film, if openencoder encode made the job; else as it is in the storage. */
     private static String name(JsonNode job, JobOutputs outputs, boolean isFolder) {
-        var parts = JobOutputs.destinationKey(job).split("/");
-        var folder = parts.length == 0 ? "" : parts[parts.length - 1];
+        var film = JobOutputs.filmName(job);
         var main = outputs.files().getFirst().name();
-        boolean isOurs = parts.length == 3 && parts[0].equals("encode");
-        if (isFolder) return isOurs || !folder.isEmpty() ? folder : main;
-        return isOurs ? folder + main.substring(Math.max(0, main.lastIndexOf('.'))) : main;
+        var ending = main.substring(Math.max(0, main.lastIndexOf('.')));
+        if (film.isPresent()) return isFolder ? film.get() : film.get() + ending;
+        return isFolder ? "job-" + job.path("id").asLong(0) : main;
     }
 
     private static String asJson(long id, List<JobOutputs.Fetched> files) {

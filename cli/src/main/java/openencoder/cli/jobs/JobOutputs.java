@@ -8,6 +8,7 @@ import tools.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** What a completed job made. */
@@ -35,6 +36,14 @@ public record JobOutputs(List<DestinationFile> files) {
     static String destinationKey(JsonNode job) {
         var dest = job.path("dest").asString("").replaceFirst("^s3://[^/]*/", "");
         return dest.substring(0, dest.lastIndexOf('/') + 1);
+    }
+
+    /** The film's name without its extension, of a job that {@code openencoder encode} made. */
+    static Optional<String> filmName(JsonNode job) {
+        var parts = destinationKey(job).split("/");
+        return parts.length == 3 && parts[0].equals("encode")
+                ? Optional.of(parts[2])
+                : Optional.empty();
     }
 
     /**

@@ -57,7 +57,6 @@ public final class JobsCommand implements Callable<Integer> {
     }
 
     static String line(JsonNode job) {
-        var source = job.path("source").asString("");
         var percent =
                 job.path("progress").isNumber()
                         ? String.format(Locale.ROOT, "%5.1f %%", job.path("progress").asDouble())
@@ -67,10 +66,15 @@ public final class JobsCommand implements Callable<Integer> {
                         job.path("id").asLong(0),
                         JobWatch.status(job),
                         percent,
-                        Columns.padded(
-                                Columns.cut(source.substring(source.lastIndexOf('/') + 1), FILM),
-                                FILM),
+                        Columns.padded(Columns.cut(film(job), FILM), FILM),
                         job.path("preset").asString(""))
                 .stripTrailing();
+    }
+
+    /** The name that the film has where it came from, if the command line sent it. */
+    private static String film(JsonNode job) {
+        var source = job.path("source").asString("");
+        return JobOutputs.filmName(job)
+                .orElseGet(() -> source.substring(source.lastIndexOf('/') + 1));
     }
 }

@@ -28,7 +28,7 @@ public final class WatchCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private ApiOptions apiOptions;
 
-    @Parameters(paramLabel = "ID", converter = JobId.class, description = "Its number.")
+    @Parameters(paramLabel = "ID", converter = JobNumber.class, description = "Its number.")
     private long id;
 
     @Option(

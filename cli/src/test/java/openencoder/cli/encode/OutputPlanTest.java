@@ -110,13 +110,13 @@ class OutputPlanTest {
         return Files.writeString(file, "....ftypisom....");
     }
 
-    private static List<Film> films(Path... files) {
+    private static List<FilmFile> films(Path... files) {
         var search = new FilmSearch(Path.of("out"));
         for (var file : files) search.add(file);
         return search.films();
     }
 
-    private static List<String> targets(List<Film> films, KnownPreset... presets) {
+    private static List<String> targets(List<FilmFile> films, KnownPreset... presets) {
         return OutputPlan.of(films, List.of(presets), Path.of("out")).all().stream()
                 .map(wanted -> wanted.target().toString())
                 .toList();

@@ -52,7 +52,7 @@ public final class Stack implements AutoCloseable {
     private Optional<MachineArtifacts> artifacts = Optional.empty();
     private @Nullable ServerSocket portClaim;
     private Gateway gateway;
-    private OwnUser ownUser;
+    private StackUser ownUser;
     private WorkerCrew crew;
 
     private Stack(StackSettings settings) {
@@ -171,10 +171,11 @@ public final class Stack implements AutoCloseable {
                                             settings.home(), aws.endpoints(), template)));
         // They need no table before the first request.
         var functions = functions(template, asFound, cache.resolve("functions"));
-        try (var clients = new AwsClients(aws.endpoints().environment())) {
+        var environment = aws.endpoints().environment();
+        try (var clients = new AwsClients(environment)) {
             new Provisioning(clients).provide(template);
+            ownUser = opened(new StackUser(clients, environment, template, keys, clock));
         }
-        ownUser = opened(new OwnUser(aws.endpoints().environment(), template, keys, clock));
         gateway = opened(startGateway(template, functions));
         opened(new Timetable(functions, clock)).start(template.schedules(), settings.every());
 

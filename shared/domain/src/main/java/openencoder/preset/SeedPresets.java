@@ -16,7 +16,7 @@ public final class SeedPresets {
             List.of(
                     seed(
                             "h264_baseline_360p_600",
-                            "H.264 baseline, 360 lines, 600 kbit/s, AAC",
+                            "Slow connections, old phones: up to 360 lines, 0.6 Mbit/s (H.264, AAC, MP4)",
                             "mp4",
                             """
                             {"raw":["-vf scale=-2:min(360,trunc(ih/2)*2)","-c:v libx264","-profile:v baseline",\
@@ -27,7 +27,7 @@ public final class SeedPresets {
                             """),
                     seed(
                             "h264_main_480p_1000",
-                            "H.264 main, 480 lines, 1000 kbit/s, AAC",
+                            "Phones: up to 480 lines, 1 Mbit/s (H.264, AAC, MP4)",
                             "mp4",
                             """
                             {"raw":["-vf scale=-2:min(480,trunc(ih/2)*2)","-c:v libx264","-profile:v main",\
@@ -38,7 +38,7 @@ public final class SeedPresets {
                             """),
                     seed(
                             "h264_main_720p_3000",
-                            "H.264 main, 720 lines, 3000 kbit/s, AAC",
+                            "Web: up to 720 lines, 3 Mbit/s (H.264, AAC, MP4)",
                             "mp4",
                             """
                             {"raw":["-vf scale=-2:min(720,trunc(ih/2)*2)","-c:v libx264","-profile:v main",\
@@ -49,7 +49,7 @@ public final class SeedPresets {
                             """),
                     seed(
                             "h264_main_1080p_6000",
-                            "H.264 main, 1080 lines, 6000 kbit/s, AAC",
+                            "Large screens: up to 1080 lines, 6 Mbit/s (H.264, AAC, MP4)",
                             "mp4",
                             """
                             {"raw":["-vf scale=-2:min(1080,trunc(ih/2)*2)","-c:v libx264","-profile:v main",\
@@ -60,7 +60,7 @@ public final class SeedPresets {
                             """),
                     seed(
                             "webm_vp9_720p_3000",
-                            "VP9, 720 lines, 3000 kbit/s, Opus",
+                            "Web, free formats: up to 720 lines, 3 Mbit/s (VP9, Opus, WebM); slow to make",
                             "webm",
                             """
                             {"raw":["-vf scale=-2:min(720,trunc(ih/2)*2)","-c:v libvpx-vp9","-pix_fmt yuv420p",\

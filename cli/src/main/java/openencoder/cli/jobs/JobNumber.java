@@ -4,7 +4,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A job's number on the command line. */
-final class JobId implements ITypeConverter<Long> {
+final class JobNumber implements ITypeConverter<Long> {
     @Override
     public Long convert(String text) {
         if (text.matches("[1-9]\\d{0,17}")) return Long.parseLong(text);

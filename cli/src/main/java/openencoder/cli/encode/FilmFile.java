@@ -8,19 +8,19 @@ import java.nio.file.Path;
  * @param name what its outputs are named after: its path below the folder that was given, without
  *     its extension
  */
-record Film(Path file, Path name) {
+record FilmFile(Path file, Path name) {
 
     /** One that was given by itself. */
-    static Film of(Path file) {
+    static FilmFile of(Path file) {
         return below(file.getFileName(), file);
     }
 
     /**
      * @param path its path below the folder that was given
      */
-    static Film below(Path path, Path file) {
+    static FilmFile below(Path path, Path file) {
         var name = path.getFileName().toString();
         int dot = name.lastIndexOf('.');
-        return new Film(file, path.resolveSibling(dot > 0 ? name.substring(0, dot) : name));
+        return new FilmFile(file, path.resolveSibling(dot > 0 ? name.substring(0, dot) : name));
     }
 }

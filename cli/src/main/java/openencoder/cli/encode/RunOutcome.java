@@ -5,14 +5,14 @@ import openencoder.cli.jobs.JobOutputs.Fetched;
 import java.util.List;
 
 /** What became of one film with one preset. */
-sealed interface Outcome {
+sealed interface RunOutcome {
 
     Wanted wanted();
 
     /**
      * @param files the main one first
      */
-    record Made(Wanted wanted, List<Fetched> files) implements Outcome {}
+    record Made(Wanted wanted, List<Fetched> files) implements RunOutcome {}
 
     /**
      * @param reason in one line or a few
@@ -20,12 +20,12 @@ sealed interface Outcome {
      * @param isOfTheStack whether the system is to blame, not the film, the preset or the disk
      */
     record Failed(Wanted wanted, String reason, String details, boolean isOfTheStack)
-            implements Outcome {
+            implements RunOutcome {
         Failed(Wanted wanted, String reason, String details) {
             this(wanted, reason, details, false);
         }
     }
 
     /** An earlier run made it. */
-    record Kept(Wanted wanted) implements Outcome {}
+    record Kept(Wanted wanted) implements RunOutcome {}
 }

@@ -25,9 +25,9 @@ import java.util.function.Consumer;
  * The operator that commands on this machine act as. It has no password, so it cannot log in; its
  * token is for those who may read the stack's files.
  */
-final class OwnUser implements AutoCloseable {
+final class StackUser implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(OwnUser.class);
+    private static final Logger log = LoggerFactory.getLogger(StackUser.class);
     private static final String NAME = "cli@localhost";
     private static final String NO_PASSWORD = "";
 
@@ -41,9 +41,11 @@ final class OwnUser implements AutoCloseable {
     private volatile String token;
 
     /**
-     * @param clients how to reach the tables
+     * @param now clients of the tables that are there at present
+     * @param clients how to reach the tables later
      */
-    OwnUser(
+    StackUser(
+            AwsClients now,
             Map<String, String> clients,
             Template template,
             SigningKeyFiles keys,
@@ -53,7 +55,7 @@ final class OwnUser implements AutoCloseable {
         tables = new HashMap<>();
         template.functions().forEach(function -> tables.putAll(function.environment()));
         tokens = new StackTokens(keys, tables.get("TOKEN_ISSUER"), tables.get("TOKEN_AUDIENCE"));
-        token = newToken();
+        token = newToken(now);
     }
 
     /** One that counts for half an hour at the least. */
@@ -71,19 +73,17 @@ final class OwnUser implements AutoCloseable {
     }
 
     private void renew(Consumer<String> changed) {
-        try {
-            token = newToken();
+        try (var aws = new AwsClients(clients)) {
+            token = newToken(aws);
             changed.accept(token);
         } catch (RuntimeException failure) {
             log.atError().setCause(failure).log("The stack's own token is not renewed");
         }
     }
 
-    private String newToken() {
-        try (var aws = new AwsClients(clients)) {
-            var users = new DynamoUserRepository(aws.dynamoDb(), new Tables(tables));
-            return tokens.of(in(users), clock.instant());
-        }
+    private String newToken(AwsClients aws) {
+        var users = new DynamoUserRepository(aws.dynamoDb(), new Tables(tables));
+        return tokens.of(in(users), clock.instant());
     }
 
     private User in(UserRepository users) {

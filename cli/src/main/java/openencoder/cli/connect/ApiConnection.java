@@ -8,7 +8,7 @@ import openencoder.cli.api.ApiClient;
  * @param words where it is and why that one, for people
  * @param options what makes another command find it too; empty, or begins with a space
  */
-public record Connection(ApiClient api, String words, String options) implements AutoCloseable {
+public record ApiConnection(ApiClient api, String words, String options) implements AutoCloseable {
     @Override
     public void close() {
         api.close();

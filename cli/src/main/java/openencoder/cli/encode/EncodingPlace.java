@@ -1,14 +1,14 @@
 package openencoder.cli.encode;
 
 import openencoder.cli.api.ApiClient;
-import openencoder.cli.connect.Connection;
+import openencoder.cli.connect.ApiConnection;
 import openencoder.cli.jobs.JobOutputs;
 
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where films are encoded: what differs between a stack that stays and one for this run alone. */
-interface Place {
+interface EncodingPlace {
 
     ApiClient api();
 
@@ -28,7 +28,7 @@ interface Place {
     String rescue(long job, JobOutputs outputs, Wanted wanted);
 
     /** A stack that was there before and stays. */
-    record Elsewhere(Connection connection) implements Place {
+    record Elsewhere(ApiConnection connection) implements EncodingPlace {
         private static final int AT_ONCE = 16;
 
         @Override
@@ -62,7 +62,7 @@ interface Place {
     }
 
     /** A stack for this run. */
-    record Here(EmbeddedStack stack, ApiClient api, int workers, Path kept) implements Place {
+    record Here(EmbeddedStack stack, ApiClient api, int workers, Path kept) implements EncodingPlace {
         @Override
         public int filmsAtOnce() {
             return workers + 1;
