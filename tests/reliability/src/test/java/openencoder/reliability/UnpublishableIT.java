@@ -284,7 +284,12 @@ class UnpublishableIT {
         assertThat(job(id).state())
                 .isInstanceOfSatisfying(
                         JobState.Failed.class,
-                        failed -> assertThat(failed.error().code()).isEqualTo(trouble.code));
+                        failed -> {
+                            assertThat(failed.error().code()).isEqualTo(trouble.code);
+                            assertThat(failed.error().message())
+                                    .hasSizeGreaterThan(30)
+                                    .doesNotContain("SDK Attempt");
+                        });
         assertThat(said).allMatch(text -> text.length() > 30);
         assertThat(said.isEmpty()).isEqualTo(isDecidedAtOnce(trouble));
         assertThat(encoder.encodes > 0).isEqualTo(trouble.stage != Stage.BEFORE_THE_ENCODE);

@@ -6,6 +6,7 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Failures of AWS or of the network: which of them pass, and what was said. */
@@ -30,8 +31,8 @@ public final class AwsOutages {
     public static String words(RuntimeException failure) {
         if (failure instanceof AwsServiceException refused && refused.awsErrorDetails() != null) {
             var details = refused.awsErrorDetails();
-            return "%d %s, %s"
-                    .formatted(refused.statusCode(), details.errorCode(), details.errorMessage());
+            var text = Optional.ofNullable(details.errorMessage()).map(words -> ": " + words);
+            return "%d %s".formatted(refused.statusCode(), details.errorCode()) + text.orElse("");
         }
         return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
                 .filter(cause -> cause instanceof IOException)

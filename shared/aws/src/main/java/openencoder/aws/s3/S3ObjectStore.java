@@ -1,6 +1,7 @@
 package openencoder.aws.s3;
 
 import openencoder.aws.client.AwsClients;
+import openencoder.aws.client.AwsOutages;
 import openencoder.aws.client.Timeouts;
 import openencoder.media.IfExists;
 import openencoder.media.ObjectKey;
@@ -225,7 +226,7 @@ public final class S3ObjectStore implements ObjectStore {
             if (S3Errors.isKeyMissing(refused)) throw new NoSuchObject(key);
             if (S3Errors.isMissing(refused)) throw new NoSuchBucket(key.bucket());
             if (S3Errors.isDenied(refused)) throw new Denied(key);
-            if (S3Errors.isFinal(refused)) throw new Refused(key, refused.getMessage());
+            if (S3Errors.isFinal(refused)) throw new Refused(key, AwsOutages.words(refused));
             throw refused;
         }
     }

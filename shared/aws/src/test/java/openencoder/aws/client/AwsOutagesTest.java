@@ -32,6 +32,16 @@ class AwsOutagesTest {
         assertThat(AwsOutages.include(new IllegalStateException("no"))).isFalse();
     }
 
+    @Test
+    void what_was_said_is_told_without_the_words_of_the_sdk() {
+        var reset = new SocketException("Connection reset");
+
+        assertThat(AwsOutages.words(refused(503, "SlowDown"))).isEqualTo("503 SlowDown");
+        assertThat(AwsOutages.words(SdkClientException.create("Unable to execute", reset)))
+                .isEqualTo("java.net.SocketException: Connection reset");
+        assertThat(AwsOutages.words(new IllegalStateException("no answer"))).isEqualTo("no answer");
+    }
+
     private static AwsServiceException refused(int status, String code) {
         return AwsServiceException.builder()
                 .statusCode(status)
