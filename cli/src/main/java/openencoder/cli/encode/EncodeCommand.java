@@ -3,8 +3,8 @@ package openencoder.cli.encode;
 import openencoder.cli.command.CommandFailed;
 import openencoder.cli.command.CtrlC;
 import openencoder.cli.command.ProjectHome;
-import openencoder.cli.connect.ApiOptions;
 import openencoder.cli.connect.ApiConnection;
+import openencoder.cli.connect.ApiOptions;
 import openencoder.cli.connect.KnownPreset;
 import openencoder.cli.encode.RunOutcome.Failed;
 import openencoder.cli.encode.RunOutcome.Kept;
@@ -112,7 +112,8 @@ public final class EncodeCommand implements Callable<Integer> {
         return finish(report, Duration.ofNanos(System.nanoTime() - started));
     }
 
-    private void encodeThere(ApiConnection connection, List<FilmFile> films, Report report, CtrlC ctrlC) {
+    private void encodeThere(
+            ApiConnection connection, List<FilmFile> films, Report report, CtrlC ctrlC) {
         try (connection) {
             say(connection.words());
             var work = plan(films, known(KnownPreset.of(connection.api())), report);

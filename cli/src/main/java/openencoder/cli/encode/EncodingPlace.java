@@ -62,7 +62,8 @@ interface EncodingPlace {
     }
 
     /** A stack for this run. */
-    record Here(EmbeddedStack stack, ApiClient api, int workers, Path kept) implements EncodingPlace {
+    record Here(EmbeddedStack stack, ApiClient api, int workers, Path kept)
+            implements EncodingPlace {
         @Override
         public int filmsAtOnce() {
             return workers + 1;

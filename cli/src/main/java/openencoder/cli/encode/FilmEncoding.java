@@ -41,7 +41,8 @@ final class FilmEncoding {
     /**
      * @param told each outcome, as soon as it is known, by any thread
      */
-    FilmEncoding(EncodingPlace place, ProgressBoard board, MadeBefore made, Consumer<RunOutcome> told) {
+    FilmEncoding(
+            EncodingPlace place, ProgressBoard board, MadeBefore made, Consumer<RunOutcome> told) {
         this.place = place;
         this.board = board;
         this.made = made;

@@ -2,8 +2,8 @@ package openencoder.cli.jobs;
 
 import openencoder.cli.api.WriteFailed;
 import openencoder.cli.command.CommandFailed;
-import openencoder.cli.connect.ApiOptions;
 import openencoder.cli.connect.ApiConnection;
+import openencoder.cli.connect.ApiOptions;
 import openencoder.cli.progress.JobProgress;
 import openencoder.cli.progress.ProgressBoard;
 

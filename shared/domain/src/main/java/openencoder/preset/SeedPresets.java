@@ -16,7 +16,8 @@ public final class SeedPresets {
             List.of(
                     seed(
                             "h264_baseline_360p_600",
-                            "Slow connections, old phones: up to 360 lines, 0.6 Mbit/s (H.264, AAC, MP4)",
+                            "Slow connections, old phones: up to 360 lines, 0.6 Mbit/s (H.264, AAC,"
+                                    + " MP4)",
                             "mp4",
                             """
                             {"raw":["-vf scale=-2:min(360,trunc(ih/2)*2)","-c:v libx264","-profile:v baseline",\
@@ -60,7 +61,8 @@ public final class SeedPresets {
                             """),
                     seed(
                             "webm_vp9_720p_3000",
-                            "Web, free formats: up to 720 lines, 3 Mbit/s (VP9, Opus, WebM); slow to make",
+                            "Web, free formats: up to 720 lines, 3 Mbit/s (VP9, Opus, WebM); slow"
+                                    + " to make",
                             "webm",
                             """
                             {"raw":["-vf scale=-2:min(720,trunc(ih/2)*2)","-c:v libvpx-vp9","-pix_fmt yuv420p",\
