@@ -5,6 +5,7 @@ import openencoder.aws.dynamo.DynamoWorkerRegistry;
 import openencoder.aws.dynamo.Tables;
 import openencoder.job.ClaimJob;
 import openencoder.job.JobRepository;
+import openencoder.roster.WorkerReport;
 import openencoder.worker.agent.ControlPlane;
 import openencoder.worker.agent.WorkerIdentity;
 import openencoder.worker.control.ApiControlPlane;
@@ -15,6 +16,7 @@ import openencoder.worker.control.ProtocolClient;
 import openencoder.worker.control.SessionFile;
 import openencoder.worker.control.Sleeper;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -37,6 +39,14 @@ record WorkerAccess(Map<String, String> environment, AwsClients aws, Planes plan
                 aws,
                 (jobs, me) ->
                         new DirectControlPlane(new ClaimJob(jobs, clock), workers, me, clock));
+    }
+
+    /** Registers that a worker with keys of its own cannot work, and why. */
+    static void leaveWord(Map<String, String> environment, String id, String why, Instant now) {
+        try (var aws = new AwsClients(environment)) {
+            new DynamoWorkerRegistry(aws.dynamoDb(), new Tables(environment))
+                    .report(WorkerReport.unable(id, WorkerSettings.host(), why, now));
+        }
     }
 
     /** With what the API gives to a rented machine, which enrols or goes on with its session. */

@@ -68,9 +68,25 @@ public final class WorkerMain {
                 | NoWorkingFfmpeg
                 | NoSandbox
                 | EnrolmentRefused wrong) {
+            tell(wrong, environment);
             end(wrong, ExitCode.UNUSABLE);
         } catch (SessionOver over) {
             end(over, ExitCode.DISMISSED);
+        }
+    }
+
+    /** Leaves word for people who wonder why jobs wait, where the worker has keys of its own. */
+    private static void tell(RuntimeException reason, Map<String, String> environment) {
+        if (MachineSettings.from(environment).isPresent()) return;
+        try {
+            var settings = WorkerSettings.from(environment);
+            WorkerAccess.leaveWord(
+                    environment,
+                    settings.id(),
+                    reason.getMessage(),
+                    Clocks.ofSystem().wall().instant());
+        } catch (RuntimeException unreachable) {
+            log.atWarn().addKeyValue("reason", unreachable).log("No word left in the registry");
         }
     }
 

@@ -5,6 +5,7 @@ import openencoder.cli.command.ProjectHome;
 import openencoder.local.stack.Faults;
 import openencoder.local.stack.Stack;
 import openencoder.local.stack.StackSettings;
+import openencoder.local.stack.StackSettings.Reach;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,6 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -20,12 +22,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 
 /** Runs the whole system in the foreground until it is told to stop. */
 @Command(name = "up", description = "Runs the whole system on this machine until you press Ctrl-C.")
 public final class UpCommand implements Callable<Integer> {
 
     private static final int MOST_WORKERS = 64;
+    private static final Pattern ORIGIN = Pattern.compile("https?://[^/\\s*]{1,48}");
 
     // The others start once these answer.
     private static final Set<String> NEEDED_FIRST =
@@ -82,6 +86,24 @@ public final class UpCommand implements Callable<Integer> {
                             + " cloud.")
     private Integer every;
 
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description =
+                    "An address or name of this machine by which others reach the API and the"
+                            + " films. Accounts are made as in the cloud then: passwords have 12"
+                            + " characters, and no user becomes admin. Default: only programs on"
+                            + " this machine reach it.")
+    private String host;
+
+    @Option(
+            names = "--cors",
+            paramLabel = "ORIGIN",
+            description =
+                    "Web pages from there, such as https://films.example, may call the API."
+                            + " Default: none.")
+    private String origin;
+
     private PrintWriter printer;
 
     @Override
@@ -103,7 +125,8 @@ public final class UpCommand implements Callable<Integer> {
                         NEEDED_FIRST::contains,
                         Optional.ofNullable(every).map(Duration::ofSeconds),
                         this::warnOfWorker,
-                        true);
+                        true,
+                        new Reach(Optional.ofNullable(host), Optional.ofNullable(origin)));
         say("Starting Open Encoder on this machine");
         try (var stack = Stack.start(settings)) {
             onSignal(stack);
@@ -126,6 +149,15 @@ public final class UpCommand implements Callable<Integer> {
         if (every != null && (every < 1 || every > 3_600))
             throw misuse("--every must be 1 to 3600 seconds, not %d.".formatted(every));
         if (faultSeed != null && faults == 0) throw misuse("--fault-seed needs --faults PERCENT.");
+        if (host != null && faults > 0)
+            throw misuse("--faults breaks calls of this machine alone; leave --host out.");
+        if (host != null) OwnAddress.check(host).ifPresent(why -> refuse("--host", why));
+        if (origin != null && !ORIGIN.matcher(origin).matches())
+            refuse("--cors", "must be an origin such as https://films.example, without a path.");
+    }
+
+    private void refuse(String option, String why) {
+        throw misuse(option + " " + why);
     }
 
     private Faults badDay() {
@@ -165,6 +197,7 @@ public final class UpCommand implements Callable<Integer> {
                         .formatted(stack.api()));
         out.println(
                 "                     -d '{\"username\":\"foo@bar.com\",\"password\":\"baz\"}'");
+        stack.opened().ifPresent(open -> warnOpen(out, open));
         out.println("Where things are:  " + stack.endpointsFile());
         out.println("What went wrong:   " + stack.logs().resolve(LogFile.NAME));
         out.println("What workers say:  " + stack.logs());
@@ -177,6 +210,13 @@ public final class UpCommand implements Callable<Integer> {
         out.println("A worker cannot work here, and is not started again:");
         out.println(lastWords.indent(2).stripTrailing());
         out.flush();
+    }
+
+    private static void warnOpen(PrintWriter out, URI open) {
+        out.println("Open to others:    %s".formatted(open));
+        out.println(
+                "                   Whoever reaches this machine there may ask the API and, by its"
+                        + " links, load and bring films; without TLS.");
     }
 
     private void warn(Stack stack, Faults made) {

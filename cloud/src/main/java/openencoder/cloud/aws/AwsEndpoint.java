@@ -18,8 +18,15 @@ public record AwsEndpoint(URI uri, String region, String accessKeyId, String sec
     }
 
     static AwsEndpoint signed(int port, String accessKeyId, String secretAccessKey) {
+        return signed("127.0.0.1", port, accessKeyId, secretAccessKey);
+    }
+
+    static AwsEndpoint signed(String host, int port, String accessKeyId, String secretAccessKey) {
         return new AwsEndpoint(
-                URI.create("http://127.0.0.1:" + port), REGION, accessKeyId, secretAccessKey);
+                URI.create("http://%s:%d".formatted(host, port)),
+                REGION,
+                accessKeyId,
+                secretAccessKey);
     }
 
     /** A client of the SDK that asks here. */

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeoutException;
 public final class LocalObjectStore implements AutoCloseable {
 
     private static final String ACCESS_KEY_ID = "openencoder";
+    private static final String LOOPBACK = "127.0.0.1";
     private static final long STOP_MILLIS = 500;
 
     private final S3Proxy server;
@@ -31,18 +32,19 @@ public final class LocalObjectStore implements AutoCloseable {
     private final AwsEndpoint endpoint;
     private final Runnable afterClose;
 
-    private LocalObjectStore(S3Proxy server, Path folder, String secret, Runnable afterClose) {
+    private LocalObjectStore(
+            S3Proxy server, String host, Path folder, String secret, Runnable afterClose) {
         this.server = server;
         this.folder = folder;
         this.afterClose = afterClose;
-        this.endpoint = AwsEndpoint.signed(server.getPort(), ACCESS_KEY_ID, secret);
+        this.endpoint = AwsEndpoint.signed(host, server.getPort(), ACCESS_KEY_ID, secret);
     }
 
     /** Keeps buckets in a folder of its own, removed on close. */
     public static LocalObjectStore temporary() {
         try {
             var folder = Files.createTempDirectory("openencoder-s3-");
-            return start(folder, () -> delete(folder));
+            return start(LOOPBACK, folder, () -> delete(folder));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -50,15 +52,24 @@ public final class LocalObjectStore implements AutoCloseable {
 
     /** Keeps buckets in the folder, which is made if it is missing. */
     public static LocalObjectStore in(Path folder) {
-        return start(folder, () -> {});
+        return at(LOOPBACK, folder);
     }
 
-    private static LocalObjectStore start(Path folder, Runnable afterClose) {
+    /**
+     * As {@link #in}, but where others reach it.
+     *
+     * @param host a name or address of this machine; an IPv6 address stands in brackets
+     */
+    public static LocalObjectStore at(String host, Path folder) {
+        return start(host, folder, () -> {});
+    }
+
+    private static LocalObjectStore start(String host, Path folder, Runnable afterClose) {
         var secret = newSecret();
         var server =
                 S3Proxy.builder()
                         .blobStore(BlobStores.create("filesystem-nio2", storedIn(folder)))
-                        .endpoint(URI.create("http://127.0.0.1:0"))
+                        .endpoint(URI.create("http://" + host + ":0"))
                         .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY_ID, secret)
                         .corsRules(anyOriginWithASignature())
                         .ignoreUnknownHeaders(true)
@@ -70,7 +81,7 @@ public final class LocalObjectStore implements AutoCloseable {
         } catch (Exception failure) {
             throw new IllegalStateException("S3Proxy does not start", failure);
         }
-        return new LocalObjectStore(server, folder, secret, afterClose);
+        return new LocalObjectStore(server, host, folder, secret, afterClose);
     }
 
     public AwsEndpoint endpoint() {

@@ -193,8 +193,13 @@ public final class Template {
                 .map(
                         event ->
                                 new RouteResource(
-                                        event.text("Method").toUpperCase(Locale.ROOT),
-                                        event.text("Path"),
+                                        event.find("Method")
+                                                .map(Place::text)
+                                                .orElse("ANY")
+                                                .toUpperCase(Locale.ROOT),
+                                        event.find("Path")
+                                                .map(Place::text)
+                                                .orElse(RouteResource.DEFAULT),
                                         function.name()));
     }
 

@@ -56,13 +56,16 @@ public record WrittenTemplate(Map<String, Object> document) {
         return new TreeSet<>(resources("AWS::Serverless::Function"));
     }
 
-    /** As {@code GET /api/jobs/{id}}; {@code /api/{proxy+}} as the one it is for, {@code /api/}. */
+    /** As {@code ANY /api/jobs/{id}}, or {@code $default}. */
     public Set<String> routes(String function) {
         return map(properties(function), "Events").values().stream()
                 .filter(event -> "HttpApi".equals(map(event).get("Type")))
                 .map(event -> map(event, "Properties"))
-                .map(event -> event.get("Method") + " " + event.get("Path"))
-                .map(route -> route.replace("{proxy+}", ""))
+                .map(
+                        event ->
+                                event.containsKey("Path")
+                                        ? event.get("Method") + " " + event.get("Path")
+                                        : RouteResource.DEFAULT)
                 .collect(toCollection(TreeSet::new));
     }
 

@@ -2,6 +2,7 @@ package openencoder.auth;
 
 import static openencoder.web.auth.RequiredRole.ADMIN;
 import static openencoder.web.auth.RequiredRole.ROLE;
+import static openencoder.web.http.Parameters.QUERY;
 
 import static org.springframework.web.servlet.function.RouterFunctions.route;
 import static org.springframework.web.servlet.function.ServerResponse.ok;
@@ -18,6 +19,8 @@ import openencoder.web.http.StrictJson;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+
+import java.util.List;
 
 /** What admins see and change of others. */
 final class UserRoutes {
@@ -47,6 +50,7 @@ final class UserRoutes {
     RouterFunction<ServerResponse> routes() {
         return route().GET("/api/users", this::list)
                 .withAttribute(ROLE, ADMIN)
+                .withAttribute(QUERY, List.of("page", "count"))
                 .POST("/api/users", this::add)
                 .withAttribute(ROLE, ADMIN)
                 .PUT("/api/users/{id}", this::update)
@@ -59,7 +63,6 @@ final class UserRoutes {
     }
 
     private ServerResponse list(ServerRequest request) {
-        Parameters.refuseOthers(request, "page", "count");
         return ok().body(Listing.of(users.page(Parameters.page(request)).map(UserView::of)));
     }
 

@@ -32,6 +32,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Links with which a client fetches outputs and brings sources, past us, for a while. */
@@ -85,12 +86,14 @@ final class FileLinks {
 
     private final ObjectStore store;
     private final ManifestStore manifests;
+    private final PlayableLinks playable;
     private final Buckets buckets;
     private final InstantSource clock;
 
     FileLinks(ObjectStore store, Buckets buckets, InstantSource clock) {
         this.store = store;
         this.manifests = new JsonManifests(store);
+        this.playable = new PlayableLinks(store, buckets);
         this.buckets = buckets;
         this.clock = clock;
     }
@@ -101,7 +104,12 @@ final class FileLinks {
         var there = there(shown);
         var items =
                 shown.stream()
-                        .map(output -> toFetch(output, replacedBy(job, there.get(output.key()))))
+                        .map(
+                                output ->
+                                        toFetch(
+                                                output,
+                                                replacedBy(job, there.get(output.key())),
+                                                () -> link(output, job, made)))
                         .toList();
         return new Listing<>(made.size(), items);
     }
@@ -157,11 +165,13 @@ final class FileLinks {
         return new Bring(source, link, "PUT", now.plus(LIFE), upload.size());
     }
 
-    private Fetch toFetch(Output output, Optional<Long> replacedBy) {
-        var link =
-                replacedBy.isPresent()
-                        ? Optional.<URI>empty()
-                        : Optional.of(store.linkToGet(output.key(), LIFE));
+    private URI link(Output output, Job job, List<Output> made) {
+        return playable.to(output, job, made, LIFE)
+                .orElseGet(() -> store.linkToGet(output.key(), LIFE));
+    }
+
+    private Fetch toFetch(Output output, Optional<Long> replacedBy, Supplier<URI> toIt) {
+        var link = replacedBy.isPresent() ? Optional.<URI>empty() : Optional.of(toIt.get());
         return new Fetch(
                 OutputView.of(output),
                 Optional.empty(),

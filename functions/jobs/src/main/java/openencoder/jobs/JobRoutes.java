@@ -3,6 +3,7 @@ package openencoder.jobs;
 import static openencoder.web.auth.RequiredRole.GUEST;
 import static openencoder.web.auth.RequiredRole.OPERATOR;
 import static openencoder.web.auth.RequiredRole.ROLE;
+import static openencoder.web.http.Parameters.QUERY;
 
 import static org.springframework.web.servlet.function.RouterFunctions.route;
 import static org.springframework.web.servlet.function.ServerResponse.ok;
@@ -25,6 +26,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -46,6 +48,7 @@ final class JobRoutes {
     private final DryRun dryRun;
     private final RestartJob restartJob;
     private final FileLinks links;
+    private final WhyJobsWait whyJobsWait;
     private final InstantSource clock;
 
     JobRoutes(
@@ -54,22 +57,27 @@ final class JobRoutes {
             DryRun dryRun,
             RestartJob restartJob,
             FileLinks links,
+            WhyJobsWait whyJobsWait,
             InstantSource clock) {
         this.jobs = jobs;
         this.submitJob = submitJob;
         this.dryRun = dryRun;
         this.restartJob = restartJob;
         this.links = links;
+        this.whyJobsWait = whyJobsWait;
         this.clock = clock;
     }
 
     RouterFunction<ServerResponse> routes() {
         return route().POST("/api/jobs", this::create)
                 .withAttribute(ROLE, OPERATOR)
+                .withAttribute(QUERY, List.of("dry_run"))
                 .POST("/api/job", this::create)
                 .withAttribute(ROLE, OPERATOR)
+                .withAttribute(QUERY, List.of("dry_run"))
                 .GET("/api/jobs", this::list)
                 .withAttribute(ROLE, GUEST)
+                .withAttribute(QUERY, List.of("page", "count", "status", "preset"))
                 .GET("/api/jobs/{id}", this::show)
                 .withAttribute(ROLE, GUEST)
                 .GET("/api/jobs/{id}/status", this::status)
@@ -80,19 +88,19 @@ final class JobRoutes {
                 .withAttribute(ROLE, OPERATOR)
                 .GET("/api/jobs/{id}/outputs", this::outputs)
                 .withAttribute(ROLE, OPERATOR)
+                .withAttribute(QUERY, List.of("page", "count"))
                 .POST("/api/uploads", this::upload)
                 .withAttribute(ROLE, OPERATOR)
                 .build();
     }
 
     private ServerResponse create(ServerRequest request) {
-        // a mistyped dry_run would make a job
-        Parameters.refuseOthers(request, "dry_run");
         var order = StrictJson.read(request, Order::of);
         var key = Parameters.header(request, "Idempotency-Key");
         if (Parameters.flag(request, "dry_run")) {
-            key.ifPresent(SubmitJob::check);
-            return ok().body(dryRun.run(order, Principal.of(request).id()));
+            var user = Principal.of(request).id();
+            key.ifPresent(text -> submitJob.check(text, order, user));
+            return ok().body(dryRun.run(order, user));
         }
         var added = submitJob.submit(order, Principal.of(request).id(), key);
         var job = JobView.of(added.job(), Principal.of(request).role());
@@ -108,7 +116,6 @@ final class JobRoutes {
     }
 
     private ServerResponse list(ServerRequest request) {
-        Parameters.refuseOthers(request, "page", "count", "status", "preset");
         var filter =
                 new JobFilter(
                         Parameters.given(request, "status").map(JobRoutes::status),
@@ -119,7 +126,9 @@ final class JobRoutes {
     }
 
     private ServerResponse show(ServerRequest request) {
-        return ok().body(JobView.of(job(request), Principal.of(request).role()));
+        var job = job(request);
+        var reader = Principal.of(request).role();
+        return ok().body(JobView.of(job, reader, whyJobsWait.of(job)));
     }
 
     private ServerResponse status(ServerRequest request) {

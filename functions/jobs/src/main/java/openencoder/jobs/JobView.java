@@ -5,6 +5,7 @@ import openencoder.job.Job;
 import openencoder.job.JobError;
 import openencoder.job.JobState;
 import openencoder.job.Lease;
+import openencoder.jobs.WhyJobsWait.WaitingFor;
 import openencoder.output.Made;
 
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.util.function.Function;
  * @param worker that works on it
  * @param error why it failed
  * @param lastError why the attempt before this failed
+ * @param waitingFor why it waits; told of one job that is queued, never in a list
  * @param outputCount how many files were made
  * @param outputBytes the size of all of them
  * @param outputs the main one alone, none for a guest; {@code GET /api/jobs/:id/outputs} lists them
@@ -53,7 +55,8 @@ record JobView(
         Optional<ProbeView> probe,
         long outputCount,
         long outputBytes,
-        List<OutputView> outputs) {
+        List<OutputView> outputs,
+        Optional<WaitingFor> waitingFor) {
     /**
      * @param logTail FFmpeg's last lines; empty if it never ran
      * @param kind source, settings, transient, capacity or internal
@@ -75,6 +78,10 @@ record JobView(
      * @param reader who may not see films sees how the job stands, and not of what film it is
      */
     static JobView of(Job job, Role reader) {
+        return of(job, reader, Optional.empty());
+    }
+
+    static JobView of(Job job, Role reader, Optional<WaitingFor> waitingFor) {
         var progress = job.progress();
         var made = madeOf(job.state());
         var seesFilms = reader.includes(Role.OPERATOR);
@@ -102,7 +109,8 @@ record JobView(
                 job.facts().filter(_ -> seesFilms).map(ProbeView::of),
                 made.map(Made::count).orElse(0L),
                 made.map(Made::bytes).orElse(0L),
-                made.filter(_ -> seesFilms).map(Made::main).map(OutputView::of).stream().toList());
+                made.filter(_ -> seesFilms).map(Made::main).map(OutputView::of).stream().toList(),
+                waitingFor);
     }
 
     private static Optional<Made> madeOf(JobState state) {

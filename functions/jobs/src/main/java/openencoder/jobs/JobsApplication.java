@@ -6,6 +6,7 @@ import openencoder.job.JobQueue;
 import openencoder.job.JobRepository;
 import openencoder.job.OpenJobs;
 import openencoder.jobs.JobsSettings.Buckets;
+import openencoder.machine.MachineRepository;
 import openencoder.media.ObjectStore;
 import openencoder.preset.PresetRepository;
 import openencoder.roster.WorkerRegistry;
@@ -31,6 +32,7 @@ record JobsApplication(
             PresetRepository presets,
             UserRepository users,
             WorkerRegistry workers,
+            MachineRepository machines,
             JobQueue queue,
             ObjectStore store) {}
 
@@ -50,6 +52,7 @@ record JobsApplication(
         Beans.value(beans, PresetRepository.class, ports.presets());
         Beans.value(beans, UserRepository.class, ports.users());
         Beans.value(beans, WorkerRegistry.class, ports.workers());
+        Beans.value(beans, MachineRepository.class, ports.machines());
         Beans.value(beans, JobQueue.class, ports.queue());
         Beans.value(beans, ObjectStore.class, ports.store());
 
@@ -59,6 +62,8 @@ record JobsApplication(
         beans.registerBean(SubmitJob.class);
         beans.registerBean(RestartJob.class);
         beans.registerBean(FileLinks.class);
+        beans.registerBean(WorkerRoll.class);
+        beans.registerBean(WhyJobsWait.class);
         Beans.routes(beans, JobRoutes.class, JobRoutes::routes);
         Beans.routes(beans, SystemRoutes.class, SystemRoutes::routes);
     }

@@ -2,6 +2,7 @@ package openencoder.jobs;
 
 import openencoder.aws.client.AwsClients;
 import openencoder.aws.dynamo.DynamoJobRepository;
+import openencoder.aws.dynamo.DynamoMachineRepository;
 import openencoder.aws.dynamo.DynamoOpenJobs;
 import openencoder.aws.dynamo.DynamoPresetRepository;
 import openencoder.aws.dynamo.DynamoUserRepository;
@@ -65,6 +66,7 @@ public final class JobsLambda extends LambdaEntry {
                 new SeededPresets(new DynamoPresetRepository(aws.dynamoDb(), tables), clock),
                 new DynamoUserRepository(aws.dynamoDb(), tables),
                 new DynamoWorkerRegistry(aws.dynamoDb(), tables),
+                new DynamoMachineRepository(aws.dynamoDb(), tables),
                 new SqsJobQueue(aws, queue),
                 new S3ObjectStore(aws));
     }

@@ -52,6 +52,16 @@ final class SubmitJob {
         return admission.admit(wanted.createdBy(), () -> jobs.add(wanted, clock.instant()));
     }
 
+    /**
+     * Refuses a key as {@link #submit} would.
+     *
+     * @throws Malformed {@code idempotency_key.invalid}
+     */
+    void check(String text, Order order, UserId user) {
+        check(text);
+        jobs.find(new IdempotencyKey(user, text, order.fingerprint()), clock.instant());
+    }
+
     private Added add(NewJob wanted, IdempotencyKey key) {
         try {
             var added =
@@ -69,7 +79,7 @@ final class SubmitJob {
     /**
      * @throws Malformed {@code idempotency_key.invalid}
      */
-    static void check(String key) {
+    private static void check(String key) {
         var isPrintable = key.chars().allMatch(c -> c > ' ' && c < 127);
         if (key.isEmpty() || key.length() > LONGEST_KEY || !isPrintable)
             throw new Malformed(

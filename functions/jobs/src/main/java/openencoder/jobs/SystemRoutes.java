@@ -10,7 +10,6 @@ import static org.springframework.web.servlet.function.ServerResponse.ok;
 import openencoder.job.JobId;
 import openencoder.job.JobQueue;
 import openencoder.job.JobRepository;
-import openencoder.roster.WorkerRegistry;
 import openencoder.roster.WorkerReport;
 import openencoder.web.http.Listing;
 
@@ -18,7 +17,6 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,8 +26,6 @@ import java.util.TreeMap;
 
 /** How the system as a whole stands. */
 final class SystemRoutes {
-    private static final Duration LATELY = Duration.ofSeconds(60);
-
     private record Index(String name, String version, List<String> resources) {}
 
     private record Health(int status, String health, Instant time) {}
@@ -45,28 +41,35 @@ final class SystemRoutes {
             Optional<Long> jobId,
             String ffmpeg,
             Instant startedDate,
-            Instant lastSeen) {
+            Instant lastSeen,
+            Optional<String> reason) {
         static Worker of(WorkerReport report) {
             return new Worker(
                     report.id(),
                     report.host(),
-                    report.job().isPresent() ? "busy" : "idle",
+                    status(report),
                     report.job().map(JobId::value),
                     report.ffmpeg(),
                     report.startedAt(),
-                    report.lastSeen());
+                    report.lastSeen(),
+                    report.failure());
+        }
+
+        private static String status(WorkerReport report) {
+            if (report.failure().isPresent()) return "unable";
+            return report.job().isPresent() ? "busy" : "idle";
         }
     }
 
     private final JobRepository jobs;
     private final JobQueue queue;
-    private final WorkerRegistry workers;
+    private final WorkerRoll roll;
     private final InstantSource clock;
 
-    SystemRoutes(JobRepository jobs, JobQueue queue, WorkerRegistry workers, InstantSource clock) {
+    SystemRoutes(JobRepository jobs, JobQueue queue, WorkerRoll roll, InstantSource clock) {
         this.jobs = jobs;
         this.queue = queue;
-        this.workers = workers;
+        this.roll = roll;
         this.clock = clock;
     }
 
@@ -121,8 +124,7 @@ final class SystemRoutes {
     }
 
     private ServerResponse workers(ServerRequest request) {
-        var items =
-                workers.seenSince(clock.instant().minus(LATELY)).stream().map(Worker::of).toList();
+        var items = roll.now().stream().map(Worker::of).toList();
         return ok().body(new Listing<>(items.size(), items));
     }
 }

@@ -22,6 +22,7 @@ import openencoder.preset.SeededPresets;
 import openencoder.roster.WorkerReport;
 import openencoder.testing.InMemoryJobQueue;
 import openencoder.testing.InMemoryJobRepository;
+import openencoder.testing.InMemoryMachineRepository;
 import openencoder.testing.InMemoryObjectStore;
 import openencoder.testing.InMemoryOpenJobs;
 import openencoder.testing.InMemoryPresetRepository;
@@ -33,6 +34,7 @@ import openencoder.web.testing.Identity;
 import openencoder.web.testing.People;
 import openencoder.web.testing.Reply;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,8 @@ final class JobsFixture {
     final PresetRepository presets;
     final InMemoryUserRepository users = new InMemoryUserRepository();
     final InMemoryObjectStore store = new InMemoryObjectStore();
+    final InMemoryWorkerRegistry workers = new InMemoryWorkerRegistry();
+    final InMemoryMachineRepository machines = new InMemoryMachineRepository();
     final People people;
     final JobsLambda function;
 
@@ -92,7 +96,6 @@ final class JobsFixture {
                 new NewPreset("retired", "", "{\"raw\":[\"-c:v libx264\"]}", "retired.mp4", false),
                 clock.instant());
         addJobs();
-        var workers = new InMemoryWorkerRegistry();
         workers.report(
                 new WorkerReport(
                         "worker-1",
@@ -107,7 +110,14 @@ final class JobsFixture {
         environment.putAll(more);
         var ports =
                 new JobsApplication.Ports(
-                        jobs, new InMemoryOpenJobs(jobs), presets, users, workers, queue, store);
+                        jobs,
+                        new InMemoryOpenJobs(jobs),
+                        presets,
+                        users,
+                        workers,
+                        machines,
+                        queue,
+                        store);
         function = new JobsLambda(environment, ports, _ -> "", clock);
     }
 
@@ -127,6 +137,36 @@ final class JobsFixture {
         var failed = add().claim("worker-1", now, LEASE);
         jobs.replace(failed.failAttempt(noMedia(), now));
         jobs.replace(add().cancel(now));
+    }
+
+    /** A completed job of an HLS playlist, an initialisation segment and two others. */
+    Job addSegmented(String playlist) {
+        var encoding = encoding(add());
+        var files =
+                List.of(
+                        entry("f.m3u8", OutputKind.MAIN, "application/vnd.apple.mpegurl"),
+                        entry("f init.mp4", OutputKind.INIT, "video/mp4"),
+                        entry("f0.m4s", OutputKind.SEGMENT, "video/iso.segment"),
+                        entry("f1.m4s", OutputKind.SEGMENT, "video/iso.segment"));
+        var key = files.getFirst().output().key();
+        store.write(key, playlist.getBytes(StandardCharsets.UTF_8), "text/plain");
+        return jobs.replace(committed(encoding, files).complete(clock.instant())).orElseThrow();
+    }
+
+    private static Manifest.Entry entry(String name, OutputKind kind, String type) {
+        var key = new ObjectKey("encoded", "dst/film/" + name);
+        var none = Optional.<Output.Video>empty();
+        return new Manifest.Entry(
+                name,
+                new Output(
+                        key,
+                        kind,
+                        type,
+                        10,
+                        "0".repeat(64),
+                        Optional.empty(),
+                        none,
+                        Optional.empty()));
     }
 
     private Job add() {

@@ -11,11 +11,13 @@ import openencoder.job.JobStatus;
 import openencoder.media.IfExists;
 import openencoder.media.ObjectKey;
 import openencoder.page.PageRequest;
+import openencoder.roster.WorkerReport;
 import openencoder.testing.ForwardingJobRepository;
 import openencoder.testing.ForwardingObjectStore;
 import openencoder.testing.InMemoryJobQueue;
 import openencoder.testing.InMemoryJobRepository;
 import openencoder.testing.Race;
+import openencoder.testing.SampleMachines;
 import openencoder.testing.SettableClock;
 import openencoder.web.testing.Event;
 import openencoder.web.testing.Reply;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import tools.jackson.databind.JsonNode;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -150,6 +153,129 @@ class JobsTest {
         var reply = create(world, "key-1", JobsFixture.ORDER.replace("2s/", "other/"));
         assertThat(reply.status()).isEqualTo(422);
         assertThat(reply.text("code")).isEqualTo("idempotency_key.reused");
+    }
+
+    @Test
+    void a_dry_run_refuses_a_key_as_the_real_call_does() {
+        var world = new JobsFixture();
+        create(world, "key-1", JobsFixture.ORDER);
+        var other = JobsFixture.ORDER.replace("2s/", "other/");
+
+        assertThat(dryRun(world, "key-1", JobsFixture.ORDER).status()).isEqualTo(200);
+        assertThat(dryRun(world, "key-1", other).text("code")).isEqualTo("idempotency_key.reused");
+        assertThat(dryRun(world, "a b", other).text("code")).isEqualTo("idempotency_key.invalid");
+        assertThat(dryRun(world, "key-2", other).status()).isEqualTo(200);
+        assertThat(create(world, "key-2", JobsFixture.ORDER).status()).isEqualTo(200);
+    }
+
+    private static Reply dryRun(JobsFixture world, String key, String order) {
+        return world.send(
+                Event.post("/api/jobs?dry_run=true").with("idempotency-key", key).json(order),
+                Role.OPERATOR);
+    }
+
+    @Test
+    void a_queued_job_tells_how_many_are_before_it() {
+        var world = new JobsFixture();
+        var first = create(world).json().path("id").asInt();
+        var second = create(world).json().path("id").asInt();
+
+        // the fixture's own queued job is the oldest
+        assertThat(waits(world, 2)).isEqualTo("workers_busy: every worker has a job");
+        assertThat(waits(world, first)).isEqualTo("jobs_before: 1 job before it");
+        assertThat(waits(world, second)).isEqualTo("jobs_before: 2 jobs before it");
+        world.workers.report(worker(world, "worker-2"));
+        assertThat(waits(world, 2)).isEqualTo("next: a worker is about to take it");
+    }
+
+    @Test
+    void a_queued_job_tells_that_no_worker_runs_or_can_work_or_that_a_machine_is_coming() {
+        var world = new JobsFixture();
+        world.workers.remove("worker-1");
+        assertThat(waits(world, 2)).isEqualTo("no_worker: no worker is running");
+
+        world.workers.report(
+                WorkerReport.unable("worker-1", "laptop", "No FFmpeg.", world.clock.instant()));
+        assertThat(waits(world, 2)).isEqualTo("workers_unable: no worker can work: No FFmpeg.");
+        var listed = world.send(Event.get("/api/workers"), Role.GUEST).json().path("items").path(0);
+        assertThat(listed.path("status").asString()).isEqualTo("unable");
+        assertThat(listed.path("reason").asString()).isEqualTo("No FFmpeg.");
+
+        unableFor(world, Duration.ofMinutes(59));
+        assertThat(waits(world, 2)).startsWith("workers_unable");
+        unableFor(world, Duration.ofMinutes(61));
+        assertThat(waits(world, 2)).startsWith("no_worker");
+
+        world.machines.add(SampleMachines.ordered(world.clock.instant()));
+        assertThat(waits(world, 2))
+                .startsWith("machine_starting: ")
+                .endsWith(" machine is starting")
+                .doesNotContain("fleet");
+    }
+
+    @Test
+    void only_a_job_that_waits_tells_why_and_only_by_itself() {
+        var world = new JobsFixture();
+        for (var id : List.of(1, 3, 4, 5))
+            assertThat(
+                            world.send(Event.get("/api/jobs/" + id), Role.GUEST)
+                                    .json()
+                                    .path("waiting_for")
+                                    .isNull())
+                    .isTrue();
+        var list = world.send(Event.get("/api/jobs"), Role.GUEST).json().path("items");
+        assertThat(list).isNotEmpty().allMatch(job -> job.path("waiting_for").isNull());
+    }
+
+    private static void unableFor(JobsFixture world, Duration time) {
+        var since = world.clock.instant().minus(time);
+        world.workers.report(WorkerReport.unable("worker-1", "laptop", "No FFmpeg.", since));
+    }
+
+    private static String waits(JobsFixture world, int job) {
+        var why = world.send(Event.get("/api/jobs/" + job), Role.GUEST).json().path("waiting_for");
+        return why.path("reason").asString() + ": " + why.path("message").asString();
+    }
+
+    private static WorkerReport worker(JobsFixture world, String id) {
+        var now = world.clock.instant();
+        return new WorkerReport(id, "laptop", Optional.empty(), "8.1.2", now, now);
+    }
+
+    @Test
+    void the_link_to_a_playlist_leads_to_one_whose_segments_are_links() {
+        var world = new JobsFixture();
+        var job =
+                world.addSegmented(
+                        """
+                        #EXTM3U
+                        #EXT-X-MAP:URI="f%20init.mp4"
+                        #EXTINF:2.0,
+                        f0.m4s
+                        #EXTINF:2.0,
+                        f1.m4s
+                        ../../other/secret.mp4
+                        #EXT-X-ENDLIST
+                        """);
+        var items =
+                world.send(Event.get("/api/jobs/%s/outputs".formatted(job.id())), Role.OPERATOR)
+                        .json()
+                        .path("items");
+
+        var copy =
+                new ObjectKey(
+                        "encoded",
+                        ".openencoder/playlists/%s-%s/%d/f.m3u8"
+                                .formatted(job.id(), job.guid(), job.attempt()));
+        assertThat(items.path(0).path("url").asString())
+                .isEqualTo(world.store.linkToGet(copy, Duration.ofHours(1)).toString());
+        var lines = new String(world.store.read(copy), StandardCharsets.UTF_8).lines().toList();
+        assertThat(lines.get(1))
+                .isEqualTo("#EXT-X-MAP:URI=\"" + items.path(1).path("url").asString() + "\"");
+        assertThat(lines.get(3)).isEqualTo(items.path(2).path("url").asString());
+        assertThat(lines.get(5)).isEqualTo(items.path(3).path("url").asString());
+        assertThat(lines.get(6)).isEqualTo("missing/secret.mp4");
+        assertThat(lines.getLast()).isEqualTo("#EXT-X-ENDLIST");
     }
 
     @Test

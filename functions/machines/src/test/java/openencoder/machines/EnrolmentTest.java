@@ -13,6 +13,7 @@ import openencoder.machine.MachineToken;
 import openencoder.machine.ProviderFailure.Kind;
 import openencoder.machine.Rental;
 import openencoder.machine.Session;
+import openencoder.roster.WorkerReport;
 import openencoder.testing.ProviderFaults.Call;
 import openencoder.testing.Race;
 import openencoder.testing.SampleMachines;
@@ -21,9 +22,14 @@ import openencoder.web.testing.Reply;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 class EnrolmentTest {
     private final MachinesFixture world = MachinesFixture.populated();
@@ -171,21 +177,73 @@ class EnrolmentTest {
     @Test
     void a_beat_keeps_the_machine_and_the_list_of_workers_up_to_date() {
         world.clock.tick(Session.LIFE.dividedBy(3));
+        world.agent("/api/worker/claims", IDLE, "{\"job\":1}");
 
         var reply =
-                world.agent("/api/worker/heartbeat", IDLE, MachinesFixture.heartbeat("7", false));
+                world.agent("/api/worker/heartbeat", IDLE, MachinesFixture.heartbeat("1", false));
 
         assertThat(reply.text())
                 .isEqualTo("{\"drain\":false,\"session\":null,\"credentials\":null}");
         var agent = world.machine(IDLE).agent().orElseThrow();
         assertThat(agent.lastSeen()).isEqualTo(world.clock.instant());
-        assertThat(agent.job().orElseThrow().value()).isEqualTo(7);
+        assertThat(agent.job().orElseThrow().value()).isEqualTo(1);
         assertThat(world.workers.seenSince(world.clock.instant()))
                 .singleElement()
                 .satisfies(
                         worker ->
                                 assertThat(worker.id()).isEqualTo(world.machine(IDLE).id().value()))
                 .satisfies(worker -> assertThat(worker.ffmpeg()).isEqualTo("8.1.2"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "2", "3", "99999"})
+    void a_job_that_the_machine_does_not_hold_is_not_believed(String job) {
+        var reply =
+                world.agent("/api/worker/heartbeat", IDLE, MachinesFixture.heartbeat(job, false));
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(world.machine(IDLE).agent().orElseThrow().job()).isEmpty();
+        assertThat(reports())
+                .singleElement()
+                .extracting(WorkerReport::job)
+                .isEqualTo(Optional.empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "null | \"AAA\" | h | 2026-01-02T12:00:00Z | 400 | attempt",
+                "null | {} | h | 2026-01-02T12:00:00Z | 400 | attempt",
+                "null | [] | h | 2026-01-02T12:00:00Z | 400 | attempt",
+                "null | false | h | 2026-01-02T12:00:00Z | 400 | attempt",
+                "null | 1.5 | h | 2026-01-02T12:00:00Z | 400 | attempt",
+                "\"1\" | 1 | h | 2026-01-02T12:00:00Z | 400 | job",
+                "0 | 1 | h | 2026-01-02T12:00:00Z | 422 | job",
+                "-1 | 1 | h | 2026-01-02T12:00:00Z | 422 | job",
+                "null | 1 | LONG | 2026-01-02T12:00:00Z | 422 | host",
+                "null | 1 | a\\nb | 2026-01-02T12:00:00Z | 422 | host",
+                "null | 1 | h | '' | 422 | started",
+                "null | 1 | h | +999999999-12-31T00:00:00Z | 422 | started",
+            })
+    void a_heartbeat_is_checked_as_any_body(
+            String job, String attempt, String host, String started, int status, String field) {
+        var name = host.replace("LONG", "x".repeat(100_000));
+        var body =
+                "{\"job\":%s,\"attempt\":%s,\"ffmpeg\":\"8\",\"host\":\"%s\",\"started\":\"%s\"}"
+                        .formatted(job, attempt, name, started);
+        var reply = world.agent("/api/worker/heartbeat", IDLE, body);
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(status);
+        assertThat(reply.text("message")).contains(field);
+        assertThat(reports()).isEmpty();
+    }
+
+    private List<WorkerReport> reports() {
+        var id = world.machine(IDLE).id().value();
+        return world.workers.seenSince(Instant.EPOCH).stream()
+                .filter(report -> report.id().equals(id))
+                .toList();
     }
 
     @Test

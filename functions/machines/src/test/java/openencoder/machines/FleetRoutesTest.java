@@ -3,6 +3,8 @@ package openencoder.machines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.account.Role;
+import openencoder.machine.ProviderFailure.Kind;
+import openencoder.testing.ProviderFaults.Call;
 import openencoder.web.testing.Event;
 import openencoder.web.testing.Reply;
 
@@ -86,6 +88,27 @@ class FleetRoutesTest {
         assertThat(reply.json().path("errors").findValuesAsString("field"))
                 .containsExactly("region", "size");
         assertThat(world.fleets.find()).isEmpty();
+    }
+
+    @Test
+    void even_a_fleet_that_is_off_names_only_what_its_provider_has() {
+        var reply = put("{\"region\":\"nowhere9\",\"size\":\"gpu-h100x8-640gb\"}");
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.json().path("errors").findValuesAsString("field"))
+                .containsExactly("region", "size");
+        assertThat(world.fleets.find()).isEmpty();
+        assertThat(put("{\"size\":\"xxl\"}").status()).isEqualTo(422);
+        assertThat(put("{\"region\":\"sfo3\"}").status()).isEqualTo(200);
+        assertThat(put("{\"size\":\"s-1vcpu-1gb\"}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_fleet_is_switched_off_though_its_provider_does_not_answer() {
+        put(ON);
+        world.droplets.faults().fail(Call.SIZES, RentingTest.failure(Kind.UNANSWERED));
+
+        assertThat(put("{\"enabled\":false,\"max\":1}").status()).isEqualTo(200);
     }
 
     private Reply put(String body) {

@@ -3,11 +3,14 @@ package openencoder.machines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import openencoder.account.Role;
+import openencoder.fleet.FleetRepository.Fleet;
+import openencoder.fleet.FleetSettings;
 import openencoder.machine.Machine;
 import openencoder.machine.MachineStatus;
 import openencoder.machine.ProviderFailure;
 import openencoder.machine.ProviderFailure.Kind;
 import openencoder.testing.ProviderFaults.Call;
+import openencoder.testing.Race;
 import openencoder.testing.SampleMachines;
 import openencoder.testing.SampleOffers;
 import openencoder.web.testing.Event;
@@ -18,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.Optional;
@@ -39,7 +44,71 @@ class RentingTest {
     }
 
     @Test
+    void a_user_orders_within_the_fleet_s_limits_even_while_it_is_off() {
+        assertThat(create(6).text("code")).isEqualTo("machine.limit");
+        assertThat(world.machines.living()).isEmpty();
+        assertThat(create(3).status()).isEqualTo(200);
+
+        var beyond = create(3);
+
+        assertThat(beyond.status()).isEqualTo(409);
+        assertThat(beyond.text("message")).contains("there are 3; 2 more", "PUT /api/fleet");
+        assertThat(world.droplets.living()).hasSize(3);
+        assertThat(create(2).status()).isEqualTo(200);
+        assertThat(create(1).status()).isEqualTo(409);
+    }
+
+    @Test
+    void a_user_orders_within_what_the_fleet_may_cost_an_hour() {
+        limit(10, "0.02");
+        assertThat(create(2).status()).isEqualTo(200);
+
+        var beyond = create(1);
+
+        assertThat(beyond.status()).isEqualTo(409);
+        assertThat(beyond.text("message")).contains("0.02 US dollars an hour", "; 0 more");
+        limit(10, "0.03");
+        assertThat(create(1).status()).isEqualTo(200);
+    }
+
+    @Test
+    void what_the_provider_refused_leaves_its_room_to_others() {
+        limit(1, "1");
+        world.droplets.faults().refuse(Call.CREATE, "This will exceed your droplet limit.");
+        assertThat(create(1).status()).isEqualTo(422);
+        assertThat(create(1).status()).isEqualTo(200);
+    }
+
+    @Test
+    void users_who_order_at_once_stay_within_the_limits_together() {
+        limit(4, "1");
+
+        var replies = Race.run(6, _ -> () -> create(1).status());
+
+        assertThat(replies).filteredOn(status -> status == 200).hasSize(4);
+        assertThat(replies).filteredOn(status -> status == 409).hasSize(2);
+        assertThat(world.droplets.living()).hasSize(4);
+    }
+
+    private void limit(int max, String maxHourly) {
+        var off = FleetSettings.OFF;
+        var limits =
+                new FleetSettings(
+                        false,
+                        0,
+                        max,
+                        new BigDecimal(maxHourly),
+                        off.targetWait(),
+                        off.idle(),
+                        off.provider(),
+                        "",
+                        "");
+        world.fleets.put(new Fleet(limits, URI.create("https://api.example.com")));
+    }
+
+    @Test
     void every_machine_has_a_name_a_token_and_a_row_of_its_own() {
+        limit(10, "10");
         var reply = create(10);
 
         assertThat(reply.json().path("machine")).hasSize(10);

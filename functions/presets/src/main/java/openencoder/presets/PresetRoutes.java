@@ -3,10 +3,14 @@ package openencoder.presets;
 import static openencoder.web.auth.RequiredRole.GUEST;
 import static openencoder.web.auth.RequiredRole.OPERATOR;
 import static openencoder.web.auth.RequiredRole.ROLE;
+import static openencoder.web.http.Parameters.QUERY;
 
 import static org.springframework.web.servlet.function.RouterFunctions.route;
 import static org.springframework.web.servlet.function.ServerResponse.ok;
 
+import openencoder.page.Page;
+import openencoder.page.PageRequest;
+import openencoder.preset.Preset;
 import openencoder.preset.PresetId;
 import openencoder.preset.PresetRepository;
 import openencoder.refusal.NotFound;
@@ -17,6 +21,8 @@ import openencoder.web.http.StrictJson;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+
+import java.util.List;
 
 /** Presets over HTTP. */
 final class PresetRoutes {
@@ -36,6 +42,7 @@ final class PresetRoutes {
                 .withAttribute(ROLE, OPERATOR)
                 .GET("/api/presets", this::list)
                 .withAttribute(ROLE, GUEST)
+                .withAttribute(QUERY, List.of("page", "count", "name"))
                 .GET("/api/presets/{id}", this::show)
                 .withAttribute(ROLE, GUEST)
                 .PUT("/api/presets/{id}", this::update)
@@ -58,8 +65,17 @@ final class PresetRoutes {
     }
 
     private ServerResponse list(ServerRequest request) {
-        Parameters.refuseOthers(request, "page", "count");
-        return ok().body(Listing.of(presets.page(Parameters.page(request)).map(PresetView::of)));
+        var page = Parameters.page(request);
+        var found =
+                Parameters.given(request, "name")
+                        .map(name -> named(name, page))
+                        .orElseGet(() -> presets.page(page));
+        return ok().body(Listing.of(found.map(PresetView::of)));
+    }
+
+    private Page<Preset> named(String name, PageRequest page) {
+        var named = presets.findByName(name).stream().toList();
+        return new Page<>(named.stream().skip(page.skipped()).toList(), named.size());
     }
 
     private ServerResponse show(ServerRequest request) {

@@ -4,6 +4,8 @@ import openencoder.preset.NewPreset;
 import openencoder.preset.Preset;
 import openencoder.preset.PresetId;
 import openencoder.preset.PresetRepository;
+import openencoder.preset.SeedPresets;
+import openencoder.refusal.Conflict;
 
 import java.time.InstantSource;
 import java.util.Optional;
@@ -25,7 +27,35 @@ final class SavePreset {
     }
 
     Preset update(PresetId id, PresetChange wanted) {
-        return presets.update(id, preset -> preset.with(merged(preset, wanted)));
+        return presets.update(id, preset -> changed(preset, merged(preset, wanted)));
+    }
+
+    private static Preset changed(Preset preset, NewPreset wanted) {
+        SeedPresets.named(preset.name()).ifPresent(seed -> keep(preset, wanted, seed));
+        return preset.with(wanted);
+    }
+
+    /**
+     * A built-in preset may change its description, and go back to what it was.
+     *
+     * @throws Conflict {@code preset.built_in}
+     */
+    private static void keep(Preset preset, NewPreset wanted, NewPreset seed) {
+        var isKept =
+                wanted.name().equals(seed.name())
+                        && isOneOf(wanted.data(), preset.data(), seed.data())
+                        && isOneOf(wanted.output(), preset.output(), seed.output())
+                        && (wanted.active() || !preset.active());
+        if (!isKept)
+            throw new Conflict(
+                    "preset.built_in",
+                    "%s is built in, and stays as it is for all who use it; make a copy under"
+                                    .formatted(seed.name())
+                            + " another name with POST /api/presets, and change that.");
+    }
+
+    private static boolean isOneOf(String wanted, String now, String built) {
+        return wanted.equals(now) || wanted.equals(built);
     }
 
     private NewPreset merged(Preset preset, PresetChange wanted) {

@@ -14,10 +14,12 @@ class PresetsEventsTest {
         return Replay.of("presets", new Worlds());
     }
 
+    /** With one preset more than every new deployment has, of a user's own. */
     static final class Worlds implements Supplier<Replay.World> {
         @Override
         public Replay.World get() {
             var world = new PresetsFixture();
+            world.addOwn();
             return new Replay.World(world.function, world.people.tokens());
         }
     }

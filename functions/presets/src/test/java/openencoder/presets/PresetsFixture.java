@@ -18,6 +18,14 @@ final class PresetsFixture {
     final PresetsLambda function =
             new PresetsLambda(Identity.environment(), presets, users, _ -> "", clock);
 
+    /** The sixth preset, which is not built in. */
+    void addOwn() {
+        var data = "{\"video\":{\"codec\":\"libx264\"}}";
+        send(
+                Event.post("/api/presets").json("{\"name\":\"own\",\"data\":%s}".formatted(data)),
+                Role.OPERATOR);
+    }
+
     Reply send(Event event, Role role) {
         return event.bearer(people.token(role)).sentTo(function);
     }

@@ -1,13 +1,12 @@
 package openencoder.local.gateway;
 
-import com.sun.net.httpserver.HttpExchange;
-
-import openencoder.cloud.http.LoopbackServer;
 import openencoder.cloud.template.CorsResource;
 import openencoder.cloud.template.RouteResource;
 import openencoder.local.lambda.Function;
 import openencoder.local.lambda.InvocationException;
 
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.server.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The API's front door on this machine, reachable from 127.0.0.1 only. */
+/** The API's front door on this machine. */
 public final class Gateway implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Gateway.class);
@@ -32,14 +31,14 @@ public final class Gateway implements AutoCloseable {
     private static final int LARGEST_EVENT = 6 * 1024 * 1024;
     private static final long MOST_DRAINED = 100L * 1024 * 1024;
 
-    private final LoopbackServer server;
+    private final GatewayServer server;
     private final GatewayRoutes routes;
     private final CorsAnswers cors;
     private final Map<String, Function> functions;
     private final InstantSource clock;
 
     private Gateway(
-            LoopbackServer server,
+            GatewayServer server,
             List<RouteResource> routes,
             Optional<CorsResource> cors,
             Map<String, Function> functions,
@@ -52,25 +51,31 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * @param port 0 for any free one
+     * @param place where it answers
      * @param functions by logical id
      * @throws java.net.BindException if the port is taken
      */
     public static Gateway start(
-            int port,
+            GatewayPlace place,
             List<RouteResource> routes,
             Optional<CorsResource> cors,
             Map<String, Function> functions,
             InstantSource clock)
             throws IOException {
-        var server = LoopbackServer.at(port);
+        var server = GatewayServer.at(place);
         var gateway = new Gateway(server, routes, cors, functions, clock);
         server.serve(gateway::serve);
         return gateway;
     }
 
+    /** On this machine. */
     public URI uri() {
         return server.uri();
+    }
+
+    /** Where others reach it, if they do. */
+    public Optional<URI> opened() {
+        return server.opened();
     }
 
     @Override
@@ -78,24 +83,39 @@ public final class Gateway implements AutoCloseable {
         server.close();
     }
 
-    private void serve(HttpExchange exchange) throws IOException {
+    private GatewayResponse serve(Request exchange) throws IOException {
         var requestId = UUID.randomUUID().toString();
-        try (exchange) {
-            var body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
-            var request = request(exchange, body);
-            var response = answer(request, requestId).with(cors.headers(request));
-            drain(exchange.getRequestBody());
-            send(exchange, response, requestId);
+        return answer(exchange, requestId).with(Map.of("apigw-requestid", List.of(requestId)));
+    }
+
+    private GatewayResponse answer(Request exchange, String requestId) throws IOException {
+        try {
+            server.answersFor(exchange);
+            return answered(exchange, requestId);
+        } catch (GatewayServer.Misdirected other) {
+            var text =
+                    "This API answers at %s, and for no other host.".formatted(other.getMessage());
+            return GatewayResponse.problem(421, text, "request.misdirected", requestId);
         } catch (RuntimeException failure) {
             log.atError()
                     .addKeyValue("requestId", requestId)
                     .setCause(failure)
                     .log("Request failed");
-            send(
-                    exchange,
-                    GatewayResponse.problem(
-                            500, "Internal Server Error", "gateway.internal", requestId),
-                    requestId);
+            return failed("gateway.internal", requestId);
+        }
+    }
+
+    private GatewayResponse answered(Request exchange, String requestId) throws IOException {
+        var request = request(exchange, body(exchange));
+        return answer(request, requestId).with(cors.headers(request));
+    }
+
+    private byte[] body(Request exchange) throws IOException {
+        try (var stream = Request.asInputStream(exchange);
+                var _ = server.limited(exchange)) {
+            var body = stream.readNBytes(LARGEST_BODY + 1);
+            drain(stream);
+            return body;
         }
     }
 
@@ -104,9 +124,16 @@ public final class Gateway implements AutoCloseable {
         if (preflight.isPresent()) return preflight.get();
         var match = routes.match(request.method(), request.path());
         if (match.isEmpty())
-            return GatewayResponse.problem(404, "Not Found", "route.not_found", requestId);
+            return GatewayResponse.problem(
+                    404, "There is nothing here.", "route.not_found", requestId);
         if (request.body().length > LARGEST_BODY) return tooLarge(requestId);
-        var event = ProxyEvent.of(request, match.get(), requestId, clock.instant());
+        var event =
+                ProxyEvent.of(
+                        request,
+                        match.get(),
+                        server.uri().getAuthority(),
+                        requestId,
+                        clock.instant());
         if (event.length > LARGEST_EVENT) return tooLarge(requestId);
         return invoke(functions.get(match.get().route().function()), event, requestId);
     }
@@ -117,37 +144,51 @@ public final class Gateway implements AutoCloseable {
         } catch (InvocationException failure) {
             log.atError().addKeyValue("requestId", requestId).setCause(failure).log("No answer");
             return switch (failure.reason()) {
-                case FAILED ->
-                        GatewayResponse.problem(
-                                500, "Internal Server Error", "gateway.function_failed", requestId);
+                case FAILED -> failed("gateway.function_failed", requestId);
                 case TIMED_OUT ->
                         GatewayResponse.problem(
-                                504, "Gateway Timeout", "gateway.timeout", requestId);
+                                504,
+                                "The function took too long; send the request again.",
+                                "gateway.timeout",
+                                requestId);
                 case BUSY ->
                         GatewayResponse.problem(
-                                503, "Service Unavailable", "gateway.busy", requestId);
+                                503,
+                                "Too many requests at once; send this one again shortly.",
+                                "gateway.busy",
+                                requestId);
             };
         }
     }
 
-    private static GatewayResponse tooLarge(String requestId) {
-        return GatewayResponse.problem(
-                413, "Request Entity Too Large", "request.too_large", requestId);
+    private static GatewayResponse failed(String code, String requestId) {
+        var text = "Something went wrong on our side; the log of the stack says what.";
+        return GatewayResponse.problem(500, text, code, requestId);
     }
 
-    private static GatewayRequest request(HttpExchange exchange, byte[] body) {
-        var uri = exchange.getRequestURI();
+    private static GatewayResponse tooLarge(String requestId) {
+        return GatewayResponse.problem(
+                413, "The body is too large; send less.", "request.too_large", requestId);
+    }
+
+    private static GatewayRequest request(Request exchange, byte[] body) {
+        var uri = exchange.getHttpURI();
         var headers = new LinkedHashMap<String, List<String>>();
-        exchange.getRequestHeaders()
-                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
+        for (var name : exchange.getHeaders().getFieldNamesCollection())
+            headers.put(name.toLowerCase(Locale.ROOT), exchange.getHeaders().getValuesList(name));
         return new GatewayRequest(
-                exchange.getRequestMethod(),
-                uri.getRawPath(),
-                uri.getRawQuery() == null ? "" : uri.getRawQuery(),
+                exchange.getMethod(),
+                path(uri),
+                uri.getQuery() == null ? "" : uri.getQuery(),
                 headers,
                 body,
-                exchange.getProtocol(),
-                exchange.getRemoteAddress().getAddress().getHostAddress());
+                exchange.getConnectionMetaData().getHttpVersion().asString(),
+                Request.getRemoteAddr(exchange));
+    }
+
+    // CONNECT has none.
+    private static String path(HttpURI uri) {
+        return uri.getPath() == null || uri.getPath().isEmpty() ? "/" : uri.getPath();
     }
 
     // A caller still sending would be cut off before it reads why its request was refused.
@@ -156,15 +197,5 @@ public final class Gateway implements AutoCloseable {
         long drained = 0;
         for (int read = 0; read >= 0 && drained < MOST_DRAINED; read = body.read(buffer))
             drained += read;
-    }
-
-    private static void send(HttpExchange exchange, GatewayResponse response, String requestId)
-            throws IOException {
-        var headers = exchange.getResponseHeaders();
-        response.headers().forEach(headers::put);
-        headers.set("apigw-requestid", requestId);
-        boolean hasBody = response.body().length > 0 && !exchange.getRequestMethod().equals("HEAD");
-        exchange.sendResponseHeaders(response.status(), hasBody ? response.body().length : -1);
-        if (hasBody) exchange.getResponseBody().write(response.body());
     }
 }

@@ -2,6 +2,8 @@ package openencoder.local.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.eclipse.jetty.http.HttpStatus;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +23,7 @@ import java.util.Map;
 record GatewayResponse(int status, Map<String, List<String>> headers, byte[] body) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String BAD_ANSWER = "The function's answer cannot be read.";
 
     /** From what a function answered; {@code multiValueHeaders} mean nothing in format 2.0. */
     static GatewayResponse of(byte[] answer, String requestId) {
@@ -28,18 +31,15 @@ record GatewayResponse(int status, Map<String, List<String>> headers, byte[] bod
             var json = JSON.readTree(answer);
             return json.has("statusCode") ? proxied(json, requestId) : bare(answer);
         } catch (JacksonException | IllegalArgumentException _) {
-            return problem(500, "Internal Server Error", "gateway.bad_answer", requestId);
+            return problem(500, BAD_ANSWER, "gateway.bad_answer", requestId);
         }
     }
 
-    /**
-     * The gateway's own refusal. API Gateway says only {@code message}; the rest makes it a problem
-     * like those the functions answer.
-     */
+    /** The gateway's own refusal, a problem like those the functions answer. */
     static GatewayResponse problem(int status, String message, String code, String requestId) {
         var problem = new LinkedHashMap<String, Object>();
-        problem.put("type", "about:blank");
-        problem.put("title", message);
+        problem.put("type", "urn:openencoder:problem:" + code);
+        problem.put("title", HttpStatus.getMessage(status));
         problem.put("status", status);
         problem.put("detail", message);
         problem.put("message", message);
@@ -68,7 +68,7 @@ record GatewayResponse(int status, Map<String, List<String>> headers, byte[] bod
 
     private static GatewayResponse proxied(JsonNode json, String requestId) {
         if (!json.get("statusCode").canConvertToInt())
-            return problem(500, "Internal Server Error", "gateway.bad_answer", requestId);
+            return problem(500, BAD_ANSWER, "gateway.bad_answer", requestId);
         var headers = new LinkedHashMap<String, List<String>>();
         headers.put("content-type", List.of("text/plain; charset=utf-8"));
         for (var header : json.path("headers").properties())

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the route of a request: a literal part beats a parameter, a parameter a {@code {rest+}}.
+ * Finds the route of a request: a literal part beats a parameter, a parameter a {@code {rest+}};
+ * what none has is for the default route.
  */
 final class GatewayRoutes {
 
@@ -22,10 +23,15 @@ final class GatewayRoutes {
     record Match(RouteResource route, Map<String, String> pathParameters) {}
 
     private final List<RouteResource> mostSpecificFirst;
+    private final Optional<RouteResource> otherwise;
 
     GatewayRoutes(List<RouteResource> routes) {
         mostSpecificFirst =
-                routes.stream().sorted(Comparator.comparing(GatewayRoutes::specificity)).toList();
+                routes.stream()
+                        .filter(route -> !route.isDefault())
+                        .sorted(Comparator.comparing(GatewayRoutes::specificity))
+                        .toList();
+        otherwise = routes.stream().filter(RouteResource::isDefault).findFirst();
     }
 
     Optional<Match> match(String method, String path) {
@@ -34,7 +40,7 @@ final class GatewayRoutes {
             var parameters = parameters(parts(route.path()), parts(path));
             if (parameters.isPresent()) return Optional.of(new Match(route, parameters.get()));
         }
-        return Optional.empty();
+        return otherwise.map(route -> new Match(route, Map.of()));
     }
 
     // Sorts as 0 literal, 1 parameter, 2 greedy parameter, part by part; then ANY last.

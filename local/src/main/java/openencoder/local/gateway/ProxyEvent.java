@@ -9,6 +9,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -39,8 +41,15 @@ final class ProxyEvent {
 
     private ProxyEvent() {}
 
+    /**
+     * @param domain the API's own host and port, whatever the caller's {@code Host} says
+     */
     static byte[] of(
-            GatewayRequest request, GatewayRoutes.Match match, String requestId, Instant now) {
+            GatewayRequest request,
+            GatewayRoutes.Match match,
+            String domain,
+            String requestId,
+            Instant now) {
         boolean base64 = request.body().length > 0 && !isText(request);
         var event =
                 APIGatewayV2HTTPEvent.builder()
@@ -49,7 +58,7 @@ final class ProxyEvent {
                         .withRawPath(request.path())
                         .withRawQueryString(request.query())
                         .withHeaders(headers(request))
-                        .withRequestContext(context(request, match, requestId, now))
+                        .withRequestContext(context(request, match, domain, requestId, now))
                         .withIsBase64Encoded(base64);
         if (request.headers().containsKey("cookie"))
             event.withCookies(List.of(request.header("cookie").split(";\\s*")));
@@ -65,8 +74,8 @@ final class ProxyEvent {
         for (var name : request.headers().keySet()) {
             if (!name.equals("cookie")) headers.put(name, request.header(name));
         }
-        headers.putIfAbsent("x-forwarded-for", request.sourceIp());
-        headers.putIfAbsent("x-forwarded-proto", "http");
+        headers.merge("x-forwarded-for", request.sourceIp(), (said, seen) -> said + "," + seen);
+        headers.put("x-forwarded-proto", "http");
         return headers;
     }
 
@@ -85,7 +94,11 @@ final class ProxyEvent {
     }
 
     private static RequestContext context(
-            GatewayRequest request, GatewayRoutes.Match match, String requestId, Instant now) {
+            GatewayRequest request,
+            GatewayRoutes.Match match,
+            String domain,
+            String requestId,
+            Instant now) {
         var http =
                 RequestContext.Http.builder()
                         .withMethod(request.method())
@@ -97,7 +110,7 @@ final class ProxyEvent {
         return RequestContext.builder()
                 .withAccountId("000000000000")
                 .withApiId("local")
-                .withDomainName(request.header("host"))
+                .withDomainName(domain)
                 .withDomainPrefix("local")
                 .withHttp(http)
                 .withRequestId(requestId)
@@ -117,7 +130,17 @@ final class ProxyEvent {
     private static boolean isText(GatewayRequest request) {
         if (request.headers().containsKey("content-encoding")) return false;
         var type = request.header("content-type").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        return type.startsWith("text/") || TEXT.contains(type);
+        return (type.startsWith("text/") || TEXT.contains(type)) && isUtf8(request.body());
+    }
+
+    // A text of the event has no place for other bytes: the function is to see and to refuse them.
+    private static boolean isUtf8(byte[] body) {
+        try {
+            UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            return true;
+        } catch (CharacterCodingException _) {
+            return false;
+        }
     }
 
     private static String decoded(String text) {

@@ -6,6 +6,7 @@ import openencoder.cloud.template.Template;
 import openencoder.local.StackProblem;
 import openencoder.local.folder.Folders;
 import openencoder.local.keys.SigningKeyFiles;
+import openencoder.local.stack.StackSettings.Reach;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -59,7 +60,7 @@ public final class FunctionServices implements AutoCloseable {
         var aws = aws(found);
         var values =
                 LocalNames.withMachines(
-                        LocalNames.values(template, aws, keys),
+                        LocalNames.values(template, aws, keys, Reach.LOOPBACK),
                         DropletCloud.token(keys),
                         found.at("/digitalocean/endpoint").asString(),
                         found.at("/iam/front").asString());
@@ -74,14 +75,14 @@ public final class FunctionServices implements AutoCloseable {
      */
     public static FunctionServices start(Template template, Path folder) {
         var data = folder.toAbsolutePath();
-        var aws = LocalAws.start(data);
+        var aws = LocalAws.start(data, Optional.empty());
         try {
             var keys = SigningKeyFiles.filled(data);
             var token = DropletCloud.token(keys);
             Folders.write(token, NO_TOKEN.getBytes(StandardCharsets.UTF_8), true);
             var values =
                     LocalNames.withMachines(
-                            LocalNames.values(template, aws.endpoints(), keys),
+                            LocalNames.values(template, aws.endpoints(), keys, Reach.LOOPBACK),
                             token,
                             NOWHERE,
                             NOWHERE);

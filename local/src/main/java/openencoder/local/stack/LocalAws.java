@@ -6,6 +6,7 @@ import openencoder.cloud.aws.LocalQueue;
 import openencoder.local.StackProblem;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -14,10 +15,13 @@ import java.util.function.Supplier;
 record LocalAws(LocalDynamoDb dynamoDb, LocalQueue sqs, LocalObjectStore s3)
         implements AutoCloseable {
 
-    static LocalAws start(Path data) {
+    /**
+     * @param host of this machine by which others reach S3, if they do
+     */
+    static LocalAws start(Path data, Optional<String> host) {
         var dynamoDb = starting(() -> LocalDynamoDb.in(data.resolve("dynamodb")));
         var sqs = starting(() -> LocalQueue.in(data.resolve("sqs")));
-        var s3 = starting(() -> LocalObjectStore.in(data.resolve("s3")));
+        var s3 = starting(() -> objects(data.resolve("s3"), host));
         try {
             return new LocalAws(dynamoDb.join(), sqs.join(), s3.join());
         } catch (CompletionException failure) {
@@ -28,6 +32,11 @@ record LocalAws(LocalDynamoDb dynamoDb, LocalQueue sqs, LocalObjectStore s3)
                     "An emulator does not start on %s: %s".formatted(data, failure.getCause()),
                     failure.getCause());
         }
+    }
+
+    private static LocalObjectStore objects(Path folder, Optional<String> host) {
+        return host.map(name -> LocalObjectStore.at(name, folder))
+                .orElseGet(() -> LocalObjectStore.in(folder));
     }
 
     AwsEndpoints endpoints() {

@@ -12,6 +12,7 @@ import openencoder.local.stack.EndpointsFile.Endpoints;
 import openencoder.local.stack.EndpointsFile.Iam;
 import openencoder.local.stack.EndpointsFile.S3;
 import openencoder.local.stack.EndpointsFile.Sqs;
+import openencoder.local.stack.StackSettings.Reach;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,8 +25,8 @@ import java.util.TreeMap;
 final class LocalNames {
 
     /**
-     * The API document's own example must work here: its password is {@code baz}. And all callers
-     * have the same address.
+     * For this machine alone. The API document's own example must work: its password is {@code
+     * baz}. And all callers have the same address.
      */
     static final Map<String, String> PARAMETERS =
             Map.of(
@@ -42,8 +43,11 @@ final class LocalNames {
     private LocalNames() {}
 
     /** What every reference stands for but what machines need. */
-    static LocalValues values(Template template, AwsEndpoints aws, SigningKeyFiles keys) {
-        var values = new TreeMap<>(PARAMETERS);
+    static LocalValues values(
+            Template template, AwsEndpoints aws, SigningKeyFiles keys, Reach reach) {
+        // others get in as they do in a deployed stack
+        var values = new TreeMap<String, String>(reach.host().isPresent() ? Map.of() : PARAMETERS);
+        reach.origin().ifPresent(origin -> values.put("AllowedOrigin", origin));
         values.put("AWS::Region", AwsEndpoint.REGION);
         values.put("AWS::Partition", "aws");
         values.put("AWS::AccountId", LocalQueue.ACCOUNT);

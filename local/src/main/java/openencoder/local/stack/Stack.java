@@ -9,6 +9,7 @@ import openencoder.local.folder.FolderLock;
 import openencoder.local.folder.Folders;
 import openencoder.local.folder.UserCache;
 import openencoder.local.gateway.Gateway;
+import openencoder.local.gateway.GatewayPlace;
 import openencoder.local.keys.SigningKeyFiles;
 import openencoder.local.lambda.Function;
 import openencoder.local.lambda.FunctionPool;
@@ -88,6 +89,11 @@ public final class Stack implements AutoCloseable {
         return crew == null ? Optional.empty() : crew.whyNothingWorks();
     }
 
+    /** Where others reach the API, if they do. */
+    public Optional<URI> opened() {
+        return gateway.opened();
+    }
+
     /** Where {@code endpoints.json} is. */
     public Path endpointsFile() {
         return settings.data().resolve(EndpointsFile.NAME);
@@ -150,10 +156,10 @@ public final class Stack implements AutoCloseable {
         var keys = SigningKeyFiles.filled(data);
         var cache = opened(UserCache.open(System.getenv()));
         AmazonsJar.require(settings.home(), cache.resolve("dynamodb"), System.getenv());
-        var aws = opened(LocalAws.start(data));
+        var aws = opened(LocalAws.start(data, settings.reach().host()));
         var asFound = settings.faults().areMade() ? broken(aws) : aws.endpoints();
         var read = Template.read(settings.home().resolve("template.yaml"));
-        var values = LocalNames.values(read, asFound, keys);
+        var values = LocalNames.values(read, asFound, keys, settings.reach());
         var children = new Children(processes);
         machines = opened(startMachines(read.with(values), asFound, children));
         var template =
@@ -270,8 +276,8 @@ public final class Stack implements AutoCloseable {
     private Gateway startGateway(Template template, Map<String, Function> functions) {
         try {
             if (portClaim != null) portClaim.close();
-            return Gateway.start(
-                    settings.port(), template.routes(), template.cors(), functions, clock);
+            var place = GatewayPlace.at(settings.port(), settings.reach().host());
+            return Gateway.start(place, template.routes(), template.cors(), functions, clock);
         } catch (BindException failure) {
             throw portTaken(failure);
         } catch (IOException failed) {

@@ -17,6 +17,7 @@ import java.util.function.Predicate;
  * @param every how often scheduled functions run; empty for as often as the template says
  * @param unusable told the last words of a worker that cannot work, however often it is started
  * @param machines whether what machines load is made ready, too, without which none can be rented
+ * @param reach who may call beside programs on this machine
  */
 public record StackSettings(
         Path home,
@@ -28,9 +29,47 @@ public record StackSettings(
         Predicate<String> warm,
         Optional<Duration> every,
         Consumer<String> unusable,
-        boolean machines) {
+        boolean machines,
+        Reach reach) {
+    /**
+     * Beyond this machine.
+     *
+     * @param host a name or address of this machine by which others reach the API, and what its
+     *     links lead to
+     * @param origin of web pages that may call, such as {@code https://films.example}
+     */
+    public record Reach(Optional<String> host, Optional<String> origin) {
+        public static final Reach LOOPBACK = new Reach(Optional.empty(), Optional.empty());
+    }
+
     public StackSettings {
         home = home.toAbsolutePath().normalize();
         data = data.toAbsolutePath().normalize();
+    }
+
+    /** Reached from this machine only. */
+    public StackSettings(
+            Path home,
+            Path data,
+            int port,
+            int workers,
+            boolean fresh,
+            Faults faults,
+            Predicate<String> warm,
+            Optional<Duration> every,
+            Consumer<String> unusable,
+            boolean machines) {
+        this(
+                home,
+                data,
+                port,
+                workers,
+                fresh,
+                faults,
+                warm,
+                every,
+                unusable,
+                machines,
+                Reach.LOOPBACK);
     }
 }

@@ -47,6 +47,21 @@ class GatewayRoutesTest {
         assertThat(routes.match(method, path)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"PUT, /api/machines/7", "GET, /", "POST, /api/nothing", "FOO, /api/jobs/7/status"})
+    void what_no_route_names_is_for_the_default_route_if_there_is_one(String method, String path) {
+        var withDefault =
+                new GatewayRoutes(
+                        List.of(
+                                route("ANY", RouteResource.DEFAULT),
+                                route("GET", "/api/machines/{id}"),
+                                route("GET", "/api/jobs/{id}/status")));
+        assertThat(withDefault.match(method, path).orElseThrow().route().key())
+                .isEqualTo("$default");
+        assertThat(withDefault.match("GET", "/api/machines/7").orElseThrow().route().key())
+                .isEqualTo("GET /api/machines/{id}");
+    }
+
     @Test
     void parameters_are_decoded_and_a_plus_stays_a_plus() {
         assertThat(routes.match("GET", "/api/machines/a%20b+c").orElseThrow().pathParameters())

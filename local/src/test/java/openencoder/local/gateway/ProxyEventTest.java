@@ -39,7 +39,7 @@ class ProxyEventTest {
                   "requestContext": {
                     "accountId": "000000000000",
                     "apiId": "local",
-                    "domainName": "localhost:8080",
+                    "domainName": "127.0.0.1:8080",
                     "domainPrefix": "local",
                     "http": {
                       "method": "GET",
@@ -97,7 +97,7 @@ class ProxyEventTest {
                   "requestContext": {
                     "accountId": "000000000000",
                     "apiId": "local",
-                    "domainName": "localhost:8080",
+                    "domainName": "127.0.0.1:8080",
                     "domainPrefix": "local",
                     "http": {
                       "method": "POST",
@@ -135,6 +135,29 @@ class ProxyEventTest {
     }
 
     @Test
+    void a_text_that_is_no_utf_8_travels_as_base64_so_that_the_function_refuses_it() {
+        var headers = Map.of("content-type", List.of("application/json"));
+        var bytes = new byte[] {'{', '"', (byte) 0xff, '"', '}'};
+        var event = JSON.readTree(event("POST", "/api/jobs", "", headers, bytes));
+        assertThat(event.get("isBase64Encoded").asBoolean()).isTrue();
+        assertThat(event.get("body").asString()).isEqualTo("eyL/In0=");
+    }
+
+    @Test
+    void where_the_api_is_does_not_come_from_the_caller() {
+        var headers =
+                Map.of(
+                        "host", List.of("evil.example"),
+                        "x-forwarded-proto", List.of("https"),
+                        "x-forwarded-for", List.of("192.0.2.9"));
+        var event = JSON.readTree(event("GET", "/api/jobs", "", headers, ""));
+        assertThat(event.at("/requestContext/domainName").asString()).isEqualTo("127.0.0.1:8080");
+        assertThat(event.at("/headers/x-forwarded-proto").asString()).isEqualTo("http");
+        assertThat(event.at("/headers/x-forwarded-for").asString())
+                .isEqualTo("192.0.2.9,127.0.0.1");
+    }
+
+    @Test
     void a_query_that_cannot_be_decoded_stays_as_it_is() {
         var event = JSON.readTree(event("GET", "/api/jobs", "a=%zz", Map.of(), ""));
         assertThat(event.at("/queryStringParameters/a").asString()).isEqualTo("%zz");
@@ -146,6 +169,15 @@ class ProxyEventTest {
             String query,
             Map<String, List<String>> headers,
             String body) {
+        return event(method, path, query, headers, body.getBytes(UTF_8));
+    }
+
+    private static byte[] event(
+            String method,
+            String path,
+            String query,
+            Map<String, List<String>> headers,
+            byte[] body) {
         var routes =
                 new GatewayRoutes(
                         List.of(
@@ -153,15 +185,9 @@ class ProxyEventTest {
                                 new RouteResource("POST", "/api/jobs", "Jobs"),
                                 new RouteResource("POST", "/api/jobs/{id}/cancel", "Jobs")));
         return ProxyEvent.of(
-                new GatewayRequest(
-                        method,
-                        path,
-                        query,
-                        headers,
-                        body.getBytes(UTF_8),
-                        "HTTP/1.1",
-                        "127.0.0.1"),
+                new GatewayRequest(method, path, query, headers, body, "HTTP/1.1", "127.0.0.1"),
                 routes.match(method, path).orElseThrow(),
+                "127.0.0.1:8080",
                 "request-1",
                 NOW);
     }

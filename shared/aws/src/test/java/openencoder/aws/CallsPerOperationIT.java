@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import openencoder.account.Role;
 import openencoder.account.UserId;
 import openencoder.aws.dynamo.DynamoJobRepository;
+import openencoder.aws.dynamo.DynamoMachineRepository;
 import openencoder.aws.dynamo.DynamoOpenJobs;
 import openencoder.aws.dynamo.DynamoPresetRepository;
 import openencoder.aws.dynamo.DynamoUserRepository;
+import openencoder.aws.dynamo.DynamoWorkerRegistry;
 import openencoder.job.IdempotencyKey;
 import openencoder.job.Job;
 import openencoder.job.JobFilter;
@@ -103,6 +105,19 @@ class CallsPerOperationIT {
             assertThat(jobs.page(new PageRequest(2, 10), filter).items()).hasSize(10);
             assertCalls("Query", "BatchGetItem");
         }
+    }
+
+    @Test
+    void telling_why_a_job_waits_takes_one_for_its_place_and_one_for_workers_or_machines() {
+        var job = jobs.add(SampleJobs.asked(), NOW);
+        aws.calls().forget();
+        jobs.queuedBefore(job.id(), 1_000);
+        assertCalls("Query");
+
+        aws.calls().forget();
+        new DynamoWorkerRegistry(aws.clients().dynamoDb(), aws.tables()).seenSince(NOW);
+        new DynamoMachineRepository(aws.clients().dynamoDb(), aws.tables()).living();
+        assertCalls("Query", "Query");
     }
 
     @Test

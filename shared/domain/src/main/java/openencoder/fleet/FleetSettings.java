@@ -1,11 +1,14 @@
 package openencoder.fleet;
 
+import openencoder.machine.Machine;
 import openencoder.machine.ProviderId;
 import openencoder.refusal.FieldErrors;
 import openencoder.refusal.Invalid;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -77,6 +80,26 @@ public record FleetSettings(
         requireSlug(errors, enabled, "region", region, "sfo3");
         requireSlug(errors, enabled, "size", size, "c-4");
         errors.refuseIfAny();
+    }
+
+    /**
+     * Whether so many machines more, at this price an hour each, stay within {@link #max} and
+     * {@link #maxHourly}.
+     */
+    public boolean allows(List<Machine> living, int more, BigDecimal priceHourly) {
+        return more <= left(living, priceHourly);
+    }
+
+    /** How many machines of this price an hour there may be beside those that live. */
+    public int left(List<Machine> living, BigDecimal priceHourly) {
+        var left = Math.max(0, max - living.size());
+        if (priceHourly.signum() == 0) return left;
+        var spent =
+                living.stream()
+                        .map(each -> each.spec().priceHourly())
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
+        var affordable = maxHourly.subtract(spent).divide(priceHourly, 0, RoundingMode.FLOOR);
+        return affordable.max(BigDecimal.ZERO).min(BigDecimal.valueOf(left)).intValue();
     }
 
     private static boolean isWithin(Duration value, Duration least, Duration most) {

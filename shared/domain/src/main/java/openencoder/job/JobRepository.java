@@ -44,6 +44,9 @@ public interface JobRepository extends RevisionedRepository<JobId, Job> {
      */
     Optional<Job> find(IdempotencyKey key, Instant now);
 
+    /** How many jobs queued before this one still are, counted no further than {@code limit}. */
+    int queuedBefore(JobId id, int limit);
+
     @Override
     default String noun() {
         return "job";

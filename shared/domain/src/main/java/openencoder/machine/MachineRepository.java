@@ -3,11 +3,24 @@ package openencoder.machine;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Where machines are kept, and their receipts once they are gone. */
 public interface MachineRepository {
     /** Stores a machine under an id that nothing had before. */
     void add(Machine machine);
+
+    /**
+     * Stores machines as {@link #add} does, all or none, if those that live allow it. Two who do
+     * this at once see each other: what {@code allowed} said of the living still holds when these
+     * are stored.
+     *
+     * @param allowed may be asked several times
+     * @return whether they were stored
+     * @throws openencoder.refusal.Unavailable {@code machine.contended} if others do so all the
+     *     time
+     */
+    boolean addIf(Predicate<List<Machine>> allowed, List<Machine> machines);
 
     /** Empty also for one that has ended. */
     Optional<Machine> find(MachineId id);

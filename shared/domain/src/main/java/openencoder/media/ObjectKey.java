@@ -12,6 +12,11 @@ public record ObjectKey(String bucket, String key) {
         return key.substring(key.lastIndexOf('/') + 1);
     }
 
+    /** Another in the same folder. */
+    public ObjectKey sibling(String name) {
+        return new ObjectKey(bucket, key.substring(0, key.lastIndexOf('/') + 1) + name);
+    }
+
     public ObjectKey resolve(String name) {
         return new ObjectKey(bucket, key + name);
     }

@@ -91,6 +91,11 @@ public final class SeedPresets {
         return LIMITED.matcher(data).replaceFirst("$1");
     }
 
+    /** The preset that every deployment has under this name. */
+    public static Optional<NewPreset> named(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
+
     private static NewPreset seed(String name, String description, String extension, String data) {
         return new NewPreset(name, description, data, name + "." + extension, true);
     }

@@ -11,7 +11,9 @@ import java.util.Optional;
  * @param id unique among workers that live at the same time
  * @param host the machine's name
  * @param job what it works on; empty when idle
- * @param ffmpeg FFmpeg's version
+ * @param ffmpeg FFmpeg's version; empty if it found none
+ * @param failure why it cannot work, and has ended; a later report of the same worker takes its
+ *     place
  */
 public record WorkerReport(
         String id,
@@ -19,4 +21,28 @@ public record WorkerReport(
         Optional<JobId> job,
         String ffmpeg,
         Instant startedAt,
-        Instant lastSeen) {}
+        Instant lastSeen,
+        Optional<String> failure) {
+    private static final int LONGEST = 500;
+
+    /** A worker that works, or waits for work. */
+    public WorkerReport(
+            String id,
+            String host,
+            Optional<JobId> job,
+            String ffmpeg,
+            Instant startedAt,
+            Instant lastSeen) {
+        this(id, host, job, ffmpeg, startedAt, lastSeen, Optional.empty());
+    }
+
+    /**
+     * A worker that ends, as it cannot work.
+     *
+     * @param why in its words, of which the first 500 characters are kept
+     */
+    public static WorkerReport unable(String id, String host, String why, Instant now) {
+        var words = why.length() > LONGEST ? why.substring(0, LONGEST) : why;
+        return new WorkerReport(id, host, Optional.empty(), "", now, now, Optional.of(words));
+    }
+}

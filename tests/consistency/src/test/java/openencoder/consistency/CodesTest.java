@@ -103,7 +103,9 @@ class CodesTest {
     }
 
     private static List<String> sources() {
-        return Stream.of("shared", "functions", "worker").flatMap(CodesTest::sources).toList();
+        return Stream.of("shared", "functions", "worker", "local")
+                .flatMap(CodesTest::sources)
+                .toList();
     }
 
     private static Stream<String> sources(String folder) {

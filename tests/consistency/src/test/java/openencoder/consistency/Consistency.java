@@ -1,5 +1,9 @@
 package openencoder.consistency;
 
+import static java.util.stream.Collectors.toCollection;
+
+import openencoder.cloud.template.RouteResource;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,30 +34,24 @@ record Consistency(Deployed deployed, Documented documented, Map<String, Work> w
     private List<String> routes() {
         var complaints = new ArrayList<String>();
         var roles = new TreeMap<String, String>();
+        work.forEach((_, done) -> roles.putAll(done.routes()));
         work.forEach(
-                (function, done) -> {
-                    roles.putAll(done.routes());
-                    compare(
-                            complaints,
-                            "template.yaml for " + function,
-                            withoutEndingSlash(deployed.routes(function)),
-                            "its code",
-                            done.routes().keySet());
-                });
-        var routes = new TreeSet<String>();
-        for (var function : deployed.functions())
-            routes.addAll(withoutEndingSlash(deployed.routes(function)));
-        compare(complaints, "template.yaml", routes, "docs/api.yaml", documented.roles().keySet());
+                (function, done) ->
+                        compare(
+                                complaints,
+                                "template.yaml for " + function,
+                                deployedPaths(function),
+                                "its code",
+                                paths(done.routes().keySet())));
+        var described = documented.roles().keySet();
+        compare(complaints, "docs/api.yaml", described, "the code", roles.keySet());
         compare(
                 complaints,
-                "template.yaml",
-                routes,
+                "docs/api.yaml",
+                described,
                 "events/",
                 withoutEndingSlash(documented.tried()));
-        for (var route : documented.refused())
-            if (routes.contains(route))
-                complaints.add(
-                        "%s is refused by events/, but is in template.yaml".formatted(route));
+        complaints.addAll(paths());
         documented
                 .roles()
                 .forEach(
@@ -65,6 +63,41 @@ record Consistency(Deployed deployed, Documented documented, Map<String, Work> w
                                                 .formatted(route, role, asked));
                         });
         return complaints;
+    }
+
+    /** Each path belongs to one function, which answers every method; one has all other paths. */
+    private List<String> paths() {
+        var complaints = new ArrayList<String>();
+        var paths = new TreeSet<String>();
+        var defaults = 0;
+        for (var function : deployed.functions()) {
+            for (var route : deployed.routes(function)) {
+                if (route.equals(RouteResource.DEFAULT)) defaults++;
+                else if (!route.startsWith("ANY "))
+                    complaints.add("%s in template.yaml is not for ANY method".formatted(route));
+                if (!paths.add(path(route)))
+                    complaints.add("%s is in template.yaml twice".formatted(path(route)));
+            }
+        }
+        if (defaults != 1) complaints.add("template.yaml has no $default route, or several");
+        for (var path : documented.refused())
+            if (paths.contains(path))
+                complaints.add("%s is refused by events/, but is in template.yaml".formatted(path));
+        return complaints;
+    }
+
+    private Set<String> deployedPaths(String function) {
+        var paths = paths(deployed.routes(function));
+        paths.remove(RouteResource.DEFAULT);
+        return paths;
+    }
+
+    private static Set<String> paths(Set<String> routes) {
+        return routes.stream().map(Consistency::path).collect(toCollection(TreeSet::new));
+    }
+
+    private static String path(String route) {
+        return route.substring(route.indexOf(' ') + 1);
     }
 
     private List<String> variables(String function, Work done) {

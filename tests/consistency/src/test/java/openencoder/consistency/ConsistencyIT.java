@@ -36,16 +36,18 @@ class ConsistencyIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Path: /api/stats | Path: /api/figures | GET /api/stats is in its code, but not in"
+                "Path: /api/stats | Path: /api/figures | /api/stats is in its code, but not in"
                         + " template.yaml for JobsFunction",
-                "Path: /api/stats | Path: /api/figures | GET /api/figures is in template.yaml for"
+                "Path: /api/stats | Path: /api/figures | /api/figures is in template.yaml for"
                         + " JobsFunction, but not in its code",
-                "Path: /api/stats | Path: /api/figures"
-                        + " | GET /api/figures is in template.yaml, but not in docs/api.yaml",
-                "Path: /api/stats | Path: /api/figures"
-                        + " | GET /api/figures is in template.yaml, but not in events/",
                 "Path: /api/stats | Path: /api/nothing"
-                        + " | GET /api/nothing is refused by events/, but is in template.yaml",
+                        + " | /api/nothing is refused by events/, but is in template.yaml",
+                "Path: /api/stats | Path: /api/queue | /api/queue is in template.yaml twice",
+                "'Method: ANY\n"
+                    + "            Path: /api/stats' | 'Method: GET\n"
+                    + "            Path: /api/stats' | GET /api/stats in template.yaml is not for"
+                    + " ANY method",
+                "'Path: /api/stats\n' | ''" + " | template.yaml has no $default route, or several",
                 "WORKERS_TABLE: | WORKER_TABLE: | WORKERS_TABLE is in its code, but not in"
                         + " template.yaml for JobsFunction",
                 "WORKERS_TABLE: | WORKER_TABLE: | WORKER_TABLE is in template.yaml for"
@@ -79,9 +81,11 @@ class ConsistencyIT {
             delimiter = '|',
             value = {
                 "/api/stats: | /api/figures:"
-                        + " | GET /api/stats is in template.yaml, but not in docs/api.yaml",
+                        + " | GET /api/stats is in the code, but not in docs/api.yaml",
                 "/api/stats: | /api/figures:"
-                        + " | GET /api/figures is in docs/api.yaml, but not in template.yaml",
+                        + " | GET /api/figures is in docs/api.yaml, but not in the code",
+                "/api/stats: | /api/figures:"
+                        + " | GET /api/figures is in docs/api.yaml, but not in events/",
                 "x-role: admin | x-role: guest | GET /api/users is for guest in docs/api.yaml, but"
                         + " for admin in the code",
             })
@@ -95,7 +99,7 @@ class ConsistencyIT {
         var roles = Documented.of(description, FunctionsAtWork.EVENTS).roles();
         var documented = new Documented(roles, Set.of(), Set.of());
         assertThat(new Consistency(Deployed.parse(template), documented, work).complaints())
-                .contains("GET /api/queue is in template.yaml, but not in events/");
+                .contains("GET /api/queue is in docs/api.yaml, but not in events/");
     }
 
     private static List<String> complaints(String template, String description) {

@@ -25,7 +25,7 @@ record Deployed(WrittenTemplate template) {
         return template.functions();
     }
 
-    /** As {@code GET /api/jobs/{id}}. */
+    /** As {@code ANY /api/jobs/{id}}, or {@code $default}. */
     Set<String> routes(String function) {
         return template.routes(function);
     }

@@ -2,6 +2,7 @@ package openencoder.consistency;
 
 import static java.util.stream.Collectors.toCollection;
 
+import openencoder.cloud.template.RouteResource;
 import openencoder.cloud.template.WrittenTemplate;
 
 import org.yaml.snakeyaml.LoaderOptions;
@@ -17,13 +18,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What {@code docs/api.yaml} and {@code events/} say of routes.
  *
  * @param roles by route, the {@code x-role} of each operation
  * @param tried the routes that have an event
- * @param refused the routes that an event asks for to be told that there is no such route
+ * @param refused the paths that an event asks for to be told that there is nothing
  */
 record Documented(Map<String, String> roles, Set<String> tried, Set<String> refused) {
     private static final Set<String> METHODS =
@@ -49,26 +51,36 @@ record Documented(Map<String, String> roles, Set<String> tried, Set<String> refu
                                                                                         operation)
                                                                                 .get("x-role"));
                                                 }));
-        return new Documented(roles, routes(events, false), routes(events, true));
+        var tried = events(events).filter(file -> !isRefused(file)).map(file -> route(json(file)));
+        var refused =
+                events(events)
+                        .filter(Documented::isRefused)
+                        .map(file -> json(file).path("rawPath").asString());
+        return new Documented(
+                roles,
+                tried.collect(toCollection(TreeSet::new)),
+                refused.collect(toCollection(TreeSet::new)));
     }
 
-    private static Set<String> routes(Path events, boolean refused) {
-        return Set.of("auth", "presets", "jobs", "machines").stream()
-                .flatMap(folder -> FunctionsAtWork.events(events.resolve(folder)).stream())
-                .filter(file -> isRefused(file) == refused)
-                .map(file -> route(json(file)))
-                .collect(toCollection(TreeSet::new));
+    private static Stream<Path> events(Path folder) {
+        return Stream.of("auth", "presets", "jobs", "machines")
+                .flatMap(each -> FunctionsAtWork.events(folder.resolve(each)).stream());
     }
 
     private static String route(JsonNode event) {
-        var rest = event.path("pathParameters").path("proxy").asString("");
-        return event.path("routeKey").asString().replace("{proxy+}", rest);
+        var method = event.path("requestContext").path("http").path("method").asString();
+        var key = event.path("routeKey").asString();
+        var path =
+                key.equals(RouteResource.DEFAULT)
+                        ? event.path("rawPath").asString()
+                        : key.replace("ANY ", "");
+        return method + " " + path;
     }
 
     private static boolean isRefused(Path event) {
         var name = event.getFileName().toString().replace(".json", ".expected.json");
         var expected = json(event.resolveSibling(name));
-        return expected.path("body").path("code").asString("").startsWith("route.");
+        return expected.path("body").path("code").asString("").equals("route.not_found");
     }
 
     private static JsonNode json(Path file) {

@@ -117,6 +117,8 @@ final class FunctionsAtWork {
     private void jobs() {
         try (var ground = new FunctionsFixture(secrets.endpoint())) {
             ground.jobs();
+            var segmented = ground.segmentedJob();
+            var queued = ground.queuedJob();
             var tokens = ground.people("");
             ground.formerJobs();
             record(
@@ -125,6 +127,12 @@ final class FunctionsAtWork {
                     JobsLambda::new,
                     function -> {
                         replay("jobs", function, tokens);
+                        Event.get("/api/jobs/" + queued.id())
+                                .bearer(tokens.get("GUEST_TOKEN"))
+                                .sentTo(function);
+                        Event.get("/api/jobs/%s/outputs".formatted(segmented.id()))
+                                .bearer(tokens.get("OPERATOR_TOKEN"))
+                                .sentTo(function);
                         Event.get("/api/jobs?status=queued&preset=h264_main_720p_3000")
                                 .bearer(tokens.get("GUEST_TOKEN"))
                                 .sentTo(function);

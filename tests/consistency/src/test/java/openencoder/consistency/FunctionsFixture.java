@@ -16,6 +16,9 @@ import openencoder.job.JobState;
 import openencoder.job.Lease;
 import openencoder.job.Progress;
 import openencoder.media.ObjectKey;
+import openencoder.output.Made;
+import openencoder.output.Output;
+import openencoder.output.OutputKind;
 import openencoder.testing.SampleJobs;
 import openencoder.testing.SampleMachines;
 import openencoder.web.testing.Identity;
@@ -27,6 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -148,6 +152,28 @@ final class FunctionsFixture implements AutoCloseable {
         put(new JobState.Cancelled());
     }
 
+    /** A completed job whose playlist is there. */
+    Job segmentedJob() {
+        var key = new ObjectKey(environment.get("DESTINATION_BUCKET"), "dst/film.m3u8");
+        aws.s3()
+                .putObject(
+                        b -> b.bucket(key.bucket()).key(key.key()),
+                        RequestBody.fromString("#EXTM3U"));
+        var playlist =
+                new Output(
+                        key,
+                        OutputKind.MAIN,
+                        "application/vnd.apple.mpegurl",
+                        7,
+                        SHA256,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        var made = new Commit(1, new Made.Inline(List.of(playlist)));
+        var completed = SampleJobs.in(new JobState.Completed(made), add());
+        return repository().replace(completed).orElseThrow();
+    }
+
     /** All that a sweep finds to do. */
     void leftovers() {
         var undeliverable = add();
@@ -176,6 +202,11 @@ final class FunctionsFixture implements AutoCloseable {
     private static JobState encoding(Instant until) {
         return new JobState.Working(
                 JobState.Stage.ENCODING, new Lease("worker-1", until), 1, Progress.at(50));
+    }
+
+    /** A job that waits, as there is no worker. */
+    Job queuedJob() {
+        return add();
     }
 
     private Job add() {

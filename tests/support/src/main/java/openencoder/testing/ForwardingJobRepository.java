@@ -39,6 +39,11 @@ public abstract class ForwardingJobRepository implements JobRepository {
     }
 
     @Override
+    public int queuedBefore(JobId id, int limit) {
+        return jobs.queuedBefore(id, limit);
+    }
+
+    @Override
     public Optional<Job> find(JobId id) {
         return jobs.find(id);
     }

@@ -54,6 +54,15 @@ public final class InMemoryJobRepository implements JobRepository {
     }
 
     @Override
+    public synchronized int queuedBefore(JobId id, int limit) {
+        var before =
+                jobs.headMap(id.value()).values().stream()
+                        .filter(job -> job.status() == JobStatus.QUEUED)
+                        .count();
+        return (int) Math.min(limit, before);
+    }
+
+    @Override
     public synchronized Optional<Job> find(IdempotencyKey key, Instant now) {
         var used = keys.get(Slot.of(key));
         if (used == null || !now.isBefore(used.until())) return Optional.empty();

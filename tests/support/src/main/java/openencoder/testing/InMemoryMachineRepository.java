@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 public final class InMemoryMachineRepository implements MachineRepository {
     private final Map<MachineId, Machine> machines = new LinkedHashMap<>();
@@ -21,6 +22,13 @@ public final class InMemoryMachineRepository implements MachineRepository {
     public synchronized void add(Machine machine) {
         if (machines.putIfAbsent(machine.id(), machine) != null)
             throw new IllegalStateException("There is a machine " + machine.id() + " already.");
+    }
+
+    @Override
+    public synchronized boolean addIf(Predicate<List<Machine>> allowed, List<Machine> more) {
+        if (!allowed.test(living())) return false;
+        more.forEach(this::add);
+        return true;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package openencoder.machines.agents;
 
+import openencoder.job.Job;
 import openencoder.job.JobId;
+import openencoder.job.JobRepository;
 import openencoder.machine.Machine;
 import openencoder.machine.MachineRepository;
 import openencoder.machine.MachineStatus;
@@ -10,6 +12,7 @@ import openencoder.protocol.AccessKeys;
 import openencoder.protocol.HeartbeatAnswer;
 import openencoder.protocol.HeartbeatRequest;
 import openencoder.protocol.SessionGrant;
+import openencoder.refusal.FieldErrors;
 import openencoder.refusal.Unavailable;
 import openencoder.roster.WorkerRegistry;
 import openencoder.roster.WorkerReport;
@@ -26,28 +29,43 @@ import java.util.Optional;
 public final class TakeHeartbeat {
     private static final int ROUNDS = 5;
     private static final int LONGEST_TEXT = 200;
+    private static final String SHORT =
+            "must have at most %d characters, and be on one line".formatted(LONGEST_TEXT);
 
     private record Renewal(Session session, SessionGrant grant, AccessKeys credentials) {}
 
+    /**
+     * @throws openencoder.refusal.Invalid {@code heartbeat.invalid}, naming every bad field
+     */
     static HeartbeatRequest read(BodyFields fields) {
         // for people who read a recording of it; the job's row is what counts
         fields.optionalWhole("attempt");
         return new HeartbeatRequest(
-                fields.optionalWhole("job").filter(job -> job > 0),
+                fields.optionalWhole("job"),
                 Optional.empty(),
-                cut(fields.text("ffmpeg")),
-                cut(fields.text("host")),
+                fields.text("ffmpeg"),
+                fields.text("host"),
                 fields.time("started"),
                 fields.optionalFlag("drained").orElse(false));
     }
 
-    private static String cut(String text) {
-        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+    private static void check(HeartbeatRequest said) {
+        var errors = new FieldErrors("heartbeat.invalid");
+        errors.require(said.job().orElse(1L) > 0, "job", "must be a job's id");
+        errors.require(isShort(said.ffmpeg()), "ffmpeg", SHORT);
+        errors.require(isShort(said.host()), "host", SHORT);
+        errors.refuseIfAny();
+    }
+
+    private static boolean isShort(String text) {
+        return text.length() <= LONGEST_TEXT
+                && text.codePoints().noneMatch(Character::isISOControl);
     }
 
     private final MachineRepository machines;
     private final MachineSessions sessions;
     private final MachineCredentials credentials;
+    private final JobRepository jobs;
     private final WorkerRegistry workers;
     private final InstantSource clock;
 
@@ -55,11 +73,13 @@ public final class TakeHeartbeat {
             MachineRepository machines,
             MachineSessions sessions,
             MachineCredentials credentials,
+            JobRepository jobs,
             WorkerRegistry workers,
             InstantSource clock) {
         this.machines = machines;
         this.sessions = sessions;
         this.credentials = credentials;
+        this.jobs = jobs;
         this.workers = workers;
         this.clock = clock;
     }
@@ -68,10 +88,12 @@ public final class TakeHeartbeat {
      * @param bearer the token it called with
      * @throws openencoder.refusal.Unauthenticated {@code machine.session_refused}
      */
-    HeartbeatAnswer take(Optional<String> bearer, HeartbeatRequest said) {
+    HeartbeatAnswer take(Optional<String> bearer, HeartbeatRequest heartbeat) {
+        check(heartbeat);
         for (var round = 0; round < ROUNDS; round++) {
             var caller = sessions.caller(bearer);
             var now = clock.instant();
+            var said = believed(heartbeat, caller.machine());
             var renewal =
                     caller.used().isAging(now)
                             ? Optional.of(renewal(caller.machine(), now))
@@ -86,6 +108,24 @@ public final class TakeHeartbeat {
         }
         throw new Unavailable(
                 "machine.contended", "The machine is being changed; send the heartbeat again.");
+    }
+
+    /** A job is the machine's only if its row says so. */
+    private HeartbeatRequest believed(HeartbeatRequest said, Machine machine) {
+        return new HeartbeatRequest(
+                said.job().filter(job -> isHad(new JobId(job), machine)),
+                said.attempt(),
+                said.ffmpeg(),
+                said.host(),
+                said.started(),
+                said.drained());
+    }
+
+    private boolean isHad(JobId id, Machine machine) {
+        return jobs.find(id)
+                .flatMap(Job::lease)
+                .filter(lease -> lease.worker().equals(machine.id().value()))
+                .isPresent();
     }
 
     private Renewal renewal(Machine machine, Instant now) {

@@ -126,6 +126,16 @@ public final class FleetRoutes {
                 .build();
     }
 
+    private static boolean names(FleetSettings settings) {
+        return !settings.region().isEmpty() || !settings.size().isEmpty();
+    }
+
+    private static boolean isSamePlace(FleetSettings one, FleetSettings other) {
+        return one.provider().equals(other.provider())
+                && one.region().equals(other.region())
+                && one.size().equals(other.size());
+    }
+
     private FleetSettings settings() {
         return fleets.find().map(Fleet::settings).orElse(FleetSettings.OFF);
     }
@@ -135,9 +145,13 @@ public final class FleetRoutes {
     }
 
     private ServerResponse put(ServerRequest request) {
-        var settings = StrictJson.read(request, Change::of).applied(settings());
+        var before = settings();
+        var settings = StrictJson.read(request, Change::of).applied(before);
         if (settings.enabled())
             catalogue.check(settings.provider(), settings.region(), settings.size());
+        // a fleet that is only switched off is, whatever the provider has now, or does
+        else if (names(settings) && !isSamePlace(settings, before))
+            catalogue.checkKnown(settings.provider(), settings.region(), settings.size());
         fleets.put(new Fleet(settings, EventContext.ownAddress(request)));
         return ok().body(View.of(settings, costs.now()));
     }

@@ -16,6 +16,9 @@ import java.util.Optional;
 /** What can be rented, and whether that is what a request names. */
 public final class MachineCatalogue {
     static final int MOST = 10;
+    private static final String NO_REGION = "is not a region of the provider's";
+    private static final String NO_SIZE =
+            "is not a size of the provider's; see GET /api/machines/sizes";
 
     private final Providers providers;
 
@@ -62,6 +65,28 @@ public final class MachineCatalogue {
         wrong.refuseIfAny();
     }
 
+    /**
+     * As {@link #check(ProviderId, String, String)} of what is not empty, for later: what the
+     * provider has no room for now may be named.
+     *
+     * @throws Invalid {@code machine.invalid}, naming every bad field
+     */
+    void checkKnown(ProviderId provider, String region, String size) {
+        var wrong = new FieldErrors("machine.invalid");
+        named(provider.value(), wrong)
+                .ifPresent(
+                        it -> {
+                            var regions = it.regions().stream().map(Region::slug).toList();
+                            var sizes = it.sizes().stream().map(Size::slug).toList();
+                            wrong.require(
+                                    region.isEmpty() || regions.contains(region),
+                                    "region",
+                                    NO_REGION + choice(open(it.regions())));
+                            wrong.require(size.isEmpty() || sizes.contains(size), "size", NO_SIZE);
+                        });
+        wrong.refuseIfAny();
+    }
+
     /** Where there is only one provider, region and size are checked against it in any case. */
     private Optional<MachineProvider> named(String name, FieldErrors wrong) {
         var found = find(name);
@@ -95,15 +120,14 @@ public final class MachineCatalogue {
     }
 
     private static Optional<String> objection(Optional<Region> region) {
-        if (region.isEmpty()) return Optional.of("is not a region of the provider's");
+        if (region.isEmpty()) return Optional.of(NO_REGION);
         return region.get().available()
                 ? Optional.empty()
                 : Optional.of("takes no new machines at present");
     }
 
     private static Optional<String> objection(Optional<Size> size, Optional<Region> region) {
-        if (size.isEmpty())
-            return Optional.of("is not a size of the provider's; see GET /api/machines/sizes");
+        if (size.isEmpty()) return Optional.of(NO_SIZE);
         if (!size.get().available()) return Optional.of("cannot be rented at present");
         if (region.isEmpty() || isThere(size.get(), region.get())) return Optional.empty();
         return Optional.of(

@@ -3,6 +3,7 @@ package openencoder.machines.api;
 import static openencoder.web.auth.RequiredRole.GUEST;
 import static openencoder.web.auth.RequiredRole.OPERATOR;
 import static openencoder.web.auth.RequiredRole.ROLE;
+import static openencoder.web.http.Parameters.QUERY;
 
 import static org.springframework.web.servlet.function.RouterFunctions.route;
 import static org.springframework.web.servlet.function.ServerResponse.ok;
@@ -113,10 +114,13 @@ public final class MachineRoutes {
                 .withAttribute(ROLE, OPERATOR)
                 .GET(path + "/regions", this::regions)
                 .withAttribute(ROLE, GUEST)
+                .withAttribute(QUERY, List.of("provider"))
                 .GET(path + "/sizes", this::sizes)
                 .withAttribute(ROLE, GUEST)
+                .withAttribute(QUERY, List.of("provider"))
                 .GET(path + "/pricing", this::pricing)
                 .withAttribute(ROLE, GUEST)
+                .withAttribute(QUERY, List.of("provider"))
                 .DELETE(path + "/{id}", this::delete)
                 .withAttribute(ROLE, OPERATOR)
                 .filter(ProviderRefusals::filter)

@@ -1,15 +1,17 @@
 package openencoder.machines.api;
 
+import openencoder.fleet.FleetRepository;
+import openencoder.fleet.FleetRepository.Fleet;
+import openencoder.fleet.FleetSettings;
 import openencoder.machine.Machine;
-import openencoder.machine.MachineId;
+import openencoder.machine.MachineRepository;
 import openencoder.machine.MachineSpec;
 import openencoder.machine.ProviderFailure;
 import openencoder.machines.fleet.RentMachine;
-import openencoder.machines.provider.Deployment;
+import openencoder.refusal.Conflict;
 import openencoder.refusal.Refusal;
 
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,36 +34,52 @@ public final class RentMachines {
     record Outcome(List<Machine> machines, List<Failure> failures) {}
 
     private final RentMachine rentMachine;
-    private final Deployment deployment;
-    private final InstantSource clock;
+    private final MachineRepository machines;
+    private final FleetRepository fleets;
 
-    RentMachines(RentMachine rentMachine, Deployment deployment, InstantSource clock) {
+    RentMachines(RentMachine rentMachine, MachineRepository machines, FleetRepository fleets) {
         this.rentMachine = rentMachine;
-        this.deployment = deployment;
-        this.clock = clock;
+        this.machines = machines;
+        this.fleets = fleets;
     }
 
     /**
      * @param api our own address, which the machines are told to call
+     * @throws Conflict {@code machine.limit} beyond the fleet's limits, whether it is on or off
      * @throws Refusal the first one, if there is not even one machine
      */
     Outcome rent(int count, MachineSpec spec, URI api) {
-        var machines = new ArrayList<Machine>();
+        var limits = fleets.find().map(Fleet::settings).orElse(FleetSettings.OFF);
+        var orders = rentMachine.prepare(count, spec, limits, api);
+        if (orders.isEmpty()) throw beyond(limits, spec);
+        var rented = new ArrayList<Machine>();
         var failures = new ArrayList<Failure>();
         try (var threads = Executors.newFixedThreadPool(Math.min(count, AT_A_TIME))) {
-            var renting = new LinkedHashMap<MachineId, Future<Machine>>();
-            for (var i = 0; i < count; i++) {
-                var id = MachineId.next(clock.instant());
-                renting.put(id, threads.submit(() -> rentMachine.rent(id, spec, api)));
-            }
+            var renting = new LinkedHashMap<String, Future<Machine>>();
+            for (var order : orders)
+                renting.put(order.machine().name(), threads.submit(() -> rentMachine.rent(order)));
             renting.forEach(
-                    (id, each) ->
-                            failure(each, machines)
-                                    .map(why -> new Failure(deployment.machineName(id), why))
+                    (name, each) ->
+                            failure(each, rented)
+                                    .map(why -> new Failure(name, why))
                                     .ifPresent(failures::add));
         }
-        if (machines.isEmpty()) throw failures.getFirst().why();
-        return new Outcome(machines, failures);
+        if (rented.isEmpty()) throw failures.getFirst().why();
+        return new Outcome(rented, failures);
+    }
+
+    private Conflict beyond(FleetSettings limits, MachineSpec spec) {
+        var living = machines.living();
+        return new Conflict(
+                "machine.limit",
+                ("There may be %d machines, of %s US dollars an hour together, and there are %d;"
+                                + " %d more of this size may be ordered. An admin changes max and"
+                                + " max_hourly with PUT /api/fleet.")
+                        .formatted(
+                                limits.max(),
+                                limits.maxHourly().toPlainString(),
+                                living.size(),
+                                limits.left(living, spec.priceHourly())));
     }
 
     private static Optional<Refusal> failure(Future<Machine> renting, List<Machine> machines) {

@@ -22,7 +22,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.math.BigDecimal;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -162,14 +161,17 @@ public final class Autoscaler {
         var ordered = 0;
         while (ordered < decision.order() && !deadline.isOver()) {
             // Whatever keeps one from being rented would keep the others, too.
-            if (!failures.attempt("order", () -> isRented(spec, fleet.api()), false)) break;
+            if (!failures.attempt("order", () -> isRented(spec, fleet), false)) break;
             ordered++;
         }
         return ordered;
     }
 
-    private boolean isRented(MachineSpec spec, URI api) {
-        return hands.rent().rent(spec, api).rent().isPresent();
+    // Users order, too: what was decided may not fit any more.
+    private boolean isRented(MachineSpec spec, Fleet fleet) {
+        return hands.rent().prepare(1, spec, fleet.settings(), fleet.api()).stream()
+                .map(hands.rent()::rent)
+                .anyMatch(machine -> machine.rent().isPresent());
     }
 
     private static Reconciled ordered(int machines) {

@@ -2,6 +2,7 @@ package openencoder.machines.fleet;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import openencoder.fleet.FleetSettings;
 import openencoder.machine.Enrolment;
 import openencoder.machine.Machine;
 import openencoder.machine.MachineId;
@@ -23,7 +24,9 @@ import org.slf4j.LoggerFactory;
 
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Rents one machine: first its row, then the provider's machine, for which it asks once. A row
@@ -51,26 +54,46 @@ public final class RentMachine {
         this.clock = clock;
     }
 
+    /** A machine whose row is stored, and whose provider is to be asked for it. */
+    public record Order(Machine machine, InstanceRequest request) {}
+
     /**
-     * @param api our own address, which the machine is told to call
-     * @throws ProviderFailure as the provider threw it; the row is then gone or, where it is not
-     *     known whether there is a machine, still there
+     * Stores the rows of machines, all or none, if the fleet's limits leave room for them beside
+     * all that live; two who do so at once do not exceed them.
+     *
+     * @param api our own address, which the machines are told to call
+     * @return empty if the limits leave no room
      * @throws openencoder.refusal.Unavailable if a new machine would find nothing to load
      */
-    public Machine rent(MachineSpec spec, URI api) {
-        return rent(MachineId.next(clock.instant()), spec, api);
+    public List<Order> prepare(int count, MachineSpec spec, FleetSettings limits, URI api) {
+        var orders = IntStream.range(0, count).mapToObj(_ -> order(spec, api)).toList();
+        var isWithin =
+                machines.addIf(
+                        living -> limits.allows(living, count, spec.priceHourly()),
+                        orders.stream().map(Order::machine).toList());
+        return isWithin ? orders : List.of();
     }
 
-    /** As {@link #rent(MachineSpec, URI)}, under an id that nothing had before. */
-    public Machine rent(MachineId id, MachineSpec spec, URI api) {
-        var provider = providers.get(spec.provider());
+    private Order order(MachineSpec spec, URI api) {
         var now = clock.instant();
+        var id = MachineId.next(now);
         var token = MachineToken.next(id);
-        var text = userData(provider, api, token);
+        var text = userData(providers.get(spec.provider()), api, token);
         var name = deployment.machineName(id);
-        var machine = Machine.ordered(id, name, spec, Enrolment.of(token, now), now);
-        machines.add(machine);
-        return order(machine, provider, new InstanceRequest(name, spec, deployment.label(), text));
+        return new Order(
+                Machine.ordered(id, name, spec, Enrolment.of(token, now), now),
+                new InstanceRequest(name, spec, deployment.label(), text));
+    }
+
+    /**
+     * Asks the provider.
+     *
+     * @throws ProviderFailure as the provider threw it; the row is then gone or, where it is not
+     *     known whether there is a machine, still there
+     */
+    public Machine rent(Order order) {
+        var provider = providers.get(order.machine().spec().provider());
+        return order(order.machine(), provider, order.request());
     }
 
     private String userData(MachineProvider provider, URI api, MachineToken enrolment) {

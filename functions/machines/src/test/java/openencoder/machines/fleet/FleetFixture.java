@@ -89,6 +89,8 @@ final class FleetFixture {
                 "c-4");
     }
 
+    private static final FleetSettings BOUNDLESS = settings(0, 100, "1000");
+
     void post(int count) {
         for (var i = 0; i < count; i++) jobs.add(SampleJobs.asked(), clock.instant());
     }
@@ -102,7 +104,8 @@ final class FleetFixture {
                         "c-4",
                         new BigDecimal("0.125"),
                         Origin.MANUAL);
-        return rent(machines, provider).rent(spec, API);
+        var renting = rent(machines, provider);
+        return renting.rent(renting.prepare(1, spec, BOUNDLESS, API).getFirst());
     }
 
     Reconciled pass() {

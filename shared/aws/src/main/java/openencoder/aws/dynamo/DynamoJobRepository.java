@@ -96,6 +96,11 @@ public final class DynamoJobRepository implements JobRepository {
         return keys.find(key, now).flatMap(this::find);
     }
 
+    @Override
+    public int queuedBefore(JobId id, int limit) {
+        return indexes.queuedBefore(id, limit);
+    }
+
     private boolean isStored(
             Job job, IdempotencyKey key, IdempotencyKeys.Answer.Granted granted, Instant now) {
         var refused =

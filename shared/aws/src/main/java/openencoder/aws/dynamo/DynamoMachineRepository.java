@@ -1,21 +1,29 @@
 package openencoder.aws.dynamo;
 
+import openencoder.aws.client.Backoff;
 import openencoder.machine.Machine;
 import openencoder.machine.MachineId;
 import openencoder.machine.MachineRepository;
 import openencoder.machine.Receipt;
+import openencoder.refusal.Unavailable;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Machines in a table: all that live in one partition, so that they are read by one query, and the
  * receipts of each month in another.
  */
 public final class DynamoMachineRepository implements MachineRepository {
+    /** The partition, and the id, of the row that counts orders. */
+    private static final String ORDERS = "orders";
+
     private final Rows rows;
     private final Transactions transactions;
 
@@ -29,6 +37,40 @@ public final class DynamoMachineRepository implements MachineRepository {
         var standing = rows.put(MachineItem.write(machine), Condition.absent());
         if (standing.isEmpty() || isWritten(machine, standing.get())) return;
         throw new IllegalStateException("There is a machine " + machine.id() + " already.");
+    }
+
+    /**
+     * Each such write raises the revision of one row, so that of two who read the same one wins.
+     */
+    @Override
+    public boolean addIf(Predicate<List<Machine>> allowed, List<Machine> machines) {
+        for (var pause = new Backoff(); ; pause.once()) {
+            var orders = rows.find(ORDERS, ORDERS);
+            if (!allowed.test(living())) return false;
+            var revision = orders.map(item -> item.number("revision")).orElse(0L);
+            var next =
+                    Item.empty()
+                            .text(Item.PK, ORDERS)
+                            .text("id", ORDERS)
+                            .number("revision", revision + 1);
+            var writes = new ArrayList<TransactWriteItem>();
+            writes.add(
+                    rows.putting(
+                            next,
+                            orders.isEmpty()
+                                    ? Condition.absent()
+                                    : Condition.revisionIs(revision)));
+            for (var machine : machines)
+                writes.add(rows.putting(MachineItem.write(machine), Condition.absent()));
+            var refused = transactions.write(writes);
+            if (refused.isEmpty()) return true;
+            if (!refused.contains(0))
+                throw new IllegalStateException("There is a machine of that id already.");
+            if (pause.isOver())
+                throw new Unavailable(
+                        "machine.contended",
+                        "Others order machines at the same time; send the request again.");
+        }
     }
 
     @Override

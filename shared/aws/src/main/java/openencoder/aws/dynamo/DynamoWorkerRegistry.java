@@ -58,6 +58,7 @@ public final class DynamoWorkerRegistry implements WorkerRegistry {
                         .time("last_seen", report.lastSeen())
                         .number(Item.TTL, report.lastSeen().plus(KEPT).getEpochSecond());
         report.job().ifPresent(job -> item.number("job", job.value()));
+        report.failure().ifPresent(failure -> item.text("failure", failure));
         return item;
     }
 
@@ -68,6 +69,7 @@ public final class DynamoWorkerRegistry implements WorkerRegistry {
                 item.maybe("job", Item::number).map(JobId::new),
                 item.text("ffmpeg"),
                 item.time("started"),
-                item.time("last_seen"));
+                item.time("last_seen"),
+                item.maybe("failure", Item::text));
     }
 }

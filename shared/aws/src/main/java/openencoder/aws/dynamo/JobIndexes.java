@@ -89,6 +89,26 @@ final class JobIndexes {
         return count;
     }
 
+    /** How many jobs of smaller ids are queued, counted no further than {@code limit}. */
+    int queuedBefore(JobId id, int limit) {
+        return dynamoDb.query(
+                        b ->
+                                b.tableName(table)
+                                        .indexName("by-status")
+                                        .keyConditionExpression("#status = :queued AND id < :id")
+                                        .expressionAttributeNames(Map.of("#status", "status"))
+                                        .expressionAttributeValues(
+                                                Map.of(
+                                                        ":queued",
+                                                        AttributeValue.fromS(
+                                                                JobStatus.QUEUED.wireName()),
+                                                        ":id",
+                                                        AttributeValue.fromN(id.toString())))
+                                        .select(Select.COUNT)
+                                        .limit(limit))
+                .count();
+    }
+
     /** Jobs that have been due, the longest overdue first. */
     List<JobId> due(Instant now, int limit) {
         var answer =

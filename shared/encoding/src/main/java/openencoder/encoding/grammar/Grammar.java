@@ -51,7 +51,7 @@ public sealed interface Grammar {
             implements Grammar {
         private static final Pattern WHOLE = Pattern.compile("-?\\d{1,12}");
         private static final Pattern ANY =
-                Pattern.compile("-?(\\d{1,12}(\\.\\d{1,9})?|\\.\\d{1,9})");
+                Pattern.compile("-?(\\d{1,12}(\\.\\d{1,20})?|\\.\\d{1,20})");
 
         static Range of(String from, String to) {
             var whole = !from.contains(".") && !to.contains(".");

@@ -16,7 +16,7 @@ final class Values {
             """
             word  [A-Za-z0-9][A-Za-z0-9_.-]{0,31}  a plain word
             int  -?\\d{1,9}  a whole number
-            number  -?(\\d{1,6}(\\.\\d{1,9})?|\\.\\d{1,9})  a number
+            number  -?(\\d{1,6}(\\.\\d{1,20})?|\\.\\d{1,20})  a number
             pair  %1$s(,%1$s)?  one number, or two with a comma between
             switch  [01]|true|false|yes|no  1 or 0
             pixel  [a-z][a-z0-9]{2,15}  a pixel format such as yuv420p

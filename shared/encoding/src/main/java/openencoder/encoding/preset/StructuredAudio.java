@@ -68,7 +68,7 @@ final class StructuredAudio {
     }
 
     private static double percentage(String text, double most) {
-        if (text.matches("\\d{1,4}(\\.\\d{1,6})?") && Double.parseDouble(text) <= most)
+        if (text.matches("\\d{1,4}(\\.\\d{1,20})?") && Double.parseDouble(text) <= most)
             return Double.parseDouble(text);
         throw new Unsupported(
                 "'%s' must be a percentage from 0 to %.0f", Unsupported.shown(text), most);

@@ -99,6 +99,31 @@ class PresetReaderTest {
     }
 
     @Test
+    void a_number_may_have_all_the_digits_of_a_double() {
+        assertThat(
+                        complaints(
+                                Map.of(
+                                        "video",
+                                        Map.of("codec", "libx264", "crf", 18.59388957782426),
+                                        "audio",
+                                        Map.of("volume", 104.3529730066162),
+                                        "filter",
+                                        Map.of("brightness", 0.1 + 0.2))))
+                .isEmpty();
+        assertThat(
+                        PresetReader.read(
+                                        Map.of(
+                                                "raw",
+                                                List.of("-c:v libx264 -crf 18.59388957782426")))
+                                .main()
+                                .settings()
+                                .last("crf", StreamKind.VIDEO))
+                .hasValueSatisfying(
+                        setting ->
+                                assertThat(setting.value().text()).isEqualTo("18.59388957782426"));
+    }
+
+    @Test
     void no_number_is_written_out_in_a_million_digits() {
         assertThat(complaints(Map.of("video", Map.of("crf", new BigDecimal("1e999999")))))
                 .containsExactly("data.video.crf: is too large or too fine a number");

@@ -1,5 +1,7 @@
 package openencoder.web.http;
 
+import static java.util.stream.Collectors.toCollection;
+
 import openencoder.page.PageRequest;
 import openencoder.refusal.Malformed;
 import openencoder.refusal.NotFound;
@@ -13,8 +15,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 import java.math.BigInteger;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** What a request says in its path, query and headers, read into types. */
@@ -23,6 +26,9 @@ public final class Parameters {
     private static final MultiValueMap<String, String> NONE =
             CollectionUtils.unmodifiableMultiValueMap(new LinkedMultiValueMap<>());
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,1000}");
+
+    /** The attribute of a route that takes parameters after the question mark: their names. */
+    public static final String QUERY = "query";
 
     private Parameters() {}
 
@@ -75,18 +81,11 @@ public final class Parameters {
                 .intValue();
     }
 
-    /**
-     * Refuses a parameter that the route does not have, such as a mistyped one.
-     *
-     * @throws Malformed {@code request.query} naming it
-     */
-    public static void refuseOthers(ServerRequest request, String... known) {
-        for (var name : all(request).keySet())
-            if (!List.of(known).contains(decode(name)))
-                throw new Malformed(
-                        "request.query",
-                        "%s is not a parameter here; there are: %s."
-                                .formatted(decode(name), String.join(", ", known)));
+    /** The names of all that are given. */
+    static Set<String> names(ServerRequest request) {
+        return all(request).keySet().stream()
+                .map(Parameters::decode)
+                .collect(toCollection(TreeSet::new));
     }
 
     /**

@@ -68,6 +68,8 @@ final class SpringContainer
         this.web = web;
         this.events = events;
         setLogFormatter(null);
+        // it reads back what was written: as UTF-8 only application/json, and as this the rest
+        getContainerConfig().setDefaultContentCharset(StandardCharsets.UTF_8.name());
     }
 
     @Override

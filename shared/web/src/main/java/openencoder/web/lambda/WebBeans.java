@@ -14,6 +14,7 @@ import openencoder.web.auth.TokenVerifier;
 import openencoder.web.http.AllowedMethods;
 import openencoder.web.http.CorsHeaders;
 import openencoder.web.http.Json;
+import openencoder.web.http.KnownParameters;
 import openencoder.web.http.Outages;
 import openencoder.web.http.Problems;
 import openencoder.web.http.ResponseHeaders;
@@ -104,8 +105,9 @@ final class WebBeans implements BeanRegistrar {
                         .reduce(RouterFunction::and)
                         .orElseThrow();
         var authorization = new AuthorizationFilter(routes, context.bean(Authenticator.class));
+        var admitted = routes.filter(new KnownParameters(routes)).filter(authorization);
         var problems = new Problems(context.bean(Outages.class));
-        var answered = new AllowedMethods(routes.filter(authorization), cors);
+        var answered = new AllowedMethods(admitted, cors);
         var mapping = new WithoutSpringsCors(answered.filter(problems.filter()));
         mapping.setInterceptors(new ResponseHeaders(cors));
         mapping.setMessageConverters(List.of(new JacksonJsonHttpMessageConverter(Json.MAPPER)));

@@ -142,7 +142,7 @@ class BodiesTest {
         "/flag?flag=true,true",
         "/flag?flag=1,true",
         "/flag?flag=false,false",
-        "/flag?other=1&flag=0,false"
+        "/flag?flag=0&flag=1,false"
     })
     void a_flag_may_be_given_bare(String target, boolean expected) {
         var reply = Event.get(target).sentTo(FUNCTION);
@@ -165,6 +165,33 @@ class BodiesTest {
     })
     void a_page_is_checked(String target, int status) {
         assertThat(Event.get(target).sentTo(FUNCTION).status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/flag?flg=1 | flg",
+                "/flag?flag=1&Flag=1 | Flag",
+                "/flag?a=1&b | a b",
+                "/flag?%66%6cag=1&%c3%bc=1 | ü",
+                "/open?page=1 | page",
+                "/things/1?x | x"
+            })
+    void a_parameter_that_the_route_does_not_have_is_422_and_named(String target, String names) {
+        var reply = Event.get(target).sentTo(FUNCTION);
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.text("code")).isEqualTo("query.unknown");
+        assertThat(reply.json().path("errors").findValuesAsString("field"))
+                .containsExactly(names.split(" "));
+        if (target.startsWith("/flag"))
+            assertThat(reply.text("message")).contains("there are: flag");
+        assertThat(Event.of("HEAD", target).sentTo(FUNCTION).status()).isEqualTo(422);
+    }
+
+    @Test
+    void a_stranger_learns_nothing_of_the_parameters() {
+        assertThat(Event.get("/admin?x=1").sentTo(FUNCTION).status()).isEqualTo(401);
     }
 
     private static Reply send(String body) {

@@ -59,6 +59,14 @@ class ProblemsTest {
     }
 
     @Test
+    void a_problem_is_in_utf_8_once() {
+        SmallFunction.failure = new Conflict("user.exists", "There is a user jürgen 🎬 already");
+        var reply = Event.get("/fail").sentTo(FUNCTION);
+        assertThat(reply.text("detail")).isEqualTo("There is a user jürgen 🎬 already");
+        assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+    }
+
+    @Test
     void every_bad_field_is_listed() {
         var fields = List.of(new Invalid.Field("a", "no"), new Invalid.Field("b.c", "never"));
         SmallFunction.failure = new Invalid("a.b", fields);

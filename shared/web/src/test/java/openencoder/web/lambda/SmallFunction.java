@@ -5,6 +5,7 @@ import static openencoder.web.auth.RequiredRole.ANYONE;
 import static openencoder.web.auth.RequiredRole.GUEST;
 import static openencoder.web.auth.RequiredRole.OPERATOR;
 import static openencoder.web.auth.RequiredRole.ROLE;
+import static openencoder.web.http.Parameters.QUERY;
 
 import static org.springframework.web.servlet.function.RouterFunctions.route;
 import static org.springframework.web.servlet.function.ServerResponse.ok;
@@ -29,6 +30,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -89,8 +91,10 @@ public final class SmallFunction extends LambdaEntry {
                 .withAttribute(ROLE, ANYONE)
                 .GET("/page", request -> ok().body(Parameters.page(request)))
                 .withAttribute(ROLE, ANYONE)
+                .withAttribute(QUERY, List.of("page", "count"))
                 .GET("/flag", request -> ok().body(flag(request)))
                 .withAttribute(ROLE, ANYONE)
+                .withAttribute(QUERY, List.of("flag"))
                 .POST("/echo", request -> ok().body(StrictJson.read(request, SmallFunction::echo)))
                 .withAttribute(ROLE, ANYONE)
                 .GET("/fail", _ -> fail(journal))

@@ -3,6 +3,7 @@ package openencoder.web.testing;
 import static openencoder.cloud.template.WrittenTemplate.map;
 
 import openencoder.account.Role;
+import openencoder.cloud.template.RouteResource;
 import openencoder.cloud.template.WrittenTemplate;
 
 import org.yaml.snakeyaml.LoaderOptions;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The routes that the template and the API's description name, as {@code GET /api/jobs/{id}}.
@@ -33,7 +35,7 @@ public record DocumentedRoutes(Path root) {
     }
 
     /**
-     * The role that the description asks for on a route of the template.
+     * The role that the description asks for on a route.
      *
      * @return empty for anyone
      */
@@ -55,14 +57,27 @@ public record DocumentedRoutes(Path root) {
         return ofDescription().keySet();
     }
 
-    /** Those whose events the template sends to this handler. */
-    Set<String> ofTemplate(Class<?> handler) {
+    /**
+     * Those that are described of the paths that the template sends to this handler.
+     *
+     * @throws AssertionError if of one path there is none
+     */
+    Set<String> of(Class<?> handler) {
         var template = WrittenTemplate.read(root.resolve("template.yaml"));
         var routes = new TreeSet<String>();
         for (var function : template.functions())
             if (handler.getName().equals(template.properties(function).get("Handler")))
-                for (var route : template.routes(function)) routes.add(withoutEndingSlash(route));
+                for (var route : template.routes(function)) routes.addAll(described(route));
         return routes;
+    }
+
+    private Set<String> described(String route) {
+        if (route.equals(RouteResource.DEFAULT)) return Set.of();
+        var path = route.substring(route.indexOf(' '));
+        var described =
+                all().stream().filter(each -> each.endsWith(path)).collect(Collectors.toSet());
+        if (described.isEmpty()) throw new AssertionError("docs/api.yaml does not describe" + path);
+        return described;
     }
 
     /** Those of {@code docs/api.yaml}, each with the role that its {@code x-role} names. */

@@ -13,8 +13,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Every route that the template sends to a function, asked without a token and by every role. Whom
- * it should let in says the API's description; where that does not, the matrix cannot be made.
+ * Every route that is described of the paths that the template sends to a function, asked without a
+ * token and by every role. Whom it should let in says the API's description; where that does not,
+ * the matrix cannot be made.
  */
 public final class RoleMatrix {
     private final DocumentedRoutes documents;
@@ -38,7 +39,7 @@ public final class RoleMatrix {
     static Stream<DynamicTest> of(
             DocumentedRoutes documents, LambdaEntry function, Function<Role, String> token) {
         var matrix = new RoleMatrix(documents, function, token);
-        return documents.ofTemplate(function.getClass()).stream().flatMap(matrix::tests);
+        return documents.of(function.getClass()).stream().flatMap(matrix::tests);
     }
 
     private Stream<DynamicTest> tests(String route) {

@@ -44,11 +44,11 @@ class RoleMatrixTest {
                 Properties:
                   Handler: openencoder.web.testing.RoleMatrixTest$Thing
                   Events:
-                    Get: {Type: HttpApi, Properties: {Method: GET, Path: "/api/things/{id}"}}
-                    Put: {Type: HttpApi, Properties: {Method: PUT, Path: "/api/things/{id}"}}
+                    Thing: {Type: HttpApi, Properties: {Method: ANY, Path: "/api/things/{id}"}}
+                    Default: {Type: HttpApi, Properties: {}}
             """;
     private static final String ADDED =
-            "        Delete: {Type: HttpApi, Properties: {Method: DELETE, Path: /api/things}}\n";
+            "        Things: {Type: HttpApi, Properties: {Method: ANY, Path: /api/things}}\n";
     private static final String DESCRIPTION =
             """
             paths:
@@ -74,11 +74,19 @@ class RoleMatrixTest {
     }
 
     @Test
-    void a_new_route_without_a_decision_fails() throws IOException {
+    void a_new_path_without_a_description_fails() throws IOException {
         Files.writeString(root.resolve("template.yaml"), TEMPLATE + ADDED);
         assertThatThrownBy(this::runMatrix)
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("does not decide who may DELETE /api/things");
+                .hasMessageContaining("does not describe /api/things");
+    }
+
+    @Test
+    void a_new_route_without_a_decision_fails() throws IOException {
+        describe(DESCRIPTION + "    delete: {tags: [things]}\n");
+        assertThatThrownBy(this::runMatrix)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("does not decide who may DELETE /api/things/{id}");
     }
 
     @Test

@@ -295,6 +295,17 @@ public abstract class JobRepositoryContract {
     }
 
     @Test
+    void those_queued_before_a_job_are_counted() {
+        add(5);
+        cancel(2);
+
+        assertThat(jobs().queuedBefore(new JobId(1), 100)).isZero();
+        assertThat(jobs().queuedBefore(new JobId(4), 100)).isEqualTo(2);
+        assertThat(jobs().queuedBefore(new JobId(6), 100)).isEqualTo(4);
+        assertThat(jobs().queuedBefore(new JobId(6), 3)).isEqualTo(3);
+    }
+
+    @Test
     void a_job_whose_message_may_be_lost_is_due() {
         var job = add();
 

@@ -57,6 +57,36 @@ public abstract class MachineRepositoryContract {
     }
 
     @Test
+    void machines_are_added_together_if_the_living_allow_it() {
+        var first = add();
+        var two = List.of(SampleMachines.ordered(NOW), SampleMachines.ordered(NOW));
+
+        assertThat(machines().addIf(living -> living.size() > 1, two)).isFalse();
+        assertThat(machines().living()).containsExactly(first);
+        assertThat(machines().addIf(living -> living.equals(List.of(first)), two)).isTrue();
+        assertThat(machines().living()).hasSize(3).containsAll(two);
+    }
+
+    @Test
+    void those_who_add_at_once_never_exceed_what_is_allowed() {
+        for (var round = 1; round <= 5; round++) {
+            var most = round * 3;
+            var added =
+                    Race.run(
+                            6,
+                            _ ->
+                                    () ->
+                                            machines()
+                                                    .addIf(
+                                                            living -> living.size() + 1 <= most,
+                                                            List.of(SampleMachines.ordered(NOW))));
+
+            assertThat(added).filteredOn(won -> won).hasSize(3);
+            assertThat(machines().living()).hasSize(most);
+        }
+    }
+
+    @Test
     void the_living_are_listed_from_the_oldest() {
         var added =
                 IntStream.range(0, 30).mapToObj(second -> add(NOW.plusSeconds(second))).toList();

@@ -53,6 +53,17 @@ public abstract class WorkerRegistryContract {
     }
 
     @Test
+    void one_that_cannot_work_says_why_until_it_can() {
+        var unable = WorkerReport.unable("w1", "host-w1", "No FFmpeg works here.", NOW);
+        roster().report(unable);
+        assertThat(roster().seenSince(NOW)).containsExactly(unable);
+
+        var able = report("w1", Optional.empty(), NOW.plusSeconds(5));
+        roster().report(able);
+        assertThat(roster().seenSince(NOW)).containsExactly(able);
+    }
+
+    @Test
     void who_leaves_is_gone() {
         roster().report(report("w1", Optional.empty(), NOW));
 
