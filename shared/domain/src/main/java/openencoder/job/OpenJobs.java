@@ -35,7 +35,7 @@ public interface OpenJobs {
         return new TooMany(
                 "job.too_many_open",
                 ("The account has %d jobs that have not ended, of %d that it may have; wait for"
-                                + " some to end, or cancel some.")
+                     + " some to end, or cancel some.")
                         .formatted(open, most),
                 retryAfter);
     }
