@@ -5,7 +5,6 @@ import openencoder.media.Sha256;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,10 +47,10 @@ final class FunctionLoader extends URLClassLoader {
     }
 
     private final ClassLoader stack = FunctionLoader.class.getClassLoader();
-    private final Set<Path> shared;
+    private final Set<String> shared;
     private final Map<String, Boolean> decided = new ConcurrentHashMap<>();
 
-    private FunctionLoader(String name, List<URL> own, Set<Path> shared) {
+    private FunctionLoader(String name, List<URL> own, Set<String> shared) {
         super(name, own.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
         this.shared = shared;
     }
@@ -68,10 +68,7 @@ final class FunctionLoader extends URLClassLoader {
                         .filter(FunctionLoader::isShareable)
                         .collect(Collectors.toSet());
         var own = FunctionZip.unpack(zip, cache, file -> !shared.contains(fileName(file)));
-        return new FunctionLoader(
-                name,
-                own.classPath(),
-                shared.stream().map(STACKS::get).collect(Collectors.toSet()));
+        return new FunctionLoader(name, own.classPath(), shared);
     }
 
     /** Those libraries of the zip that a function shares with a stack that has them: not here. */
@@ -110,10 +107,10 @@ final class FunctionLoader extends URLClassLoader {
         return source != null && isShared(source.getLocation().toString());
     }
 
-    // By path: a URL may have its letters encoded or not.
+    // By file name: classes from a cache name the place where it was recorded.
     private boolean isShared(String url) {
         return decided.computeIfAbsent(
-                url, each -> shared.contains(real(Path.of(URI.create(each)))));
+                url, each -> shared.contains(fileName(URI.create(each).getPath())));
     }
 
     @Override
@@ -157,16 +154,7 @@ final class FunctionLoader extends URLClassLoader {
                 .collect(
                         Collectors.toMap(
                                 jar -> jar.getFileName().toString(),
-                                FunctionLoader::real,
+                                Function.identity(),
                                 (first, _) -> first));
-    }
-
-    // As the class loader of the stack names its places.
-    private static Path real(Path jar) {
-        try {
-            return jar.toRealPath();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 }
