@@ -42,12 +42,13 @@ class ConsistencyIT {
                         + " JobsFunction, but not in its code",
                 "Path: /api/stats | Path: /api/nothing"
                         + " | /api/nothing is refused by events/, but is in template.yaml",
-                "Path: /api/stats | Path: /api/queue | /api/queue is in template.yaml twice",
+                "Path: /api/stats | Path: /api/fleet | /api/fleet is in template.yaml twice",
                 "'Method: ANY\n"
                     + "            Path: /api/stats' | 'Method: GET\n"
                     + "            Path: /api/stats' | GET /api/stats in template.yaml is not for"
                     + " ANY method",
-                "'Path: /api/stats\n' | ''" + " | template.yaml has no $default route, or several",
+                "'Default:\n          Type: HttpApi' | 'Default:\n          Type: ScheduleV2'"
+                        + " | template.yaml has no $default route, or several",
                 "WORKERS_TABLE: | WORKER_TABLE: | WORKERS_TABLE is in its code, but not in"
                         + " template.yaml for JobsFunction",
                 "WORKERS_TABLE: | WORKER_TABLE: | WORKER_TABLE is in template.yaml for"
