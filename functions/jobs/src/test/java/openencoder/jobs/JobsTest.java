@@ -420,7 +420,7 @@ class JobsTest {
         var refused = create(world);
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.text("code")).isEqualTo("job.too_many_open");
-        assertThat(refused.text("message")).contains("4 jobs that have not ended", "of 4");
+        assertThat(refused.text("message")).contains("has 4 of at most 4 open jobs");
         assertThat(refused.header("Retry-After")).isEqualTo("2");
         assertThat(create(world, "new", JobsFixture.ORDER).status()).isEqualTo(429);
         assertThat(world.jobs.counts().get(JobStatus.QUEUED)).isEqualTo(5);

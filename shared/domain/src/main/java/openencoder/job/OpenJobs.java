@@ -34,8 +34,7 @@ public interface OpenJobs {
     static TooMany tooMany(long open, int most, Duration retryAfter) {
         return new TooMany(
                 "job.too_many_open",
-                ("The account has %d jobs that have not ended, of %d that it may have; wait for"
-                     + " some to end, or cancel some.")
+                "The account has %d of at most %d open jobs; wait for some to end, or cancel some."
                         .formatted(open, most),
                 retryAfter);
     }
