@@ -45,6 +45,11 @@ record SteppedJobs(JobRepository jobs, JobRepository truth, Model model) impleme
     }
 
     @Override
+    public int queuedBefore(JobId id, int limit) {
+        return SteppedThread.call("queuedBefore", () -> jobs.queuedBefore(id, limit));
+    }
+
+    @Override
     public Optional<Job> find(JobId id) {
         return SteppedThread.call("find", () -> jobs.find(id));
     }
