@@ -55,11 +55,6 @@ record SteppedJobs(JobRepository jobs, JobRepository truth, Model model) impleme
     }
 
     @Override
-    public int queuedBefore(JobId id, int limit) {
-        return SteppedThread.call("queuedBefore", () -> jobs.queuedBefore(id, limit));
-    }
-
-    @Override
     public Optional<Job> replace(Job moved) {
         return SteppedThread.call(
                 "replace",
