@@ -40,7 +40,8 @@ public abstract class OpenJobsContract {
                         TooMany.class,
                         refusal -> {
                             assertThat(refusal.code()).isEqualTo("job.too_many_open");
-                            assertThat(refusal.getMessage()).contains("has 3 of at most 3 open jobs");
+                            assertThat(refusal.getMessage())
+                                    .contains("has 3 of at most 3 open jobs");
                             assertThat(refusal.retryAfter()).isEqualTo(OpenJobs.SETTLES);
                         });
         assertThatCode(() -> open().admit(new UserId(404), 3, now)).doesNotThrowAnyException();
