@@ -36,7 +36,7 @@ class ProductTemplateTest {
     }
 
     @Test
-    void jobs_are_found_by_status_by_preset_and_when_due() {
+    void jobs_are_found_by_status_by_preset_by_account_and_when_due() {
         var jobs =
                 template.tables().stream()
                         .filter(table -> table.id().equals("JobsTable"))
@@ -61,12 +61,15 @@ class ProductTemplateTest {
                                         "due_bucket",
                                         "S",
                                         "due",
-                                        "N"),
+                                        "N",
+                                        "open_by",
+                                        "S"),
                                 List.of(new Key("pk", "HASH")),
                                 List.of(
                                         index("by-status", "status", "id"),
                                         index("by-preset", "preset", "id"),
                                         index("by-status-preset", "status_preset", "id"),
+                                        index("by-account", "open_by", "id"),
                                         index("due", "due_bucket", "due")),
                                 Optional.of("ttl")));
     }
