@@ -196,7 +196,8 @@ public final class UpCommand implements Callable<Integer> {
                 "Or with your own:  curl %s/api/register -H 'Content-Type: application/json' \\"
                         .formatted(stack.api()));
         out.println(
-                "                     -d '{\"username\":\"foo@bar.com\",\"password\":\"baz\"}'");
+                "                     -d '{\"username\":\"foo@bar.com\",\"password\":\"%s\"}'"
+                        .formatted(stack.opened().isPresent() ? "correct horse battery" : "baz"));
         stack.opened().ifPresent(open -> warnOpen(out, open));
         out.println("Where things are:  " + stack.endpointsFile());
         out.println("What went wrong:   " + stack.logs().resolve(LogFile.NAME));
@@ -215,8 +216,9 @@ public final class UpCommand implements Callable<Integer> {
     private static void warnOpen(PrintWriter out, URI open) {
         out.println("Open to others:    %s".formatted(open));
         out.println(
-                "                   Whoever reaches this machine there may ask the API and, by its"
-                        + " links, load and bring films; without TLS.");
+                "                   All who reach this machine there may ask the API and, by its"
+                        + " links, load and bring films; without TLS. An admin activates new"
+                        + " accounts: register the first one without --host.");
     }
 
     private void warn(Stack stack, Faults made) {
