@@ -56,7 +56,7 @@ class RunningStackIT {
                         .orElseThrow();
         assertThat(ran.output())
                 .contains("Using " + api + ", which runs here")
-                .contains("out/my film.mp4  h264 640x360 + aac")
+                .contains("out/my film.mp4  h264 320x180 + aac")
                 .doesNotContain("Starting Open Encoder");
         assertThat(TestApi.admin(api).get("/api/jobs/" + job).get("status").asString())
                 .isEqualToIgnoringCase("completed");
