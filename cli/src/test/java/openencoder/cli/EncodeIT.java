@@ -52,7 +52,7 @@ class EncodeIT {
             assertThat(first.awaitExit(LIMIT)).as(first.output()).isEqualTo(1);
             assertThat(first.output())
                     .contains("Left out, no film: films/notes.txt")
-                    .contains("made    out/Käse & Söhne/clip.mp4  h264 640x360 + aac")
+                    .contains("made    out/Käse & Söhne/clip.mp4  h264 320x180 + aac")
                     .contains("made    out/short.mp4")
                     .contains("failed  broken: ")
                     .contains("2 made, 1 failed, 0 kept in ")
