@@ -139,8 +139,7 @@ class AttackedStackIT {
             RawHttp.Answer answer, String method, ApiDescription description) {
         if (answer.status() == RawHttp.NONE) return Optional.of("no answer");
         if (answer.status() >= 500) return Optional.of("status " + answer.status());
-        if (answer.header("X-Request-Id") == null)
-            return Optional.of("no request id in " + answer);
+        if (answer.header("X-Request-Id") == null) return Optional.of("no request id in " + answer);
         if (answer.status() < 400 || method.equals("HEAD")) return Optional.empty();
         if (!"application/problem+json".equals(answer.header("Content-Type")))
             return Optional.of(answer.status() + " as " + answer.header("Content-Type"));
