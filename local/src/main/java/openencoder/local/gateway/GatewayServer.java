@@ -153,6 +153,11 @@ final class GatewayServer implements AutoCloseable {
     /** What Jetty itself refuses, and what it makes of a handler that failed. */
     private static final class Unreadable extends ErrorHandler {
         @Override
+        public boolean errorPageForMethod(String method) {
+            return true;
+        }
+
+        @Override
         protected void generateResponse(
                 Request request,
                 Response response,

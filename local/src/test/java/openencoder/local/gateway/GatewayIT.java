@@ -280,6 +280,8 @@ class GatewayIT {
             strings = {
                 "GET /films/7 HTTP/1.1\r\nHost: HERE\r\nContent-Length: abc\r\n\r\n",
                 "GET /films/7 HTTP/1.1\r\nHost: HERE\r\nContent-Length: -1\r\n\r\n",
+                "PUT /films/7 HTTP/1.1\r\nHost: a b\r\nContent-Length: 0\r\n\r\n",
+                "BREW /films/7 HTTP/1.1\r\nHost: HERE\r\nContent-Length: abc\r\n\r\n",
                 "GET /films/7 HTTP/1.1\r\n"
                         + "Host: HERE\r\n"
                         + "Content-Length: 1\r\n"
