@@ -69,9 +69,9 @@ public final class AgentRoutes {
     }
 
     private ServerResponse claim(ServerRequest request) {
-        var job = jobId(StrictJson.read(request, fields -> fields.whole("job")));
+        var job = StrictJson.read(request, fields -> fields.whole("job"));
         var machine = sessions.caller(BearerToken.of(request)).machine();
-        return ok().body(claims.claim(machine, job));
+        return ok().body(claims.claim(machine, jobId(job)));
     }
 
     private ServerResponse renew(ServerRequest request) {

@@ -89,9 +89,9 @@ public final class TakeHeartbeat {
      * @throws openencoder.refusal.Unauthenticated {@code machine.session_refused}
      */
     HeartbeatAnswer take(Optional<String> bearer, HeartbeatRequest heartbeat) {
-        check(heartbeat);
         for (var round = 0; round < ROUNDS; round++) {
             var caller = sessions.caller(bearer);
+            check(heartbeat);
             var now = clock.instant();
             var said = believed(heartbeat, caller.machine());
             var renewal =

@@ -102,11 +102,17 @@ public final class AllowedMethods implements RouterFunction<ServerResponse> {
 
     /**
      * Those that the path can be asked with, in alphabetical order; none if there is no such path.
+     * Of a path that is named and also fits a pattern, as {@code /machines/sizes} fits {@code
+     * /machines/{id}}, only its own count.
      */
     private List<String> methods(ServerRequest request) {
         var path = request.requestPath().pathWithinApplication();
+        var fitting = allowed.stream().filter(one -> one.path().matches(path)).toList();
+        var own = fitting.stream().map(Allowed::path).min(PathPattern.SPECIFICITY_COMPARATOR);
         var methods = new TreeSet<String>();
-        for (var one : allowed) if (one.path().matches(path)) methods.add(one.method().name());
+        for (var one : fitting)
+            if (PathPattern.SPECIFICITY_COMPARATOR.compare(one.path(), own.orElseThrow()) == 0)
+                methods.add(one.method().name());
         if (methods.contains("GET")) methods.add("HEAD");
         if (!methods.isEmpty()) methods.add("OPTIONS");
         return List.copyOf(methods);
