@@ -56,6 +56,15 @@ class FleetRoutesTest {
     }
 
     @Test
+    void a_path_of_its_own_has_not_the_methods_of_a_pattern_that_it_fits() {
+        var sizes = world.send(Event.of("OPTIONS", "/api/machines/sizes"), Role.OPERATOR);
+        var one = world.send(Event.of("OPTIONS", "/api/machines/3000000001"), Role.OPERATOR);
+
+        assertThat(sizes.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
+        assertThat(one.header("Allow")).isEqualTo("DELETE, OPTIONS");
+    }
+
+    @Test
     void what_is_not_given_stays_and_an_answer_can_be_sent_back() {
         put(ON);
 
