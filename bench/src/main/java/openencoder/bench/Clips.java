@@ -135,6 +135,8 @@ public final class Clips {
         var raw = JsonMapper.shared().readTree(preset.orElseThrow().data()).path("raw");
         return raw.valueStream()
                 .flatMap(line -> List.of(line.asString().split(" ")).stream())
+                // the clips are larger; a shell would need the formula's comma escaped
+                .map(word -> word.startsWith("scale=") ? "scale=-2:360" : word)
                 .toList();
     }
 
