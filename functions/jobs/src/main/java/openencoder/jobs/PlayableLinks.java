@@ -52,7 +52,7 @@ final class PlayableLinks {
         }
     }
 
-    // A playlist that somebody put there instead leads nowhere else than ours.
+    // A user may have put another playlist there; its links lead to this job's files alone.
     private String link(ObjectKey file, Set<ObjectKey> known, Duration life) {
         return known.contains(file)
                 ? store.linkToGet(file, life).toString()

@@ -24,7 +24,7 @@ import java.util.zip.ZipOutputStream;
 public final class Release {
     private static final String CLI = "cli/target/cli/lib";
     private static final String WORKER = "worker/target/worker/lib";
-    // Its licence lets nobody pass it on: a stack fetches it when it first starts.
+    // Its licence does not allow us to pass it on: a stack fetches it when it first starts.
     private static final String AMAZONS = "DynamoDBLocal-";
     private static final List<String> FUNCTIONS =
             List.of("auth", "presets", "jobs", "machines", "sweeper");
