@@ -40,7 +40,8 @@ class OwnAddressTest {
                         .filter(each -> each instanceof Inet4Address && !each.isLoopbackAddress())
                         .map(InetAddress::getHostAddress)
                         .findFirst();
-        assumeThat(own).as("an address beside loopback").isPresent();
+        if ("true".equals(System.getenv("CI"))) assertThat(own).isPresent();
+        assumeThat(own).as("give this machine an IPv4 address beside loopback").isPresent();
 
         assertThat(OwnAddress.check(own.get())).isEmpty();
         assertThat(OwnAddress.check("0.0.0.0").orElseThrow()).contains(own.get());

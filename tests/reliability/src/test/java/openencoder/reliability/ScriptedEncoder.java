@@ -20,7 +20,7 @@ import java.util.Optional;
  * doing the first time and the source's after that.
  */
 final class ScriptedEncoder implements Encoder {
-    private static final Probe FILM =
+    static final Probe FILM =
             new Probe(
                     "mov",
                     Optional.empty(),

@@ -16,7 +16,6 @@ import openencoder.job.JobStatus;
 import openencoder.job.NewJob;
 import openencoder.media.MediaUri;
 import openencoder.media.ObjectKey;
-import openencoder.media.StreamKind;
 import openencoder.preset.PresetId;
 import openencoder.preset.PresetSnapshot;
 import openencoder.sweeper.Sweeper;
@@ -395,29 +394,12 @@ class UnpublishableIT {
 
     /** Makes a playlist and two segments. */
     private static final class TwoSegments implements Encoder {
-        private static final Probe FILM =
-                new Probe(
-                        "mov",
-                        Optional.empty(),
-                        false,
-                        List.of(
-                                new Probe.Stream(
-                                        StreamKind.VIDEO,
-                                        "h264",
-                                        640,
-                                        360,
-                                        25,
-                                        0,
-                                        0,
-                                        0,
-                                        Optional.empty(),
-                                        Optional.empty())));
         int encodes;
         Consumer<Work> then = work -> {};
 
         @Override
         public Probe probe(Path source) {
-            return FILM;
+            return ScriptedEncoder.FILM;
         }
 
         @Override
